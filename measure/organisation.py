@@ -1,0 +1,115 @@
+"""Units in a tree, each valid between two dates, and the lineage that links them over reorganisations."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from measure.questionnaire import Frozen, Wording
+
+
+class Unit(Frozen):
+    """One node of the organisation, valid from `valid_from` up to and without `valid_to`."""
+
+    code: str
+    name: Wording
+    parent: str | None = None
+    valid_from: date
+    valid_to: date | None = None
+    aliases: tuple[str, ...] = ()
+
+    def valid_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+class LineageKind(StrEnum):
+    """How a unit came from another."""
+
+    RENAME = "rename"
+    TRANSFER = "transfer"
+    MERGE = "merge"
+    SPLIT = "split"
+
+
+class Lineage(Frozen):
+    """`share` (0..1) of the unit `source` continued in `target` on `day`."""
+
+    day: date
+    kind: LineageKind
+    source: str
+    target: str
+    share: float = 1.0
+
+
+class TreeProblem(ValueError):
+    """The units do not form a forest: a parent is missing, a code stands twice or a circle is closed."""
+
+    def __init__(self, kind: str, code: str) -> None:
+        super().__init__(f"{kind}: {code}")
+        self.kind, self.code = kind, code
+
+
+@dataclass(frozen=True)
+class OrgTree:
+    """The units of one day, by code; roots are the units without a parent, order is that of the list."""
+
+    units: dict[str, Unit]
+
+    @classmethod
+    def on(cls, day: date, units: Iterable[Unit]) -> "OrgTree":
+        """The tree as it stood on `day`; raises TreeProblem where the units do not form a forest."""
+        return cls.of(unit for unit in units if unit.valid_on(day))
+
+    @classmethod
+    def of(cls, units: Iterable[Unit]) -> "OrgTree":
+        known: dict[str, Unit] = {}
+        for unit in units:
+            if unit.code in known:
+                raise TreeProblem("code_twice", unit.code)
+            known[unit.code] = unit
+        for unit in known.values():
+            if unit.parent is not None and unit.parent not in known:
+                raise TreeProblem("no_parent", unit.code)
+        tree = cls(known)
+        for code in known:
+            tree.path(code)
+        return tree
+
+    @cached_property
+    def _children(self) -> dict[str | None, tuple[str, ...]]:
+        below: dict[str | None, list[str]] = {}
+        for unit in self.units.values():
+            below.setdefault(unit.parent, []).append(unit.code)
+        return {parent: tuple(codes) for parent, codes in below.items()}
+
+    def roots(self) -> tuple[str, ...]:
+        return self._children.get(None, ())
+
+    def children(self, code: str) -> tuple[str, ...]:
+        return self._children.get(code, ())
+
+    def path(self, code: str) -> tuple[str, ...]:
+        """Codes from the root down to `code`; raises TreeProblem on a circle."""
+        steps = [code]
+        while (parent := self.units[steps[-1]].parent) is not None:
+            if parent in steps:
+                raise TreeProblem("circle", code)
+            steps.append(parent)
+        return tuple(reversed(steps))
+
+    def level(self, code: str) -> int:
+        """Depth below the root; the root is level 0."""
+        return len(self.path(code)) - 1
+
+    def subtree(self, code: str) -> Iterator[str]:
+        """`code` and everything below it, parents before children."""
+        yield code
+        for child in self.children(code):
+            yield from self.subtree(child)
+
+    def preorder(self) -> tuple[str, ...]:
+        return tuple(code for root in self.roots() for code in self.subtree(root))
+
+    def leaves(self, code: str) -> tuple[str, ...]:
+        return tuple(below for below in self.subtree(code) if not self.children(below))

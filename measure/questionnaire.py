@@ -1,0 +1,180 @@
+"""A guideline with its norms, the items that ask about it and the indicators read from them."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+MAX_OPTION_CODE = 254
+MAX_MULTIPLE_OPTIONS = 63  # a multiple answer is one bit an option in 64 bits, the highest left free
+
+
+class Frozen(BaseModel):
+    """A value: immutable, and strict about names it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Wording(Frozen):
+    """One text in Japanese and English; a plain string stands for both."""
+
+    ja: str
+    en: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        return {"ja": value, "en": value} if isinstance(value, str) else value
+
+    def text(self, lang: str) -> str:
+        return self.en if lang == "en" else self.ja
+
+
+class Direction(StrEnum):
+    """Whether an option speaks for the guideline (top box), against it, or neither."""
+
+    FAVOURABLE = "favourable"
+    NEUTRAL = "neutral"
+    UNFAVOURABLE = "unfavourable"
+
+
+class Status(StrEnum):
+    """What kind of answer an option is; only valid answers enter a base (METHOD 10)."""
+
+    VALID = "valid"
+    DONT_KNOW = "dont_know"
+    NOT_APPLICABLE = "not_applicable"
+    REFUSED = "refused"
+    NOT_SHOWN = "not_shown"
+
+
+class Stage(StrEnum):
+    """The three steps of penetration: know, have read, behaviour changed."""
+
+    AWARENESS = "awareness"
+    READERSHIP = "readership"
+    BEHAVIOUR_CHANGE = "behaviour_change"
+
+
+class ItemKind(StrEnum):
+    """One choice, several choices, or free text."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TEXT = "text"
+
+
+class Option(Frozen):
+    """One choice of an item; `code` is what a response block stores (0 there means no answer)."""
+
+    code: int = Field(ge=1, le=MAX_OPTION_CODE)
+    label: Wording
+    direction: Direction | None = None
+    status: Status = Status.VALID
+    aliases: tuple[str, ...] = ()
+
+
+class Norm(Frozen):
+    """One numbered rule of conduct of a guideline (行動規範 #1 ...)."""
+
+    number: int = Field(ge=1)
+    name: Wording
+
+
+class Item(Frozen):
+    """One question; new wording or another scale is a new `version` and breaks its trend."""
+
+    key: str = Field(min_length=1)
+    version: int = Field(default=1, ge=1)
+    kind: ItemKind = ItemKind.SINGLE
+    text: Wording
+    options: tuple[Option, ...] = ()
+    norm: int | None = None
+    asked_as: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _options_fit(self) -> Self:
+        codes = [option.code for option in self.options]
+        if len(set(codes)) < len(codes):
+            raise ValueError(f"item {self.key}: an option code stands twice")
+        if self.kind is ItemKind.MULTIPLE and max(codes, default=0) > MAX_MULTIPLE_OPTIONS:
+            raise ValueError(f"item {self.key}: codes of a multiple choice go up to {MAX_MULTIPLE_OPTIONS}")
+        return self
+
+    def codes(self, direction: Direction) -> tuple[int, ...]:
+        """Codes of the valid options that point in `direction`."""
+        return tuple(o.code for o in self.options if o.direction is direction and o.status is Status.VALID)
+
+    def valid_codes(self) -> tuple[int, ...]:
+        """Codes that count in the base of favourable_share (METHOD 10)."""
+        return tuple(o.code for o in self.options if o.status is Status.VALID)
+
+
+class Indicator(Frozen):
+    """A number a reader acts on: the favourable share of one item, on all or among those favourable on another.
+
+    An awareness item's "don't know" counts as not aware, so it stays in the base (METHOD 8).
+    """
+
+    key: str = Field(min_length=1)
+    item: str
+    name: Wording
+    stage: Stage | None = None
+    reception: bool = False
+    norm: int | None = None
+    among: str | None = None
+    definition: Wording | None = None
+
+
+class Guideline(Frozen):
+    """Any code, set of values or policy whose penetration is measured, in one version."""
+
+    key: str = Field(min_length=1)
+    version: str = "1"
+    name: Wording
+    published_on: date | None = None
+    root_unit: str | None = None
+    note: Wording | None = None
+    source: Wording | None = None
+    norms: tuple[Norm, ...] = ()
+    items: tuple[Item, ...] = Field(min_length=1)
+    indicators: tuple[Indicator, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        items = [item.key for item in self.items]
+        keys = [indicator.key for indicator in self.indicators]
+        for kind, names in (("item", items), ("indicator", keys)):
+            if twice := sorted({name for name in names if names.count(name) > 1}):
+                raise ValueError(f"{kind} {', '.join(twice)}: stands twice")
+        for indicator in self.indicators:
+            for item in filter(None, (indicator.item, indicator.among)):
+                if item not in items:
+                    raise ValueError(f"indicator {indicator.key}: there is no item {item}")
+        return self
+
+    def item(self, key: str) -> Item:
+        """The item named `key`; KeyError when there is none."""
+        return next(item for item in self.items if item.key == key)
+
+    def indicator(self, key: str) -> Indicator | None:
+        """The indicator named `key`, or None."""
+        return next((indicator for indicator in self.indicators if indicator.key == key), None)
+
+
+def from_document(document: dict[str, Any]) -> Guideline:
+    """Build a guideline from its TOML document, whose tables are named in the singular and share scales.
+
+    Raises ValueError (pydantic.ValidationError is one) when the document does not fit.
+    """
+    scales = {scale["key"]: scale.get("option", []) for scale in document.get("scale", [])}
+    items = []
+    for raw in document.get("item", []):
+        item = {key: value for key, value in raw.items() if key not in ("scale", "option")}
+        if (scale := raw.get("scale")) is not None and scale not in scales:
+            raise ValueError(f"item {raw.get('key')}: there is no scale {scale}")
+        items.append(item | {"options": raw.get("option") or scales.get(scale, [])})
+    rest = {key: value for key, value in document.items() if key not in ("scale", "item", "norm", "indicator")}
+    lists = {"items": items, "norms": document.get("norm", []), "indicators": document.get("indicator", [])}
+    return Guideline.model_validate(rest | lists)

@@ -13,6 +13,7 @@ help: ## list these chores
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## make .venv from requirements.lock (every other chore does it by itself)
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 以上が必要です。 / Python 3.11 or newer is needed." >&2; exit 1; }
 	@$(PYTHON) bootstrap.py
 
 run: setup ## start the dashboard on your own store (PORT=8501 HOST=127.0.0.1)

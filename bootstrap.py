@@ -1,4 +1,4 @@
-"""Makes .venv from requirements.lock, with nothing but Python's standard library; called by make, quick when nothing changed."""
+"""Makes .venv from requirements.lock with Python's standard library alone; quick when nothing changed."""
 
 import hashlib
 import os
@@ -15,7 +15,9 @@ LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "shintodo-ready"
 OLDEST = (3, 11)
 
-COMMAND = """#!{python}
+COMMAND = """#!/bin/sh
+'''exec' "{python}" "$0" "$@"
+' '''
 import sys
 
 sys.path.insert(0, {root!r})
@@ -30,20 +32,22 @@ class CannotSetUp(Exception):
 
 
 def fingerprint():
-    """What the environment depends on: the lock, this file, the Python in use and where the project lies."""
-    parts = [LOCK.read_bytes(), Path(__file__).read_bytes(), sys.version.encode(), sys.base_prefix.encode(), str(ROOT).encode()]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+    """What .venv depends on, as two lines: the Python and the place; the lock and this file."""
+    place = [sys.version.encode(), sys.base_prefix.encode(), str(ROOT).encode()]
+    content = [LOCK.read_bytes(), Path(__file__).read_bytes()]
+    return [hashlib.sha256(b"\0".join(parts)).hexdigest() for parts in (place, content)]
 
 
-def is_ready(wanted):
-    return STAMP.is_file() and PYTHON.exists() and STAMP.read_text() == wanted
+def stamp():
+    return STAMP.read_text().split() if STAMP.is_file() and PYTHON.exists() else [None, None]
 
 
 def check_python():
     if sys.version_info < OLDEST:
         found, oldest = "%d.%d" % sys.version_info[:2], "%d.%d" % OLDEST
         raise CannotSetUp(
-            "Python %s 以上が必要です（今は %s）。make PYTHON=/path/to/python3 のように指定できます。" % (oldest, found),
+            "Python %s 以上が必要です（今は %s）。make PYTHON=/path/to/python3 のように指定できます。"
+            % (oldest, found),
             "Python %s or newer is needed (this is %s). Name one with: make PYTHON=/path/to/python3" % (oldest, found),
         )
     try:
@@ -58,7 +62,9 @@ def check_python():
 
 def run(*command):
     """Runs quietly; what the command said is shown only when it failed."""
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
     if done.returncode:
         print(done.stdout + done.stderr, file=sys.stderr)
     return done.returncode == 0
@@ -74,31 +80,35 @@ def locked(name):
     return "\n".join(lines[start : end + 1]) + "\n"
 
 
+def pip(*arguments):
+    return run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", *arguments)
+
+
 def install_uv():
     """Puts the locked uv into .venv with pip, hash-checked like everything else."""
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder, "uv.lock")
         wanted.write_text(locked("uv"))
-        return run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", wanted)
+        return pip("-r", wanted)
 
 
 def install_lock():
-    """Installs the lock file with uv; with pip, slower, where uv cannot."""
-    uv = SCRIPTS / "uv"
-    if install_uv() and run(uv, "pip", "sync", "--python", PYTHON, "--require-hashes", "--build-constraints", LOCK, LOCK):
+    """Makes .venv hold just what the lock says, with uv; with pip, slower, where uv cannot."""
+    sync = [SCRIPTS / "uv", "pip", "sync", "--python", PYTHON, "--require-hashes", "--build-constraints", LOCK, LOCK]
+    if install_uv() and run(*sync):
         return
-    say("uv では入りませんでした。pip で続けます（時間がかかります）。", "uv could not do it; going on with pip, which takes longer.")
-    if not run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "-r", LOCK):
+    say("uv では入りませんでした。pip で続けます。", "uv could not do it; going on with pip, which takes longer.")
+    if not pip("-r", LOCK):
         raise CannotSetUp(
-            "必要な部品を入れられませんでした。上の表示とネットワーク（パッケージの入手先）を確かめて、もう一度実行してください。",
-            "The packages could not be installed. See the lines above, check the network or your package index, and run it again.",
+            "部品を入れられませんでした。上の表示とネットワーク（入手先の設定）を確かめて、もう一度実行してください。",
+            "The packages could not be installed: see the lines above, check the network, and run this again.",
         )
 
 
-def make_venv():
-    """A fresh .venv: an old one may belong to another Python or another place."""
-    if not run(sys.executable, "-m", "venv", "--clear", VENV):
-        raise CannotSetUp(".venv を作れませんでした（上の表示を見てください）。", ".venv could not be made (see the lines above).")
+def make_venv(keep):
+    """An old .venv is kept only when it belongs to this Python and this place."""
+    if not run(sys.executable, "-m", "venv", *([] if keep else ["--clear"]), VENV):
+        raise CannotSetUp(".venv を作れませんでした。", ".venv could not be made (see the lines above).")
 
 
 def write_command():
@@ -115,14 +125,14 @@ def say(ja, en):
 def main():
     try:
         check_python()
-        wanted = fingerprint()
-        if is_ready(wanted):
+        wanted, found = fingerprint(), stamp()
+        if found == wanted:
             return 0
-        say("準備をしています（初回のみ、1 分ほど）…", "Setting up (the first time only, about a minute) ...")
-        make_venv()
+        say("準備をしています（初回は 1 分ほど）…", "Setting up (about a minute the first time) ...")
+        make_venv(keep=found[0] == wanted[0])
         install_lock()
         write_command()
-        STAMP.write_text(wanted)
+        STAMP.write_text("\n".join(wanted))
     except CannotSetUp as problem:
         say(*problem.args)
         return 1

@@ -1,0 +1,1 @@
+"""The promises the product makes, held; folders mirror the packages."""

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from measure.change import ChangeLabel as ChangeLabel  # shown with every change, so part of what is seen
 from measure.questionnaire import Frozen
 
 
@@ -50,16 +51,6 @@ class Level(Frozen):
     response_rate: float | None = None
     origin: Origin = Origin.COUNTED
     hidden_by: HiddenBy | None = None
-
-
-class ChangeLabel(StrEnum):
-    """The words METHOD 3 allows for the difference of two waves; NO_INTERVAL where no base is known."""
-
-    CLEAR = "clear_change"
-    POSSIBLE = "possible"
-    NONE = "no_detectable_change"
-    TOO_SMALL = "too_small_to_tell"
-    NO_INTERVAL = "no_interval"
 
 
 class Change(Frozen):

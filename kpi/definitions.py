@@ -1,0 +1,27 @@
+"""Service KPIs: the effect of the services themselves, defined and valued apart from penetration."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class KpiValue(BaseModel):
+    """One value on one day, in the KPI's own unit of measure."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    day: date
+    value: float = Field(allow_inf_nan=False)
+
+
+class ServiceKpi(BaseModel):
+    """A KPI with what it is measured in (件, 日, %), who answers for it, and its values in order of time."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str = Field(min_length=1)
+    name_ja: str
+    name_en: str
+    measured_in: str
+    owner: str
+    values: tuple[KpiValue, ...] = ()

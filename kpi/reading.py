@@ -1,0 +1,47 @@
+"""Reads service KPIs from a CSV of one row a value: kpi,name_ja,name_en,measured_in,owner,date,value."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+
+from kpi.definitions import KpiValue, ServiceKpi
+
+COLUMNS = ("kpi", "name_ja", "name_en", "measured_in", "owner", "date", "value")
+
+
+class KpiFileProblem(ValueError):
+    """The file lacks a column, or a row has a date or value that cannot be read; `row` is the spreadsheet's."""
+
+    def __init__(self, column: str, row: int | None = None, found: str = "") -> None:
+        super().__init__(f"{column} {row} {found}")
+        self.column, self.row, self.found = column, row, found
+
+
+def read_kpis(text: str) -> list[ServiceKpi]:
+    """The KPIs of a file, each with its values in order of time; raises KpiFileProblem."""
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    for column in COLUMNS:
+        if column not in (reader.fieldnames or ()):
+            raise KpiFileProblem(column)
+    rows: dict[str, tuple[dict[str, str], list[KpiValue]]] = {}
+    for number, row in enumerate(reader, start=2):
+        rows.setdefault(row["kpi"], (row, []))[1].append(_value(row, number))
+    return list(_kpis(rows))
+
+
+def _kpis(rows: dict[str, tuple[dict[str, str], list[KpiValue]]]) -> Iterator[ServiceKpi]:
+    for key, (row, values) in rows.items():
+        named = {column: row[column] for column in COLUMNS[1:5]}
+        yield ServiceKpi(key=key, values=tuple(sorted(values, key=lambda value: value.day)), **named)
+
+
+def _value(row: dict[str, str], number: int) -> KpiValue:
+    try:
+        day = date.fromisoformat(row["date"].strip())
+    except ValueError:
+        raise KpiFileProblem("date", number, row["date"]) from None
+    try:
+        return KpiValue(day=day, value=float(row["value"]))
+    except ValueError:
+        raise KpiFileProblem("value", number, row["value"]) from None

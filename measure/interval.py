@@ -1,0 +1,101 @@
+"""The interval of a share in a finite population (METHOD 1): Wilson at the design-determined effective size.
+
+Conventions: shares are 0..1; an infinite effective size is a census, whose interval is the point itself;
+an unknown headcount means no finite population correction; n = 0 has no share and no interval.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import NormalDist
+
+CONFIDENCE = 0.95
+ROUNDING = 1e-9  # keeps a bound that is a whole person from being floored or raised by one for its last bit
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Lower and upper bound of a share, 0..1."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """`favourable` of `base` answers out of `headcount` people (None: unknown)."""
+
+    favourable: float
+    base: int
+    headcount: int | None = None
+
+    @property
+    def share(self) -> float:
+        return self.favourable / self.base
+
+    @property
+    def people(self) -> int | None:
+        """Headcount, never below the answers counted: late joiners and wrong headcounts mean a census."""
+        return None if self.headcount is None else max(self.headcount, self.base)
+
+
+def quantile(confidence: float = CONFIDENCE) -> float:
+    """The two-sided standard normal quantile of a confidence level."""
+    return NormalDist().inv_cdf(0.5 + confidence / 2)
+
+
+def wilson(share: float, size: float, confidence: float = CONFIDENCE) -> Interval:
+    """Wilson score interval of `share` at the (effective, perhaps fractional or infinite) sample size `size`.
+
+    Source: Wilson (1927), J. Am. Stat. Assoc. 22; METHOD 1.
+    """
+    if math.isinf(size):
+        return Interval(share, share)
+    z2 = quantile(confidence) ** 2
+    centre = (share + z2 / (2 * size)) / (1 + z2 / size)
+    spread = math.sqrt(z2) / (1 + z2 / size) * math.sqrt(share * (1 - share) / size + z2 / (4 * size * size))
+    return Interval(max(0.0, centre - spread), min(1.0, centre + spread))
+
+
+def effective_size(strata: Iterable[Stratum]) -> float:
+    """Design-determined effective size: 1 / sum_h W_h^2 (N_h - n_h) / ((N_h - 1) n_h); infinite in a census.
+
+    Every stratum needs a headcount and at least one answer. With one stratum this is n (N - 1) / (N - n).
+    """
+    people = [(stratum, stratum.people or stratum.base) for stratum in strata]
+    total = sum(size for _, size in people)
+    variance = sum((size / total) ** 2 * _unanswered(stratum.base, size) for stratum, size in people)
+    return math.inf if variance == 0 else 1 / variance
+
+
+def _unanswered(base: int, people: int) -> float:
+    """Variance factor of one stratum, (N - n) / ((N - 1) n); 0 where everybody answered."""
+    return 0.0 if base >= people else (people - base) / ((people - 1) * base)
+
+
+def stratified_share(strata: Iterable[Stratum]) -> float:
+    """p = sum_h W_h x_h / n_h with W_h = N_h / N."""
+    rows = [(stratum, stratum.people or stratum.base) for stratum in strata]
+    return sum(size * stratum.share for stratum, size in rows) / sum(size for _, size in rows)
+
+
+def share_interval(cell: Stratum, confidence: float = CONFIDENCE) -> Interval | None:
+    """Interval of one cell's share, clipped to what is certain of its people; None when nobody answered.
+
+    low >= max(x, floor(low N)) / N and high <= min(N - n + x, ceil(high N)) / N (METHOD 1).
+    """
+    if cell.base == 0:
+        return None
+    if cell.people is None:
+        return wilson(cell.share, cell.base, confidence)
+    raw = wilson(cell.share, effective_size([cell]), confidence)
+    people, x = cell.people, cell.favourable
+    low = max(x, math.floor(raw.low * people + ROUNDING)) / people
+    high = min(people - cell.base + x, math.ceil(raw.high * people - ROUNDING)) / people
+    return Interval(low, high)
+
+
+def bounds_without_assumption(share: float, response_rate: float) -> Interval:
+    """What the share of all people could be if those who did not answer were all one way: [r p, r p + 1 - r]."""
+    rate = min(response_rate, 1.0)
+    return Interval(rate * share, rate * share + 1 - rate)

@@ -4,6 +4,8 @@ Rules: one transaction a migration (no commit inside); constraints are named by 
 data is moved before a column is dropped; downgrade restores the shape, and says here what it cannot restore.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -35,35 +37,35 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
-def key() -> sa.Column:
+def key() -> sa.Column[Any]:
     return sa.Column("id", sa.Integer, primary_key=True)
 
 
-def codes(*names: str, null: bool = False) -> list[sa.Column]:
+def codes(*names: str, null: bool = False) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.String(200), nullable=null) for name in names]
 
 
-def words(*names: str, null: bool = False) -> list[sa.Column]:
+def words(*names: str, null: bool = False) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.Text, nullable=null) for name in names]
 
 
-def numbers(*names: str, null: bool = False) -> list[sa.Column]:
+def numbers(*names: str, null: bool = False) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.Integer, nullable=null) for name in names]
 
 
-def floats(*names: str, null: bool = False) -> list[sa.Column]:
-    return [sa.Column(name, sa.Float, nullable=null) for name in names]
+def floats(*names: str, null: bool = False) -> list[sa.Column[Any]]:
+    return [sa.Column(name, sa.Double, nullable=null) for name in names]
 
 
-def days(*names: str, null: bool = False) -> list[sa.Column]:
+def days(*names: str, null: bool = False) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.Date, nullable=null) for name in names]
 
 
-def moments(*names: str, null: bool = False) -> list[sa.Column]:
+def moments(*names: str, null: bool = False) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.DateTime(timezone=True), nullable=null) for name in names]
 
 
-def to(table: str, column: str | None = None, null: bool = False) -> sa.Column:
+def to(table: str, column: str | None = None, null: bool = False) -> sa.Column[Any]:
     return sa.Column(column or f"{table}_id", sa.Integer, sa.ForeignKey(f"{table}.id"), nullable=null)
 
 

@@ -1,0 +1,105 @@
+"""Which cells to hide so that no group below the minimum base can be computed from what is shown.
+
+Primary: 0 < n < T. Complementary: for every such cell a linear programme finds the cheapest further cells to hide,
+until the hidden ones leave room for it to hold T people or more (CONFIDENTIALITY rules 2-4). People of a unit who
+stand in none of its children, and people without a value of a segment, are groups too: never shown, yet computable.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from confidentiality.cube import HiddenBy
+from confidentiality.flow import Flow
+from measure.organisation import OrgTree
+from measure.tally import Group
+
+OWN, WITHOUT = "\0own", "\0without"
+WHOLE_UNIT = 3.0  # a unit's own figure is dearer than one of its segments
+UPPER_LEVEL = 2.0  # each level above the lowest doubles the price
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What everybody can add up: the people of `total` are those of `parts` together."""
+
+    total: Group
+    parts: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Cube:
+    """Counts of people by group, zero groups left out, with every sum between them and a price for hiding each."""
+
+    counts: dict[Group, int]
+    relations: tuple[Relation, ...]
+    prices: dict[Group, float] = field(default_factory=dict)
+    never: frozenset[Group] = frozenset()
+
+    @property
+    def unshown(self) -> frozenset[Group]:
+        """The remainders, which no page shows."""
+        return frozenset(group for group in self.counts if group[2].endswith((OWN, WITHOUT)))
+
+
+def cube(counts: Mapping[Group, int], tree: OrgTree) -> Cube:
+    """The cube of a tree's counts (each with all below it), with the remainders that sums leave added as groups."""
+    held = {group: count for group, count in counts.items() if count > 0}
+    relations = [*_down_the_tree(held, tree), *_over_segments(held)]
+    whole = {r: held[r.total] - sum(held.get(part, 0) for part in r.parts[:-1]) for r in relations}
+    held |= {relation.parts[-1]: rest for relation, rest in whole.items() if rest > 0}
+    kept = tuple(Relation(r.total, tuple(part for part in r.parts if part in held)) for r in relations)
+    never = frozenset((root, "", "") for root in tree.roots() if (root, "", "") in held)
+    return Cube(held, kept, {group: _price(group, count, tree) for group, count in held.items()}, never)
+
+
+def _down_the_tree(held: Mapping[Group, int], tree: OrgTree) -> list[Relation]:
+    """A unit is its children and those who stand in it directly."""
+    return [
+        Relation((unit, key, value), (*((c, key, value) for c in tree.children(unit)), (unit, key, value + OWN)))
+        for unit, key, value in held
+        if tree.children(unit)
+    ]
+
+
+def _over_segments(held: Mapping[Group, int]) -> list[Relation]:
+    """A unit is the values of each segment and those without one."""
+    values: dict[tuple[str, str], list[Group]] = {}
+    for unit, key, value in held:
+        if key:
+            values.setdefault((unit, key), []).append((unit, key, value))
+    return [Relation((unit, "", ""), (*parts, (unit, key, WITHOUT))) for (unit, key), parts in values.items()]
+
+
+def _price(group: Group, count: int, tree: OrgTree) -> float:
+    height = 0
+    below = tree.children(group[0])
+    while below:
+        height, below = height + 1, tree.children(below[0])
+    return float(count**0.5 * UPPER_LEVEL**height * (1.0 if group[1] else WHOLE_UNIT))
+
+
+def hide(people: Cube, minimum: int, already: frozenset[Group] = frozenset()) -> dict[Group, HiddenBy]:
+    """The cells to hide, each with its reason; `already` are hidden on other grounds and cost nothing more.
+
+    The never-hidden root is hidden after all when it is itself below the minimum.
+    """
+    small = {group for group, count in people.counts.items() if count < minimum}
+    unshown = people.unshown
+    hidden = dict.fromkeys(small - unshown, HiddenBy.PRIMARY)
+    hidden |= {g: HiddenBy.COMPLEMENTARY for g in already if g in people.counts and g not in small}
+    flow = Flow(people.counts, [(r.total, r.parts) for r in people.relations], people.prices)
+    flow.forbid(people.never - small)
+    flow.free(hidden.keys() | unshown)
+    for group in sorted(small, key=lambda group: (people.counts[group], group)):
+        for further in flow.room_for(group, minimum - people.counts[group]):
+            hidden.setdefault(further, HiddenBy.COMPLEMENTARY)
+    return hidden
+
+
+def exposed(people: Cube, hidden: frozenset[Group], minimum: int) -> list[Group]:
+    """Audit A: the groups below the minimum that what is shown still confines below it; empty when all is safe."""
+    small = {group for group, count in people.counts.items() if count < minimum}
+    flow = Flow(people.counts, [(r.total, r.parts) for r in people.relations], people.prices)
+    flow.free(people.counts)
+    flow.fix(people.counts.keys() - hidden - people.unshown)
+    return [g for g in sorted(small) if people.counts[g] + flow.most(g, minimum - people.counts[g]) < minimum]

@@ -26,7 +26,7 @@ class Flow:
     ) -> None:
         self._column = {group: 2 * place for place, group in enumerate(counts)}
         self._counts, self._free = counts, set[Group]()
-        self._model = highspy.Highs()
+        self._model = highspy.Highs()  # type: ignore[no-untyped-call]  # the package ships no types
         self._model.setOptionValue("output_flag", False)
         self._model.setOptionValue("threads", 1)
         for group, count in counts.items():

@@ -42,12 +42,15 @@ class Cube:
 
 
 def cube(counts: Mapping[Group, int], tree: OrgTree) -> Cube:
-    """The cube of a tree's counts (each with all below it), with the remainders that sums leave added as groups."""
+    """The cube of a tree's counts (each with all below it), with the remainders that sums leave added as groups.
+
+    Parts that come to more than their total (figures from different sources) are no sum that anybody can use.
+    """
     held = {group: count for group, count in counts.items() if count > 0}
     relations = [*_down_the_tree(held, tree), *_over_segments(held)]
     whole = {r: held[r.total] - sum(held.get(part, 0) for part in r.parts[:-1]) for r in relations}
     held |= {relation.parts[-1]: rest for relation, rest in whole.items() if rest > 0}
-    kept = tuple(Relation(r.total, tuple(part for part in r.parts if part in held)) for r in relations)
+    kept = tuple(Relation(r.total, tuple(part for part in r.parts if part in held)) for r in relations if whole[r] >= 0)
     never = frozenset((root, "", "") for root in tree.roots() if (root, "", "") in held)
     return Cube(held, kept, {group: _price(group, count, tree) for group, count in held.items()}, never)
 

@@ -117,15 +117,6 @@ def add(one: dict[Group, Tally], other: dict[Group, Tally]) -> dict[Group, Tally
     return total
 
 
-def roll_up(groups: dict[Group, Tally], tree: OrgTree) -> dict[Group, Tally]:
-    """The same counts for every unit with all that is below it."""
-    total: dict[Group, Tally] = {}
-    for (unit, key, value), tally in groups.items():
-        for above in tree.path(unit):
-            _into(total, (above, key, value), tally)
-    return total
-
-
 def _into(total: dict[Group, Tally], group: Group, tally: Tally) -> None:
     into = total.setdefault(group, {})
     for indicator, count in tally.items():
@@ -202,3 +193,33 @@ def _sums(place: Codes, marks: _Marks, shape: tuple[int, int]) -> Iterator[tuple
     for cell in np.flatnonzero(present):
         sums = (float(column[cell]) for column in columns)
         yield divmod(int(cell), shape[1]), Count(int(bases[cell]), *sums)
+
+
+def count_totals(totals: Totals, guideline: Guideline) -> dict[Group, Tally]:
+    """Counts of figures that came with a base: share x base favourable. They speak of a unit with all below it."""
+    groups: dict[Group, Tally] = {}
+    for row in totals.rows:
+        if row.base and row.share is not None:
+            count = Count(row.base, float(row.base), row.share * row.base)
+            for indicator in guideline.indicators:
+                if indicator.item == row.item:
+                    groups.setdefault((row.unit, row.segment, row.value), {})[indicator.key] = count
+    return groups
+
+
+def over_tree(own: dict[Group, Tally], whole: dict[Group, Tally], tree: OrgTree) -> dict[Group, Tally]:
+    """Counts of every unit with all below it, where some units already come whole.
+
+    `own` are the people who stand directly in a unit; a figure in `whole` is taken instead of the sum below it.
+    """
+    total: dict[Group, Tally] = {}
+    kinds = {(key, value) for _, key, value in (*own, *whole)}
+    for unit in reversed(tree.preorder()):
+        for key, value in kinds:
+            for part in (
+                own.get((unit, key, value), {}),
+                *(total.get((c, key, value), {}) for c in tree.children(unit)),
+            ):
+                _into(total, (unit, key, value), part)
+            total[unit, key, value] |= whole.get((unit, key, value), {})
+    return {group: tally for group, tally in total.items() if tally}

@@ -1,0 +1,1 @@
+"""What it looks like: published rows become figures, their tables and their alternative texts."""

@@ -1,0 +1,57 @@
+"""The table beside every chart: the same published rows in words and figures, for eyes, ears and copying."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts.compare import Row
+from charts.look import share_text
+from charts.trend import Line
+from confidentiality.cube import CellStatus, Change, Level
+from text import finding, formats
+from text.formats import WaveLabel
+from text.lookup import say
+
+
+@dataclass(frozen=True)
+class Table:
+    """A caption, the headings (those in `numbers` stand to the right) and the rows as text."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[int] = frozenset()
+
+
+def trend_table(lines: Sequence[Line], waves: Sequence[WaveLabel], caption: str, lang: str) -> Table:
+    """One row for every wave and line, newest wave first."""
+    rows = []
+    for wave in reversed(waves):
+        for line in lines:
+            for point in line.points:
+                if point.wave == wave.name:
+                    rows.append((wave.long, line.name, *_figures(point, point.change, lang)))
+    names = (say("table.wave", lang), say("table.indicator", lang))
+    return Table(caption, (*names, *_headings(lang)), tuple(rows), frozenset({2, 3, 4, 6, 7}))
+
+
+def compare_table(rows: Sequence[Row], caption: str, lang: str) -> Table:
+    """One row for every unit, in the order of the figure."""
+    cells = tuple((row.name, *_figures(row.cell, row.cell.change, lang)) for row in rows)
+    return Table(caption, (say("table.unit", lang), *_headings(lang)), cells, frozenset({1, 2, 3, 5, 6}))
+
+
+def _headings(lang: str) -> tuple[str, ...]:
+    keys = ("share", "interval", "change", "label", "base", "response_rate")
+    return tuple(say(f"table.{key}", lang) for key in keys)
+
+
+def _figures(cell: Level, change: Change | None, lang: str) -> tuple[str, ...]:
+    shown = cell.status is CellStatus.SHOWN
+    return (
+        share_text(cell, lang),
+        formats.percent_range(cell.low, cell.high, lang) if shown else formats.NOTHING,
+        formats.points(change.points, lang) if change else formats.NOTHING,
+        finding.change_words(change.label, change.points, lang) if change else formats.NOTHING,
+        formats.number(cell.base),
+        formats.percent(cell.response_rate, lang),
+    )

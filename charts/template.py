@@ -1,0 +1,102 @@
+"""The look every figure shares: font, sizes, grid and margins, and text kept from becoming markup."""
+
+import html
+from typing import Any
+
+import plotly.graph_objects as go
+
+from charts.palette import Palette
+
+FONT = "'Noto Sans JP', 'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic UI', Meiryo, sans-serif"
+FONT_SIZE = 13
+SMALL = 12
+LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "xanchor": "left",
+    "yanchor": "top",
+    "itemclick": False,
+    "itemdoubleclick": False,
+}
+
+
+def template(colours: Palette) -> dict[str, Any]:
+    """Our own Plotly template; Streamlit's is switched off with theme=None."""
+    axis, font = _axis(colours), {"family": FONT, "size": FONT_SIZE, "color": colours.text}
+    frame = {"bgcolor": colours.surface, "bordercolor": colours.muted}
+    return {
+        "layout": {
+            "font": font,
+            "colorway": list(colours.series),
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "xaxis": axis,
+            "yaxis": axis,
+            "dragmode": False,
+            "hoverlabel": {**frame, "font": font, "align": "left"},
+            "legend": LEGEND | {"font": {"size": SMALL, "color": colours.text}},
+        }
+    }
+
+
+def _axis(colours: Palette) -> dict[str, Any]:
+    return {
+        "gridcolor": colours.grid,
+        "linecolor": colours.muted,
+        "tickcolor": colours.muted,
+        "tickfont": {"size": SMALL, "color": colours.muted},
+        "zeroline": False,
+        "automargin": False,
+        "fixedrange": True,
+    }
+
+
+def figure(traces: list[dict[str, Any]], layout: dict[str, Any], colours: Palette) -> go.Figure:
+    """Traces and layout in our template."""
+    return go.Figure({"data": traces, "layout": {"template": template(colours), **layout}})
+
+
+def percent_ticks(step: int) -> dict[str, Any]:
+    """Ticks of a 0-100 % axis every `step` percent."""
+    values = list(range(0, 101, step))
+    return {"tickvals": values, "ticktext": [f"{value}\u00a0%" for value in values], "tickangle": 0}
+
+
+def plain(text: str) -> str:
+    """Data as Plotly text: a name that looks like markup is shown as it is written."""
+    return html.escape(text, quote=False)
+
+
+def width(text: str) -> int:
+    """How wide a text is in half-width characters; Japanese characters count two."""
+    return sum(1 if ord(character) < 0x2E80 else 2 for character in text)
+
+
+def wrapped(text: str, columns: int, lines: int = 3) -> list[str]:
+    """`text` in at most `lines` lines of `columns` half-width characters, broken at spaces, the last cut with …."""
+    rows: list[str] = [""]
+    for word in _words(text, columns):
+        if width((rows[-1] + word).rstrip()) <= columns:
+            rows[-1] += word
+        else:
+            rows.append(word.lstrip())
+    rows = [row.rstrip() for row in rows if row.strip()]
+    if len(rows) <= lines:
+        return rows
+    return [*rows[: lines - 1], _cut(rows[lines - 1], columns)]
+
+
+def _words(text: str, columns: int) -> list[str]:
+    """Pieces a line may break between: after spaces, and inside anything wider than a line or Japanese."""
+    pieces: list[str] = []
+    for word in text.split(" "):
+        breakable = width(word) > columns or any(ord(character) >= 0x2E80 for character in word)
+        pieces += list(word) if breakable else [word]
+        pieces[-1:] = [pieces[-1] + " "] if pieces else []
+    return pieces
+
+
+def _cut(row: str, columns: int) -> str:
+    while width(row) > columns - 2:
+        row = row[:-1]
+    return row + "…"

@@ -1,0 +1,1 @@
+"""What it says: every word on screens, in reports and in the terminal, in Japanese and English."""

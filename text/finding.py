@@ -1,0 +1,100 @@
+"""Findings in words: what a wave says, never more certain than its change label allows (METHOD 3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from text import formats
+from text.lookup import say
+
+RISE, FALL, SAME = "rise", "fall", "same"
+DIRECTED = ("clear_change", "possible")  # labels whose sentence says which way
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One indicator at its latest wave. `wave`, `since` and `first` are labels as people read them.
+
+    `label` is a ChangeLabel's value, None where there is no earlier wave; `share_text` already honours coding;
+    `qualifier` says what the share is when it is not a plain count (a median of units).
+    """
+
+    name: str
+    wave: str
+    status: str
+    share_text: str = formats.NOTHING
+    qualifier: str = ""
+    points: float | None = None
+    label: str | None = None
+    since: str = ""
+    first: str = ""
+    points_since_first: float | None = None
+
+    @property
+    def shown(self) -> bool:
+        return self.status in ("shown", "coded")
+
+
+def direction(points: float) -> str:
+    """Which way whole points go, as the reader sees them rounded."""
+    whole = round(points)
+    return RISE if whole > 0 else FALL if whole < 0 else SAME
+
+
+def lead(reading: Reading, lang: str) -> str:
+    """One sentence: where the indicator stands and what its change label allows to say."""
+    share = say("finding.qualified", lang, share=reading.share_text, what=reading.qualifier)
+    blanks = {"name": reading.name, "wave": reading.wave, "since": reading.since}
+    blanks["share"] = share if reading.qualifier else reading.share_text
+    if not reading.shown:
+        return say(f"finding.lead.{reading.status}", lang, **blanks)
+    if reading.label is None or reading.points is None:
+        return say("finding.lead.first", lang, **blanks)
+    blanks["points"] = formats.points(reading.points, lang)
+    return say(f"finding.lead.{_kind(reading.label, reading.points)}", lang, **blanks)
+
+
+def change_words(label: str | None, points: float | None, lang: str) -> str:
+    """The label of a change in words, with its direction where it has one: 確かな上昇."""
+    if label is None or points is None:
+        return say("finding.label.first", lang)
+    return say(f"finding.label.{_kind(label, points)}", lang)
+
+
+def others(readings: Sequence[Reading], lang: str) -> list[str]:
+    """One sentence for each kind of change among the remaining indicators, the clear ones first."""
+    groups: dict[str, list[Reading]] = {}
+    for reading in readings:
+        if reading.shown and reading.label is not None and reading.points is not None:
+            groups.setdefault(_group(reading.label, reading.points), []).append(reading)
+    order = ("clear_change_rise", "clear_change_fall", "possible", "no_detectable_change", "too_small_to_tell")
+    return [
+        say(f"finding.others.{kind}", lang, list=_listed(groups[kind], lang))
+        for kind in (*order, "no_interval")
+        if kind in groups
+    ]
+
+
+def since_first(reading: Reading, lang: str) -> str | None:
+    """How far the indicator has come since its first wave, as observed; None while that is the wave before."""
+    if not reading.shown or reading.points_since_first is None or reading.first in ("", reading.since):
+        return None
+    gap = formats.points(reading.points_since_first, lang)
+    return say("finding.since_first", lang, name=reading.name, first=reading.first, points=gap)
+
+
+def _kind(label: str, points: float) -> str:
+    if label in DIRECTED:
+        return f"{label}_{direction(points)}"
+    return "no_interval_same" if label == "no_interval" and direction(points) == SAME else label
+
+
+def _group(label: str, points: float) -> str:
+    return f"{label}_{direction(points)}" if label == "clear_change" else label
+
+
+def _listed(readings: Sequence[Reading], lang: str) -> str:
+    items = (
+        say("finding.item", lang, name=r.name, share=r.share_text, points=formats.points(r.points, lang))
+        for r in readings
+    )
+    return say("finding.comma", lang).join(items)

@@ -1,0 +1,112 @@
+"""How numbers, shares, dates and waves are written: 72 %, +5 pt, 12,345人, 2026年度 第1回.
+
+Rounding happens here and nowhere before. Halves go to the even neighbour, as Python rounds. None is "—", never 0.
+"""
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from measure.wave import Wave, fiscal_year
+from text.lookup import say
+
+NOTHING = "—"
+MINUS = "\u2212"
+REIWA_BEGINS = 2019
+
+
+def percent(share: float | None, lang: str) -> str:
+    """A share of 0..1 in whole percent."""
+    return NOTHING if share is None else say("format.percent", lang, value=f"{100 * share:.0f}")
+
+
+def percent_range(low: float | None, high: float | None, lang: str) -> str:
+    """Two shares as one range; — when either is missing."""
+    if low is None or high is None:
+        return NOTHING
+    return say("format.percent_range", lang, low=f"{100 * low:.0f}", high=f"{100 * high:.0f}")
+
+
+def signed(points: float) -> str:
+    """+5, −3, ±0: a number of points with its sign, in whole points."""
+    whole = round(points)
+    return "±0" if whole == 0 else f"+{whole}" if whole > 0 else f"{MINUS}{-whole}"
+
+
+def points(value: float | None, lang: str) -> str:
+    """A difference in percentage points with its sign."""
+    return NOTHING if value is None else say("format.points", lang, value=signed(value))
+
+
+def points_range(low: float | None, high: float | None, lang: str) -> str:
+    """The interval of a difference; — when either bound is missing."""
+    if low is None or high is None:
+        return NOTHING
+    return say("format.points_range", lang, low=signed(low), high=signed(high))
+
+
+def number(value: int | None) -> str:
+    """A count with thousands separated; — when it is not known."""
+    return NOTHING if value is None else f"{value:,}"
+
+
+def people(value: int | None, lang: str) -> str:
+    """A count of people."""
+    return NOTHING if value is None else say("format.people", lang, value=f"{value:,}")
+
+
+def day(value: date, lang: str) -> str:
+    """2026年4月1日, 1 April 2026."""
+    month = str(value.month) if lang == "ja" else calendar.month_name[value.month]
+    return say("format.day", lang, year=value.year, month=month, day=value.day)
+
+
+def year(value: int, lang: str) -> str:
+    """The fiscal year that begins in the calendar year `value`."""
+    return say("format.fiscal_year", lang, year=value)
+
+
+def era_year(value: int) -> str:
+    """The fiscal year in Japanese reckoning (令和8年度); years before Reiwa stay as they are (2018年度)."""
+    if value < REIWA_BEGINS:
+        return say("format.fiscal_year", "ja", year=value)
+    count = value - REIWA_BEGINS + 1
+    return say("format.era_year", "ja", year="元" if count == 1 else count)
+
+
+@dataclass(frozen=True)
+class WaveLabel:
+    """What a wave is called: its own name, short and shorter for an axis, its year, and in full."""
+
+    name: str
+    tick: str
+    short: str
+    year: str
+    long: str
+
+
+def wave_labels(waves: Iterable[Wave], lang: str) -> dict[str, WaveLabel]:
+    """Labels of one guideline's waves by name, in time order.
+
+    The first wave of fiscal year 2026 is 2026年度 第1回 / FY2026 W1; with at most one wave a year the year is enough.
+    """
+    by_year: dict[int, list[Wave]] = {}
+    for wave in sorted(waves, key=lambda wave: (wave.starts_on, wave.name)):
+        by_year.setdefault(fiscal_year(wave.starts_on), []).append(wave)
+    yearly = all(len(fellows) == 1 for fellows in by_year.values())
+    labels: dict[str, WaveLabel] = {}
+    for key, fellows in by_year.items():
+        for place, wave in enumerate(fellows, start=1):
+            labels[wave.name] = _yearly(wave, key, lang) if yearly else _numbered(wave, (key, place), lang)
+    return labels
+
+
+def _yearly(wave: Wave, key: int, lang: str) -> WaveLabel:
+    return WaveLabel(wave.name, str(key), str(key), "", year(key, lang))
+
+
+def _numbered(wave: Wave, place: tuple[int, int], lang: str) -> WaveLabel:
+    key, count = place
+    full = say("format.wave", lang, year=key, number=count)
+    return WaveLabel(wave.name, str(count), say("format.wave_short", lang, number=count), year(key, lang), full)

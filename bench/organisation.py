@@ -1,0 +1,84 @@
+"""A store that is ready for the measured wave: its questionnaire, its units, its headcounts and the open wave."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from actions.keep import upgrade
+from actions.organise import NewWave, add_wave, import_guideline, import_headcount, import_units
+from actions.users import LOCAL
+from bench import workload
+from db.engine import Store
+
+WAVE = "2025Q1"
+
+
+def ready_store(folder: Path) -> Store:
+    """A new SQLite store in `folder` with everything but answers."""
+    store = Store(f"sqlite:///{folder / 'bench.sqlite3'}")
+    upgrade(LOCAL, store)
+    import_guideline(LOCAL, store, _write(folder / "guideline.toml", guideline()))
+    import_units(LOCAL, store, _write(folder / "units.csv", unit_list()), date(2025, 4, 1))
+    add_wave(LOCAL, store, _wave())
+    import_headcount(LOCAL, store, _write(folder / "headcount.csv", headcount()), WAVE)
+    return store
+
+
+def _wave() -> NewWave:
+    return NewWave(name=WAVE, starts_on=date(2025, 5, 1), ends_on=date(2025, 5, 31), minimum_base=10)
+
+
+def _write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def unit_list() -> str:
+    return "code,name,parent\n" + "".join(f"{unit.code},{unit.name},{unit.parent}\n" for unit in workload.units())
+
+
+def headcount() -> str:
+    """Thirty groups a section: together they name every value of every segment."""
+    lines = ["unit," + ",".join(workload.SEGMENTS) + ",headcount"]
+    for code in workload.leaves():
+        for number in range(30):
+            values = [known[number % len(known)] for known in workload.SEGMENTS.values()]
+            lines.append(",".join([code, *values, "80"]))
+    return "\n".join(lines) + "\n"
+
+
+def guideline() -> str:
+    """Ten indicators over the questions of the export, written as a person would write the file."""
+    scales = _scale("yes_no", workload.YES_NO, "favourable unfavourable")
+    scales += _scale("agree", workload.AGREE, "favourable favourable neutral unfavourable unfavourable")
+    scales += _scale("places", workload.PLACES, "")
+    asked = [(text, "single", "yes_no") for text in workload.KNOWING]
+    asked += [(text, "single", "agree") for text in workload.NORMS]
+    asked += [(text, "multiple", "places") for text in workload.MULTIPLE]
+    items = "".join(_item(number, *each) for number, each in enumerate(asked, 1))
+    comments = enumerate(workload.COMMENTS, len(asked) + 1)
+    items += "".join(f'[[item]]\nkey = "q{number}"\nkind = "text"\ntext = {_text(text)}\n' for number, text in comments)
+    indicators = "".join(_indicator(number) for number in range(1, 11))
+    return f'key = "bench"\nversion = "1"\nname = "bench"\n{scales}{items}{indicators}'
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _scale(key: str, labels: tuple[str, ...], directions: str) -> str:
+    given = directions.split() or [""] * len(labels)
+    options = "".join(
+        f"  {{ code = {code}, label = {_text(label)}{f', direction = {_text(direction)}' if direction else ''} }},\n"
+        for code, (label, direction) in enumerate(zip(labels, given, strict=True), 1)
+    )
+    return f'[[scale]]\nkey = "{key}"\noption = [\n{options}]\n'
+
+
+def _item(number: int, text: str, kind: str, scale: str) -> str:
+    return f'[[item]]\nkey = "q{number}"\nkind = "{kind}"\ntext = {_text(text)}\nscale = "{scale}"\n'
+
+
+def _indicator(number: int) -> str:
+    name = _text(f"指標{number}")
+    return f'[[indicator]]\nkey = "i{number}"\nitem = "q{number}"\nname = {name}\ndefinition = {name}\n'

@@ -1,7 +1,7 @@
 """What is read back: each select says what one row of it means."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -179,6 +179,13 @@ def blocks(connection: Connection, wave: int) -> list[tuple[str, bytes]]:
         .order_by(t.ResponseBlock.id)
     )
     return [(kind, bytes(content)) for kind, content in connection.execute(query)]
+
+
+def all_blocks(connection: Connection) -> Iterator[tuple[int, int, str, bytes]]:
+    """Every block with what it was kept with: (upload, rows, sha256, bytes)."""
+    query = select(t.ResponseBlock.upload_id, t.ResponseBlock.rows, t.ResponseBlock.sha256, t.ResponseBlock.bytes)
+    for upload, rows, digest, content in connection.execute(query.order_by(t.ResponseBlock.id)):
+        yield upload, rows, digest, bytes(content)
 
 
 def response_rows(connection: Connection) -> dict[str, int]:

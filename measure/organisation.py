@@ -113,3 +113,41 @@ class OrgTree:
 
     def leaves(self, code: str) -> tuple[str, ...]:
         return tuple(below for below in self.subtree(code) if not self.children(below))
+
+
+def renewed(known: Iterable[Unit], told: Iterable[Unit]) -> list[Unit]:
+    """The periods of the units in `told` once it is heard: earlier periods end where a told one begins.
+
+    A unit that is told again as it was goes on as one period, so hearing the same list twice changes nothing.
+    """
+    past: dict[str, list[Unit]] = {}
+    for unit in known:
+        past.setdefault(unit.code, []).append(unit)
+    periods: list[Unit] = []
+    for unit in told:
+        own = sorted(past.pop(unit.code, []), key=lambda earlier: earlier.valid_from)
+        for earlier in own:
+            if earlier.valid_from < unit.valid_from:
+                end = min(filter(None, (earlier.valid_to, unit.valid_from)))
+                periods.append(earlier.model_copy(update={"valid_to": end}))
+        periods = _append(periods, unit)
+    return periods
+
+
+def _append(periods: list[Unit], unit: Unit) -> list[Unit]:
+    last = periods[-1] if periods else None
+    moved = {"valid_from": last.valid_from, "valid_to": unit.valid_to} if last is not None else {}
+    if (
+        last is not None
+        and last.valid_to == unit.valid_from
+        and last.model_copy(update=moved) == unit.model_copy(update=moved)
+    ):
+        return [*periods[:-1], unit.model_copy(update=moved)]
+    return [*periods, unit]
+
+
+def rooted(units: Iterable[Unit]) -> OrgTree:
+    """The tree of units some of whose parents were left out: those become roots."""
+    known = list(units)
+    codes = {unit.code for unit in known}
+    return OrgTree.of(u if u.parent in codes else u.model_copy(update={"parent": None}) for u in known)

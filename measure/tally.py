@@ -3,7 +3,7 @@
 Convention: code 0 is "no answer" and never enters a base; a multiple answer is a bit mask with bit `code - 1`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -223,3 +223,23 @@ def over_tree(own: dict[Group, Tally], whole: dict[Group, Tally], tree: OrgTree)
                 _into(total, (unit, key, value), part)
             total[unit, key, value] |= whole.get((unit, key, value), {})
     return {group: tally for group, tally in total.items() if tally}
+
+
+def headcounts(rows: Iterable[tuple[str, Mapping[str, str], int]], tree: OrgTree) -> dict[Group, int]:
+    """People asked by group, each unit with all below it, from rows of (unit, segment values, people).
+
+    A unit's own row beside rows of the units below it counts people of its own, unless it is exactly their sum:
+    then it is their total told twice.
+    """
+    own: dict[Group, int] = {}
+    for unit, segments, people in rows:
+        for group in ((unit, "", ""), *((unit, key, value) for key, value in segments.items())):
+            own[group] = own.get(group, 0) + people
+    total: dict[Group, int] = {}
+    for unit in reversed(tree.preorder()):
+        for key, value in {(key, value) for _, key, value in own}:
+            below = sum(total.get((child, key, value), 0) for child in tree.children(unit))
+            mine = own.get((unit, key, value), 0)
+            if mine or below:
+                total[unit, key, value] = below if mine == below else mine + below
+    return total

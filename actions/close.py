@@ -1,0 +1,125 @@
+"""Closing a wave: count, hide, audit, freeze. The only way from responses to what people see."""
+
+import time
+from dataclasses import dataclass
+
+from actions.organise import find_survey, open_wave
+from actions.refused import Refused
+from actions.users import Person, Role, allow
+from confidentiality.cube import CellStatus, HiddenBy, Level
+from confidentiality.publish import Counted, Publication, publish
+from db import read, write
+from db.engine import Store
+from db.survey import surveys
+from intake import block
+from measure.organisation import OrgTree
+from measure.questionnaire import Frozen, Guideline
+from measure.tally import Group, Tally, TotalsRow, add, count_groups, count_totals, over_tree
+
+TRIES = 3
+METHOD = "2026-11"  # the version of counting and hiding that is noted with every closed wave
+
+
+class Audit(Frozen):
+    """Groups below the minimum base that what is shown would still give away: none, or the wave is not closed."""
+
+    groups: int
+    answers: int | None = None
+
+
+class ClosingReport(Frozen):
+    """What closing a wave publishes and hides, counted in cells."""
+
+    wave: str
+    cells: int
+    shown: int
+    no_data: int
+    hidden_primary: int
+    hidden_complementary: int
+    audit: Audit
+    seconds: float
+    method: str = METHOD
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A wave as it would be published, and the version of the store it was counted from."""
+
+    wave: read.KeptWave
+    version: int
+    levels: tuple[Level, ...]
+    report: ClosingReport
+
+
+def preview(person: Person, store: Store, wave: str) -> Draft:
+    """Count an open wave and decide what would be hidden, without writing anything."""
+    allow(person, Role.HR)
+    started = time.perf_counter()
+    with store.reading() as connection:
+        survey = find_survey(surveys(connection), wave)
+        kept = open_wave([survey.kept], wave)
+        blocks, version = read.blocks(connection, kept.id), read.data_version(connection)
+    if not blocks:
+        raise Refused("wave_empty", wave=wave)
+    counts, given = _count(survey.guideline, survey.tree, blocks)
+    counted = Counted(wave, kept.wave.minimum_base, survey.tree, counts, survey.headcounts, given)
+    publication = publish(counted, survey.guideline.indicators)
+    return Draft(kept, version, publication.levels, _report(wave, publication, time.perf_counter() - started))
+
+
+def _count(
+    guideline: Guideline, tree: OrgTree, blocks: list[tuple[str, bytes]]
+) -> tuple[dict[Group, Tally], dict[tuple[Group, str], TotalsRow]]:
+    """Counts of every group with all below it, and the figures that came without a base."""
+    own: dict[Group, Tally] = {}
+    whole: dict[Group, Tally] = {}
+    given: dict[tuple[Group, str], TotalsRow] = {}
+    for kind, content in blocks:
+        if kind == "responses":
+            own = add(own, count_groups(block.decode(content), guideline))
+        else:
+            totals = block.decode_totals(content)
+            whole |= count_totals(totals, guideline)
+            for row in totals.rows:
+                keys = [i.key for i in guideline.indicators if i.item == row.item]
+                given |= {((row.unit, row.segment, row.value), key): row for key in keys}
+    gone = sorted({unit for unit, _, _ in (*own, *whole, *(group for group, _ in given))} - tree.units.keys())
+    if gone:
+        raise Refused("close_unit_gone", code=", ".join(gone[:10]))
+    return over_tree(own, whole, tree), given
+
+
+def _report(wave: str, publication: Publication, seconds: float) -> ClosingReport:
+    levels = publication.levels
+    return ClosingReport(
+        wave=wave,
+        cells=len(levels),
+        shown=sum(level.status is CellStatus.SHOWN for level in levels),
+        no_data=sum(level.status is CellStatus.NO_DATA for level in levels),
+        hidden_primary=sum(level.hidden_by is HiddenBy.PRIMARY for level in levels),
+        hidden_complementary=sum(level.hidden_by is HiddenBy.COMPLEMENTARY for level in levels),
+        audit=Audit(groups=publication.exposed),
+        seconds=round(seconds, 3),
+    )
+
+
+def close(person: Person, store: Store, wave: str) -> ClosingReport:
+    """Publish an open wave and freeze it; raises Refused where it is not open, is empty or could not be made safe."""
+    for _ in range(TRIES):
+        draft = preview(person, store, wave)
+        if draft.report.audit.groups:
+            raise Refused("close_unsafe", wave=wave, groups=draft.report.audit.groups)
+        if _freeze(person, store, draft):
+            return draft.report
+    raise Refused("close_changed", wave=wave)
+
+
+def _freeze(person: Person, store: Store, draft: Draft) -> bool:
+    """Write a draft, unless the store has changed since it was counted."""
+    with store.writing() as connection:
+        if read.data_version(connection) != draft.version:
+            return False
+        write.put_published(connection, draft.wave.id, draft.levels)
+        write.close_wave(connection, draft.wave.id, person.name, draft.report.model_dump(mode="json"))
+        write.put_audit(connection, person.name, "close", draft.report.model_dump(mode="json", exclude={"seconds"}))
+    return True

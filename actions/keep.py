@@ -1,0 +1,75 @@
+"""Keeping the store: bringing its schema up to date, copying it, restoring a copy, and checking that it is whole."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from actions.refused import Refused
+from actions.users import Person, Role, allow
+from db import backup as copies
+from db import schema
+from db.engine import Store, StoreProblem
+from db.read import all_blocks
+from measure.questionnaire import Frozen
+
+
+class Upgrade(Frozen):
+    """Schema version before and after, and the copy made before anything was changed."""
+
+    before: str | None
+    after: str
+    backup: str | None
+
+
+class Verdict(Frozen):
+    """Whether everything kept is as it was written."""
+
+    ok: bool
+    problems: tuple[str, ...]
+    rows_checked: int
+
+
+def upgrade(person: Person, store: Store) -> Upgrade:
+    """Bring the schema up to the code's; refuses a store that a newer version wrote."""
+    allow(person, Role.HR)
+    try:
+        before, after, backup = schema.upgrade(store)
+    except StoreProblem as problem:
+        raise Refused(f"store_{problem.kind}", **problem.about) from None
+    return Upgrade(before=before, after=after, backup=backup)
+
+
+def back_up(person: Person, store: Store, destination: Path) -> Path:
+    """Copy the store to a new file while it is in use."""
+    allow(person, Role.HR)
+    try:
+        return copies.back_up(store, destination)
+    except StoreProblem as problem:
+        raise Refused(f"store_{problem.kind}", **problem.about) from None
+
+
+def restore(person: Person, store: Store, source: Path) -> Path:
+    """Put a copy in the place of an embedded store that does not exist yet; nothing is ever written over."""
+    allow(person, Role.HR)
+    if store.file is None:
+        raise Refused("store_restore_by_psql")
+    if not source.is_file():
+        raise Refused("file_missing", file=source.name)
+    if store.file.exists():
+        raise Refused("store_exists", found=str(store.file))
+    store.file.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, store.file)
+    return store.file
+
+
+def verify(person: Person, store: Store) -> Verdict:
+    """Check the schema's version and every response block against the hash it was kept with."""
+    allow(person, Role.HR)
+    problems = [] if (found := schema.version(store)) == schema.newest() else [f"schema {found}"]
+    checked = 0
+    with store.reading() as connection:
+        for upload, rows, digest, content in all_blocks(connection):
+            checked += rows
+            if hashlib.sha256(content).hexdigest() != digest:
+                problems.append(f"upload {upload}")
+    return Verdict(ok=not problems, problems=tuple(problems), rows_checked=checked)

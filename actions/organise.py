@@ -1,0 +1,202 @@
+"""What an organisation tells before it asks: guidelines, units and their lineage, waves and headcounts."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from actions import listing
+from actions.refused import Refused
+from actions.users import Person, Role, allow
+from db import read, write
+from db.engine import Store
+from db.survey import Survey
+from measure.organisation import Lineage, LineageKind, OrgTree, TreeProblem, Unit, renewed
+from measure.questionnaire import Frozen, Guideline, Wording, from_document
+from measure.wave import Wave, WaveState
+
+LOWEST_BASE = 5
+LINEAGE_COLUMNS = ("date", "kind", "from", "to", "share")
+
+
+def import_guideline(person: Person, store: Store, path: Path) -> Guideline:
+    """Keep a guideline file as the newest version of its guideline; the same content again changes nothing."""
+    allow(person, Role.HR)
+    guideline = read_guideline(path)
+    with store.writing() as connection:
+        newest = read.newest_versions(connection).get(guideline.key)
+        if newest is None or read.guideline(connection, newest) != guideline:
+            write.put_guideline(connection, guideline)
+            write.put_audit(connection, person.name, "guideline", {"key": guideline.key, "version": guideline.version})
+    return guideline
+
+
+def read_guideline(path: Path) -> Guideline:
+    """The guideline a TOML file describes; raises Refused with the place that is wrong."""
+    try:
+        return from_document(tomllib.loads(path.read_text("utf-8-sig")))
+    except OSError:
+        raise Refused("file_missing", file=path.name) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise Refused("guideline_toml", file=path.name, found=str(problem)) from None
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        place = ".".join(str(step) for step in first["loc"]) or "-"
+        raise Refused("guideline_wrong", file=path.name, place=place, found=first["msg"]) from None
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise Refused("guideline_wrong", file=path.name, place="-", found=str(problem)) from None
+
+
+def import_units(person: Person, store: Store, path: Path, since: date) -> list[Unit]:
+    """Keep the units of a list (code,name,parent[,name_en][,valid_from][,valid_to][,aliases]), from `since` on."""
+    allow(person, Role.HR)
+    units = [_unit(row, since) for row in listing.read(path, "code", "name", "parent").rows]
+    with store.writing() as connection:
+        ours, known = {unit.code for unit in units}, read.units(connection)
+        periods = renewed(known, units)
+        _hold_together([*periods, *(unit for unit in known if unit.code not in ours)])
+        write.put_units(connection, periods)
+        write.put_audit(connection, person.name, "units", {"units": len(units), "from": since.isoformat()})
+    return units
+
+
+def _unit(row: listing.Row, since: date) -> Unit:
+    if not (code := row.text("code")) or not (name := row.text("name")):
+        raise Refused("list_blank", row=row.number, column="name" if row.text("code") else "code")
+    aliases = tuple(alias.strip() for alias in row.text("aliases").split("|") if alias.strip())
+    return Unit(
+        code=code,
+        name=Wording(ja=name, en=row.text("name_en") or name),
+        parent=row.text("parent") or None,
+        valid_from=row.day("valid_from") or since,
+        valid_to=row.day("valid_to"),
+        aliases=aliases,
+    )
+
+
+def _hold_together(units: Iterable[Unit]) -> None:
+    """Refuse a list that is no tree on some day on which a unit begins or ends."""
+    known = list(units)
+    days = {unit.valid_from for unit in known} | {unit.valid_to for unit in known if unit.valid_to is not None}
+    for day in sorted(days):
+        try:
+            OrgTree.on(day, known)
+        except TreeProblem as problem:
+            raise Refused(f"tree_{problem.kind}", code=problem.code, day=day.isoformat()) from None
+
+
+def import_lineage(person: Person, store: Store, path: Path) -> list[Lineage]:
+    """Keep the links of a list (date,kind,from,to,share)."""
+    allow(person, Role.HR)
+    links = [_link(row) for row in listing.read(path, *LINEAGE_COLUMNS[:4]).rows]
+    with store.writing() as connection:
+        _refuse_unknown({code for link in links for code in (link.source, link.target)}, read.units(connection))
+        write.put_lineage(connection, links)
+        write.put_audit(connection, person.name, "lineage", {"links": len(links)})
+    return links
+
+
+def _link(row: listing.Row) -> Lineage:
+    day, kind = row.day("date"), row.text("kind")
+    if day is None or kind not in list(LineageKind):
+        column = "kind" if day else "date"
+        raise Refused(
+            "list_choice", row=row.number, column=column, found=row.text(column), allowed=", ".join(LineageKind)
+        )
+    share = row.number_of("share") if row.text("share") else 1.0
+    if not 0 < share <= 1:
+        raise Refused("list_number", row=row.number, column="share", found=row.text("share"))
+    return Lineage(day=day, kind=LineageKind(kind), source=row.text("from"), target=row.text("to"), share=share)
+
+
+def _refuse_unknown(codes: Iterable[str], units: Iterable[Unit]) -> None:
+    if unknown := sorted(set(codes) - {unit.code for unit in units}):
+        raise Refused("unit_unknown", code=", ".join(unknown[:10]))
+
+
+class NewWave(Frozen):
+    """A wave to be: without a guideline the store's only one, without a minimum base the organisation's own."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    guideline: str | None = None
+    minimum_base: int
+
+
+def add_wave(person: Person, store: Store, new: NewWave) -> Wave:
+    """Open a wave; raises Refused where its name is taken, its dates are turned round or its base is too low."""
+    allow(person, Role.HR)
+    if new.starts_on > new.ends_on:
+        raise Refused("wave_dates", wave=new.name)
+    if new.minimum_base < LOWEST_BASE:
+        raise Refused("minimum_base", found=new.minimum_base, lowest=LOWEST_BASE)
+    with store.writing() as connection:
+        versions = read.newest_versions(connection)
+        key = _only_guideline(versions, new.guideline)
+        if new.name in {kept.wave.name for kept in read.waves(connection)}:
+            raise Refused("wave_exists", wave=new.name)
+        wave = Wave(state=WaveState.OPEN, **new.model_dump(exclude={"guideline"}), guideline=key)
+        write.put_wave(connection, wave, versions[key])
+        write.put_audit(connection, person.name, "wave", wave.model_dump(mode="json"))
+    return wave
+
+
+def _only_guideline(versions: dict[str, int], wanted: str | None) -> str:
+    if wanted is not None and wanted not in versions:
+        raise Refused("guideline_unknown", guideline=wanted, known=", ".join(versions))
+    if wanted is None and len(versions) != 1:
+        raise Refused("guideline_which" if versions else "guideline_none", known=", ".join(versions))
+    return wanted or next(iter(versions))
+
+
+def import_headcount(person: Person, store: Store, path: Path, wave: str) -> int:
+    """Keep how many were asked (unit,segment columns...,headcount) in an open wave; answers how many in all."""
+    allow(person, Role.HR)
+    listed = listing.read(path, "unit", "headcount")
+    segments = [column for column in listed.columns if column not in ("unit", "headcount", "name") and column]
+    rows = [(row.text("unit"), {s: row.text(s) for s in segments if row.text(s)}, _people(row)) for row in listed.rows]
+    twice = [unit for (unit, _), times in Counter((unit, str(given)) for unit, given, _ in rows).items() if times > 1]
+    if twice:
+        raise Refused("headcount_twice", code=", ".join(twice[:10]))
+    with store.writing() as connection:
+        kept = open_wave(read.waves(connection), wave)
+        _refuse_unknown({unit for unit, _, _ in rows}, read.units(connection))
+        write.put_headcount(connection, kept.id, rows)
+        people = sum(count for _, _, count in rows)
+        write.put_audit(connection, person.name, "headcount", {"wave": wave, "people": people})
+    return people
+
+
+def _people(row: listing.Row) -> int:
+    people = row.number_of("headcount")
+    if people < 0 or people != int(people):
+        raise Refused("list_number", row=row.number, column="headcount", found=row.text("headcount"))
+    return int(people)
+
+
+def find_wave(waves: Iterable[read.KeptWave], name: str) -> read.KeptWave:
+    """The wave of that name; raises Refused when there is none."""
+    known = list(waves)
+    found = next((kept for kept in known if kept.wave.name == name), None)
+    if found is None:
+        raise Refused("wave_unknown", wave=name, known=", ".join(kept.wave.name for kept in known) or "-")
+    return found
+
+
+def open_wave(waves: Iterable[read.KeptWave], name: str) -> read.KeptWave:
+    """The wave of that name, which still takes answers; raises Refused otherwise."""
+    found = find_wave(waves, name)
+    if found.wave.state is not WaveState.OPEN:
+        raise Refused("wave_closed", wave=name)
+    return found
+
+
+def find_survey(known: Iterable[Survey], wave: str) -> Survey:
+    """The wave of that name in its surroundings; raises Refused when there is none."""
+    found = list(known)
+    kept = find_wave([survey.kept for survey in found], wave)
+    return next(survey for survey in found if survey.kept is kept)

@@ -1,0 +1,53 @@
+"""Taking a file back: the past uploads, and undoing one while its wave is open."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from actions.organise import open_wave
+from actions.refused import Refused
+from actions.users import Person, Role, allow
+from db import read, write
+from db.engine import Store
+
+
+@dataclass(frozen=True)
+class UploadRow:
+    """One file handed in: which wave it is for, who brought it when, and whether it is kept or undone."""
+
+    upload: int
+    wave: str
+    file: str
+    kind: str
+    rows: int
+    when: datetime
+    who: str
+    state: str
+
+
+def uploads(person: Person, store: Store, wave: str | None = None) -> list[UploadRow]:
+    """The files handed in, of one wave or of all, in the order they came."""
+    allow(person, Role.HR)
+    with store.reading() as connection:
+        return [_row(kept) for kept in read.uploads(connection) if wave is None or kept.wave == wave]
+
+
+def _row(kept: read.KeptUpload) -> UploadRow:
+    told, at = kept.particulars, kept.particulars["kept_at"]
+    moment = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    rest = (told["rows_stored"], moment, told["kept_by"], told["state"])
+    return UploadRow(kept.id, kept.wave, told["file_name"], told["kind"], *rest)
+
+
+def undo(person: Person, store: Store, upload: int) -> UploadRow:
+    """Take back a kept upload of an open wave, and forget its rows; raises Refused otherwise."""
+    allow(person, Role.HR)
+    with store.writing() as connection:
+        found = next((kept for kept in read.uploads(connection) if kept.id == upload), None)
+        if found is None:
+            raise Refused("upload_unknown", upload=upload)
+        if found.particulars["state"] != "kept":
+            raise Refused("upload_undone", upload=upload)
+        open_wave(read.waves(connection), found.wave)
+        write.undo_upload(connection, upload, person.name)
+        write.put_audit(connection, person.name, "undo", {"upload": upload, "wave": found.wave})
+        return next(_row(kept) for kept in read.uploads(connection) if kept.id == upload)

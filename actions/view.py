@@ -1,0 +1,213 @@
+"""What may be seen: rows of the published cube as levels, trends and comparisons; the same for page and terminal."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from actions.organise import find_survey
+from actions.refused import Refused
+from actions.users import Person, Role, allow
+from confidentiality.cube import CellStatus, Change, Comparison, Level, TrendPoint
+from confidentiality.difference import changes
+from db import read
+from db.engine import Store
+from db.survey import Survey, surveys
+from measure.organisation import OrgTree
+from measure.questionnaire import Guideline
+from measure.wave import WaveState
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked for; None leaves it open. `segment` is "name=value"; `level` counts from the root, 0."""
+
+    wave: str | None = None
+    unit: str | None = None
+    segment: str | None = None
+    indicator: str | None = None
+    guideline: str | None = None
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class WaveRow:
+    """One wave: its dates, state and promised minimum base, how many responses it has and how many were asked."""
+
+    wave: str
+    guideline: str
+    starts_on: date
+    ends_on: date
+    state: WaveState
+    minimum_base: int
+    responses: int
+    headcount: int | None
+
+    @property
+    def response_rate(self) -> float | None:
+        return self.responses / self.headcount if self.headcount else None
+
+
+def version(store: Store) -> int:
+    """A number that grows with every change of the store, for caches."""
+    with store.reading() as connection:
+        return read.data_version(connection)
+
+
+def guidelines(person: Person, store: Store) -> list[Guideline]:
+    """The guidelines of the store, each in its newest version, in the order they came."""
+    allow(person, *Role)
+    with store.reading() as connection:
+        return [read.guideline(connection, key) for key in read.newest_versions(connection).values()]
+
+
+def waves(person: Person, store: Store, guideline: str | None = None) -> list[WaveRow]:
+    """The waves of one guideline or of all, in order of time."""
+    allow(person, *Role)
+    with store.reading() as connection:
+        responses = read.response_rows(connection)
+        return [
+            _wave_row(survey, responses) for survey in surveys(connection) if guideline in (None, survey.guideline.key)
+        ]
+
+
+def _wave_row(survey: Survey, responses: dict[str, int]) -> WaveRow:
+    wave = survey.kept.wave
+    people = sum(survey.headcounts.get((root, "", ""), 0) for root in survey.tree.roots())
+    dates = (wave.name, wave.guideline, wave.starts_on, wave.ends_on, wave.state, wave.minimum_base)
+    return WaveRow(*dates, responses.get(wave.name, 0), people or None)
+
+
+def tree(person: Person, store: Store, wave: str) -> OrgTree:
+    """The organisation as the wave asked it, below its guideline's root."""
+    allow(person, *Role)
+    with store.reading() as connection:
+        return find_survey(surveys(connection), wave).tree
+
+
+def levels(person: Person, store: Store, query: Query) -> list[Level]:
+    """The cells of one wave; of an open wave nothing but its response rate."""
+    allow(person, *Role)
+    with store.reading() as connection:
+        survey = find_survey(surveys(connection), query.wave or "")
+        _know_unit([survey], query.unit)
+        keys = _indicator_keys(survey.guideline, query.indicator)
+        if survey.kept.wave.state is WaveState.OPEN:
+            return _open_levels(survey, keys, read.response_rows(connection))
+        name, value = _segment(query.segment)
+        units = None if query.unit is None else (query.unit,)
+        return read.published(connection, read.Cells((survey.kept.wave.name,), units, name, value, keys))
+
+
+def trend(person: Person, store: Store, query: Query) -> list[TrendPoint]:
+    """One unit on one indicator over all closed waves, each with its change since the last wave that shows it.
+
+    Without a unit it is the root; a wave whose organisation does not have the unit has no data.
+    """
+    allow(person, *Role)
+    with store.reading() as connection:
+        known = [s for s in _asking(surveys(connection), query) if s.kept.wave.state is WaveState.CLOSED]
+        _know_unit(known, query.unit)
+        unit = query.unit or (known[-1].root if known else "")
+        name, value = _segment(query.segment)
+        peers = tuple({unit} | {code for survey in known for code in survey.peers(unit)})
+        cells = read.published(connection, read.Cells(None, peers, name, value, (query.indicator or "",)))
+    by_wave = _by_wave(cells)
+    return list(_points(known, by_wave, replace(query, unit=unit)))
+
+
+def _points(known: list[Survey], by_wave: dict[str, list[Level]], query: Query) -> Iterator[TrendPoint]:
+    last: Survey | None = None
+    for survey in known:
+        wave = survey.kept.wave.name
+        cells = by_wave.get(wave, [])
+        own = next((cell for cell in cells if cell.unit == query.unit), None)
+        own = own or Level(
+            wave=wave,
+            unit=query.unit or "",
+            segment=query.segment,
+            indicator=query.indicator or "",
+            status=CellStatus.NO_DATA,
+        )
+        found = _since(last, survey, by_wave, query).get(own.unit)
+        yield TrendPoint(**own.model_dump(), change=found)
+        last = survey if own.status is CellStatus.SHOWN else last
+
+
+def _since(last: Survey | None, now: Survey, by_wave: dict[str, list[Level]], query: Query) -> dict[str, Change]:
+    """Changes by unit between two waves; none where the question was asked in other words."""
+    if last is None or last.asked(query.indicator or "") != now.asked(query.indicator or ""):
+        return {}
+    before, after = (by_wave.get(survey.kept.wave.name, []) for survey in (last, now))
+    return changes(before, after, {unit: now.tree.level(unit) for unit in now.tree.units})
+
+
+def compare(person: Person, store: Store, query: Query) -> list[Comparison]:
+    """Every unit of a closed wave (of one level of the tree, if asked) on one indicator, in the order of the tree."""
+    allow(person, *Role)
+    with store.reading() as connection:
+        asking = _asking(surveys(connection), query)
+        now = find_survey(asking, query.wave or "")
+        earlier = [s for s in asking if s.kept.wave.state is WaveState.CLOSED and s.before(now)]
+        names = tuple(survey.kept.wave.name for survey in (*earlier[-1:], now))
+        name, value = _segment(query.segment)
+        cells = read.published(connection, read.Cells(names, None, name, value, (query.indicator or "",)))
+    by_wave = _by_wave(cells)
+    found = _since(earlier[-1] if earlier else None, now, by_wave, query)
+    order = {unit: place for place, unit in enumerate(now.tree.preorder())}
+    rows = [
+        Comparison(**cell.model_dump(), depth=now.tree.level(cell.unit), change=found.get(cell.unit))
+        for cell in sorted(by_wave.get(now.kept.wave.name, []), key=lambda cell: order[cell.unit])
+    ]
+    return [row for row in rows if query.level in (None, row.depth)]
+
+
+def _by_wave(cells: Iterable[Level]) -> dict[str, list[Level]]:
+    found: dict[str, list[Level]] = {}
+    for cell in cells:
+        found.setdefault(cell.wave, []).append(cell)
+    return found
+
+
+def _open_levels(survey: Survey, keys: tuple[str, ...], responses: dict[str, int]) -> list[Level]:
+    """The root of an open wave: how many have answered, and no answer."""
+    wave, people = survey.kept.wave.name, survey.headcounts.get((survey.root, "", ""))
+    rate = responses.get(wave, 0) / people if people else None
+    plain = {
+        "wave": wave,
+        "unit": survey.root,
+        "status": CellStatus.NO_DATA,
+        "headcount": people,
+        "response_rate": rate,
+    }
+    return [Level.model_validate(plain | {"indicator": key}) for key in keys]
+
+
+def _asking(known: Iterable[Survey], query: Query) -> list[Survey]:
+    """The surveys of the one guideline that has the indicator; raises Refused when none or several have it."""
+    found = [s for s in known if query.guideline in (None, s.guideline.key)]
+    having = {s.guideline.key: s.guideline for s in found if s.guideline.indicator(query.indicator or "")}
+    if not having:
+        known_keys = dict.fromkeys(i.key for s in found for i in s.guideline.indicators)
+        raise Refused("indicator_unknown", indicator=query.indicator or "-", known=", ".join(known_keys) or "-")
+    if len(having) > 1:
+        raise Refused("indicator_which", indicator=query.indicator, known=", ".join(having))
+    return [survey for survey in found if survey.guideline.key in having]
+
+
+def _indicator_keys(guideline: Guideline, wanted: str | None) -> tuple[str, ...]:
+    keys = tuple(indicator.key for indicator in guideline.indicators)
+    if wanted is not None and wanted not in keys:
+        raise Refused("indicator_unknown", indicator=wanted, known=", ".join(keys))
+    return keys if wanted is None else (wanted,)
+
+
+def _know_unit(known: Iterable[Survey], unit: str | None) -> None:
+    if unit is not None and not any(unit in survey.tree.units for survey in known):
+        raise Refused("unit_unknown", code=unit)
+
+
+def _segment(segment: str | None) -> tuple[str, str]:
+    name, equals, value = (segment or "").partition("=")
+    if segment and not (name and equals and value):
+        raise Refused("segment_form", found=segment)
+    return name, value

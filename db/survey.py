@@ -1,0 +1,65 @@
+"""A wave with all that was known when it asked: its guideline's version, the tree of its day, its headcounts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from db import read
+from measure.organisation import OrgTree, Unit, rooted
+from measure.questionnaire import Guideline
+from measure.tally import Group, headcounts
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One wave in its surroundings."""
+
+    kept: read.KeptWave
+    guideline: Guideline
+    units: tuple[Unit, ...]
+    people: tuple[tuple[str, dict[str, str], int], ...]
+
+    @cached_property
+    def tree(self) -> OrgTree:
+        """The units valid on the wave's first day, below the guideline's root where it names one."""
+        whole = OrgTree.on(self.kept.wave.starts_on, self.units)
+        root = self.guideline.root_unit
+        codes = whole.subtree(root) if root in whole.units else whole.preorder()
+        return rooted(whole.units[code] for code in codes)
+
+    @cached_property
+    def headcounts(self) -> dict[Group, int]:
+        return headcounts(self.people, self.tree)
+
+    @property
+    def root(self) -> str:
+        """The first unit at the top."""
+        return next(iter(self.tree.roots()), "")
+
+    def peers(self, unit: str) -> list[str]:
+        """The units on the same level of the tree, `unit` among them."""
+        if unit not in self.tree.units:
+            return []
+        level = self.tree.level(unit)
+        return [code for code in self.tree.units if self.tree.level(code) == level]
+
+    def asked(self, indicator: str) -> tuple[str, int] | None:
+        """Which version of which item an indicator was read from; another one breaks its trend."""
+        found = self.guideline.indicator(indicator)
+        return None if found is None else (found.item, self.guideline.item(found.item).version)
+
+    def before(self, other: "Survey") -> bool:
+        own, others = self.kept.wave, other.kept.wave
+        return (own.starts_on, own.name) < (others.starts_on, others.name)
+
+
+def surveys(connection: Connection) -> Iterator[Survey]:
+    """Every wave in order of time."""
+    units = tuple(read.units(connection))
+    versions: dict[int, Guideline] = {}
+    for kept in read.waves(connection):
+        if (key := kept.guideline_version_id) not in versions:
+            versions[key] = read.guideline(connection, key)
+        yield Survey(kept, versions[key], units, tuple(read.headcount(connection, kept.id)))

@@ -1,0 +1,1 @@
+"""What came in: bytes become coded responses, or problems in words; no database and no screen."""

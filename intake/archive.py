@@ -1,0 +1,106 @@
+"""What may be unpacked: a zip archive is looked through before anything opens it as a spreadsheet."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from intake.problems import Kind, Problem, Refused
+from intake.task import Limits
+
+_PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_CHUNK = 1 << 20
+_OVERLAP = 256
+_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_XML = (".xml", ".rels", ".vml")
+_SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
+_ROW = re.compile(rb"<(?:\w+:)?row [^>]*?\br=\"(\d{7,})\"")
+_FAR = re.compile(rb"\br=\"(?:[A-Z]{3,}|[S][G-Z]|[T-Z][A-Z])\d+\"")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
+_REF = re.compile(rb"\br=\"([A-Z]+)(\d+)\"")
+
+
+def check(path: Path, limits: Limits) -> None:
+    """Raises Refused when the archive breaks a limit; reads every member once, in small pieces."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            _check_directory(book, path.stat().st_size, limits)
+            _check_members(book, path.stat().st_size, limits)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as reason:
+        raise Refused(Problem(kind=Kind.DAMAGED, found="zip")) from reason
+    except Exception as reason:
+        if isinstance(reason, Refused):
+            raise
+        raise Refused(Problem(kind=Kind.DAMAGED, found="zip")) from reason
+
+
+def _refuse(found: str) -> Refused:
+    return Refused(Problem(kind=Kind.UNSAFE_ARCHIVE, found=found))
+
+
+def _check_directory(book: zipfile.ZipFile, size: int, limits: Limits) -> None:
+    """What the archive says about itself."""
+    members = book.infolist()
+    names = [member.filename.casefold() for member in members]
+    if len(members) > limits.members:
+        raise _refuse(f"{len(members)} files")
+    if len(set(names)) < len(names):
+        raise _refuse("the same name twice")
+    if any(member.flag_bits & 0x1 for member in members):
+        raise Refused(Problem(kind=Kind.ENCRYPTED))
+    if any(member.compress_type not in _PLAIN for member in members):
+        raise _refuse("unusual compression")
+    if any(name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") for name in names):
+        raise _refuse("a name that leads outside")
+    _check_size(sum(member.file_size for member in members), size, limits)
+
+
+def _check_size(unpacked: int, size: int, limits: Limits) -> None:
+    if unpacked > limits.unpacked_bytes or unpacked > max(size, 1_000) * limits.unpacked_ratio:
+        raise _refuse(f"{unpacked / 1e6:,.0f} MB unpacked")
+
+
+def _check_members(book: zipfile.ZipFile, size: int, limits: Limits) -> None:
+    """What really comes out: sizes, DOCTYPEs and far cells, whatever the directory says."""
+    unpacked = 0
+    for member in book.infolist():
+        lower = member.filename.lower()
+        for piece in _pieces(book, member):
+            unpacked += min(len(piece), _CHUNK)
+            _check_size(unpacked, size, limits)
+            if lower.endswith(_XML) and _DOCTYPE.search(piece):
+                raise _refuse("a DOCTYPE")
+            if _SHEET.match(lower):
+                _check_cells(piece, limits)
+
+
+def _pieces(book: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The member in pieces that overlap, so that nothing hides across a border."""
+    tail = b""
+    with book.open(member) as file:
+        while piece := file.read(_CHUNK):
+            yield tail + piece
+            tail = piece[-_OVERLAP:]
+
+
+def _check_cells(piece: bytes, limits: Limits) -> None:
+    """Cells and merged ranges far outside any survey make a small file ask for all memory there is."""
+    far = _ROW.search(piece)
+    if far and int(far[1]) > limits.rows:
+        raise Refused(Problem(kind=Kind.TOO_MANY_ROWS, found=far[1].decode(), expected=str(limits.rows)))
+    for match in _FAR.finditer(piece):
+        letters, row = _REF.match(match[0]).groups()  # type: ignore[union-attr]  # _FAR is a special case of _REF
+        if _number(letters) > limits.columns or int(row) > limits.rows:
+            raise Refused(Problem(kind=Kind.TOO_WIDE, found=letters.decode(), expected=str(limits.columns)))
+    for merge in _MERGE.finditer(piece):
+        wide, tall = _number(merge[3]) - _number(merge[1]), int(merge[4]) - int(merge[2])
+        if wide >= limits.columns or tall >= limits.rows:
+            raise Refused(Problem(kind=Kind.TOO_WIDE, found=merge[0].decode(), expected=str(limits.columns)))
+
+
+def _number(letters: bytes) -> int:
+    """Column letters as a number, A = 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,129 @@
+"""Blocks: the coded rows of one upload as immutable Parquet (zstd level 1), readable by any Parquet reader.
+
+Responses: columns `unit` (index into the metadata's list), `s:<segment>` (0 none), `i:<item>` (option code, bit mask
+for several), `day`, `weight`; sorted by unit and segments, so the order of the file is gone. Free texts are a block of
+their own, sorted by their text, so that no text can be put beside the answers of its writer.
+"""
+
+import io
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from measure.tally import Codes, Responses, Totals, TotalsRow
+
+META = b"shintodo"
+NO_DAY = -1
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Free texts: `unit` holds indices into `unit_codes`, `item` into `items`; rows are in no order of the file."""
+
+    unit_codes: tuple[str, ...]
+    items: tuple[str, ...]
+    unit: Codes
+    item: Codes
+    text: tuple[str, ...]
+
+
+def encode(block: Responses | Totals | Texts) -> bytes:
+    """The block as Parquet."""
+    if isinstance(block, Responses):
+        table = _responses(block)
+    else:
+        table = _totals(block) if isinstance(block, Totals) else _texts(block)
+    out = io.BytesIO()
+    pq.write_table(table, out, compression="zstd", compression_level=1, row_group_size=1 << 20)
+    return out.getvalue()
+
+
+def decode(data: bytes) -> Responses | Totals | Texts:
+    """What `encode` was given, rows in the block's order."""
+    table = pq.read_table(pa.BufferReader(data))
+    meta = json.loads(table.schema.metadata[META])
+    if meta["kind"] == "totals":
+        return Totals(tuple(TotalsRow(**row) for row in table.to_pylist()))
+    if meta["kind"] == "texts":
+        unit, item = _array(table, "unit"), _array(table, "item")
+        return Texts(tuple(meta["units"]), tuple(meta["items"]), unit, item, tuple(table["text"].to_pylist()))
+    return Responses(
+        unit_codes=tuple(meta["units"]),
+        unit=_array(table, "unit"),
+        segment_values={key: tuple(values) for key, values in meta["segments"].items()},
+        segments={key: _array(table, f"s:{key}") for key in meta["segments"]},
+        answers={key: _array(table, f"i:{key}") for key in meta["items"]},
+        day=_days(table) if "day" in table.column_names else None,
+        weight=_array(table, "weight") if "weight" in table.column_names else None,
+    )
+
+
+def responses(data: bytes) -> Responses:
+    """A block that must hold responses."""
+    block = decode(data)
+    if not isinstance(block, Responses):
+        raise TypeError("the block does not hold responses")
+    return block
+
+
+def totals(data: bytes) -> Totals:
+    """A block that must hold totals."""
+    block = decode(data)
+    if not isinstance(block, Totals):
+        raise TypeError("the block does not hold totals")
+    return block
+
+
+def _responses(block: Responses) -> pa.Table:
+    order = np.lexsort([*reversed(block.segments.values()), block.unit])
+    used, unit = np.unique(block.unit, return_inverse=True)
+    columns: dict[str, Any] = {"unit": _small(unit[order])}
+    columns |= {f"s:{key}": _small(codes[order]) for key, codes in block.segments.items()}
+    columns |= {f"i:{key}": _small(codes[order]) for key, codes in block.answers.items()}
+    if block.day is not None:
+        days = block.day[order].astype(np.int32)
+        columns["day"] = pa.array(days, mask=days == NO_DAY).cast(pa.date32())
+    if block.weight is not None:
+        columns["weight"] = pa.array(block.weight[order])
+    meta = {"kind": "responses", "units": [block.unit_codes[code] for code in used],
+            "segments": {key: list(values) for key, values in block.segment_values.items()},
+            "items": list(block.answers)}
+    return _table(columns, meta)
+
+
+def _small(codes: NDArray[Any]) -> pa.Array:
+    """Codes in the narrowest unsigned type that holds them."""
+    return pa.array(codes.astype(np.min_scalar_type(int(codes.max())) if len(codes) else np.uint8))
+
+
+def _totals(block: Totals) -> pa.Table:
+    rows = sorted(block.rows, key=lambda row: (row.unit, row.segment, row.value, row.item))
+    kinds = {"unit": pa.string(), "segment": pa.string(), "value": pa.string(), "item": pa.string(),
+             "share": pa.float64(), "base": pa.int64(), "response_rate": pa.float64()}
+    columns = {name: pa.array([getattr(row, name) for row in rows], kind) for name, kind in kinds.items()}
+    return _table(columns, {"kind": "totals"})
+
+
+def _texts(block: Texts) -> pa.Table:
+    order = sorted(range(len(block.text)), key=lambda at: (block.unit[at], block.item[at], block.text[at]))
+    columns = {"unit": _small(block.unit[order]), "item": _small(block.item[order]),
+               "text": pa.array([block.text[at] for at in order], pa.string())}
+    return _table(columns, {"kind": "texts", "units": list(block.unit_codes), "items": list(block.items)})
+
+
+def _table(columns: dict[str, Any], meta: dict[str, Any]) -> pa.Table:
+    return pa.table(columns).replace_schema_metadata({META: json.dumps(meta, ensure_ascii=False).encode()})
+
+
+def _array(table: pa.Table, name: str) -> NDArray[Any]:
+    array: NDArray[Any] = table[name].to_numpy()
+    return array
+
+
+def _days(table: pa.Table) -> NDArray[Any]:
+    return np.asarray(table["day"].cast(pa.int32()).fill_null(NO_DAY).to_numpy())

@@ -1,0 +1,171 @@
+"""One file judged from its bytes to what would be stored, in the order of judgement of `problems`."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from intake import block, fingerprint, responses, totals
+from intake.mapping import FileKind, Mapping, Role
+from intake.problems import Kind, Problem, Refused, Severity, listed
+from intake.table import Body, Cells, Facts
+from intake.tabular import open_source
+from intake.task import Outcome, Task
+from intake.understand import Understood, check, understand
+from intake.work import Rows, Work
+from measure.tally import Responses
+
+_UNREAD = (Role.PERSON, Role.IGNORE)
+
+
+@dataclass
+class _Judgement:
+    """What is known so far; an outcome can be made of it wherever judging stops."""
+
+    task: Task
+    facts: Facts | None = None
+    found: Understood | None = None
+    rows: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def judge(task: Task) -> Outcome:
+    """What the file is, what is wrong with it, and what to store of it."""
+    so_far = _Judgement(task)
+    try:
+        work = _read(so_far)
+        return _stored(so_far, work)
+    except Refused as refusal:
+        so_far.problems += refusal.problems
+        return _outcome(so_far)
+
+
+def _read(so_far: _Judgement) -> Work:
+    """Open the file, understand it, and read the columns that are wanted."""
+    task = so_far.task
+    source = open_source(task.path, task.mapping or Mapping(), task.limits)
+    so_far.facts = source.facts
+    so_far.found = found = understand(source, task)
+    so_far.facts, so_far.problems = source.facts, found.problems
+    _check_extent(so_far, source.size)
+    check(found, task)
+    _refuse_if_any(so_far)
+    wanted = frozenset(column.number for column in found.columns if column.role not in _UNREAD)
+    body = source.body(found.layout, wanted)
+    so_far.facts, so_far.rows = source.facts, body.rows
+    _check_body(so_far, body)
+    if source.facts.encoding in ("cp1252", "mac_roman") and not (task.mapping and task.mapping.encoding):
+        so_far.problems.append(Problem(kind=Kind.WESTERN_GUESS, found=source.facts.encoding))
+    return Work(task, task.mapping or Mapping(), body, found.layout.first_row, found.columns, found.rules, found.problems)
+
+
+def _refuse_if_any(so_far: _Judgement) -> None:
+    if any(problem.severity is Severity.REFUSE for problem in so_far.problems):
+        raise Refused
+
+
+def _check_extent(so_far: _Judgement, size: tuple[int, int]) -> None:
+    """Too many rows or columns, as far as the file tells before it is read."""
+    limits = so_far.task.limits
+    if size[0] > limits.rows:
+        raise Refused(Problem(kind=Kind.TOO_MANY_ROWS, found=str(size[0]), expected=str(limits.rows)))
+    if size[1] > limits.columns:
+        raise Refused(Problem(kind=Kind.TOO_WIDE, found=str(size[1]), expected=str(limits.columns)))
+
+
+def _check_body(so_far: _Judgement, body: Body) -> None:
+    _check_extent(so_far, (body.rows, 0))
+    limit, found = so_far.task.limits.cell_text, so_far.found
+    assert found is not None  # the body was read by what was understood
+    for number, cells in body.columns.items():
+        longest = max(map(len, cells.labels), default=0)
+        if longest > limit:
+            code = next(code for code, label in enumerate(cells.labels) if len(label) > limit)
+            row = int(np.flatnonzero(cells.codes == code)[0]) + found.layout.first_row
+            name = next(column.name for column in found.columns if column.number == number)
+            raise Refused(Problem(kind=Kind.CELL_TOO_LONG, row=row, column=name, found=str(longest), expected=str(limit)))
+    if not body.rows or all(cells.blank().all() for cells in body.columns.values()):
+        raise Refused(Problem(kind=Kind.NO_ROWS, row=found.layout.header_row))
+
+
+def _stored(so_far: _Judgement, work: Work) -> Outcome:
+    """What to store: everything, the good rows, or nothing."""
+    kept = _responses if so_far.found and so_far.found.kind is FileKind.RESPONSES else _totals
+    result = kept(work)
+    _refuse_if_any(so_far)
+    read = work.body.rows - int(work.empty.sum())
+    refused = bool(work.bad.any()) and not work.task.keep_good_rows
+    if refused or result.rows == 0:
+        if result.rows == 0 and not work.bad.any():
+            so_far.problems.append(Problem(kind=Kind.NOTHING_TO_STORE))
+        return _outcome(so_far).model_copy(update={"rows_read": read, "rows_rejected": read})
+    update = {"rows_read": read, "rows_stored": result.rows, "rows_rejected": read - result.rows,
+              "by_unit": result.by_unit, "content": result.content, "block": result.block, "text_block": result.texts}
+    return _outcome(so_far).model_copy(update=update)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What the good rows come to; the blocks are left out of a trial run."""
+
+    rows: int
+    by_unit: dict[str, int]
+    content: str
+    block: bytes | None = None
+    texts: bytes | None = None
+
+
+def _responses(work: Work) -> _Kept:
+    everything, texts = responses.read(work)
+    rows = work.good
+    good = _chosen(everything, rows)
+    ids = work.of(Role.ID)
+    content = fingerprint.of_responses(good, work.cells(ids[0]).where(rows) if ids else None)
+    numbers = np.bincount(good.unit, minlength=len(good.unit_codes))
+    by_unit = {code: int(n) for code, n in zip(good.unit_codes, numbers, strict=True) if n}
+    if work.task.dry or not rows.any():
+        return _Kept(int(rows.sum()), by_unit, content)
+    return _Kept(int(rows.sum()), by_unit, content, block.encode(good), _texts(good, texts, rows))
+
+
+def _chosen(everything: Responses, rows: Rows) -> Responses:
+    if rows.all():
+        return everything
+    return replace(
+        everything,
+        unit=everything.unit[rows],
+        segments={key: codes[rows] for key, codes in everything.segments.items()},
+        answers={key: codes[rows] for key, codes in everything.answers.items()},
+        day=None if everything.day is None else everything.day[rows],
+        weight=None if everything.weight is None else everything.weight[rows],
+    )
+
+
+def _texts(good: Responses, texts: dict[str, Cells], rows: Rows) -> bytes | None:
+    """Free texts with their unit, apart from the answers; None when nobody wrote anything."""
+    found = [(unit, number, text) for number, cells in enumerate(texts.values())
+             for unit, code in zip(good.unit, cells.codes[rows], strict=True) if (text := cells.labels[code].strip())]
+    if not found:
+        return None
+    unit, item, words = zip(*found, strict=True)
+    return block.encode(block.Texts(good.unit_codes, tuple(texts), np.array(unit), np.array(item), tuple(words)))
+
+
+def _totals(work: Work) -> _Kept:
+    figures, places = totals.read(work)
+    rows = len(np.unique(places))
+    by_unit: dict[str, int] = {}
+    for row in figures.rows:
+        by_unit[row.unit] = by_unit.get(row.unit, 0) + 1
+    data = None if work.task.dry or not figures.rows else block.encode(figures)
+    return _Kept(rows, by_unit, fingerprint.of_totals(figures), data)
+
+
+def _outcome(so_far: _Judgement) -> Outcome:
+    facts, found = so_far.facts, so_far.found
+    known = {} if facts is None else {
+        "format": facts.format, "encoding": facts.encoding, "delimiter": facts.delimiter, "sheet": facts.sheet,
+        "sheets": facts.sheets}
+    if found is not None:
+        known |= {"kind": found.kind, "header_row": found.layout.header_row, "header_rows": found.layout.header_rows,
+                  "columns": found.columns, "sample": found.sample}
+    return Outcome(**known, rows=so_far.rows, problems=listed(so_far.problems), mapping=so_far.task.mapping)

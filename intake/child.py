@@ -1,0 +1,41 @@
+"""The child process that reads one file: takes its limits on, reads `task.json`, leaves `answer.json` and the blocks."""
+
+import resource
+import sys
+from pathlib import Path
+
+ANSWER, TASK, BLOCK, TEXTS = "answer.json", "task.json", "block.parquet", "texts.parquet"
+OUT_OF_MEMORY = 12
+_HEADROOM = 4_000_000_000
+
+
+def limit(memory: int, cpu: int, answer: int) -> None:
+    """Never more memory, time or output than this, whatever the file makes its reader do."""
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_AS, (memory + _HEADROOM, memory + _HEADROOM))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (answer, answer))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128))
+
+
+def main(folder: Path) -> int:
+    """Judge the task in `folder`; the exit status tells a shortage of memory from other ends."""
+    from intake.check import judge  # the readers are loaded under the limits
+    from intake.task import Task  # see above
+
+    try:
+        outcome = judge(Task.model_validate_json((folder / TASK).read_bytes()))
+    except MemoryError:
+        return OUT_OF_MEMORY
+    for name, data in ((BLOCK, outcome.block), (TEXTS, outcome.text_block)):
+        if data is not None:
+            (folder / name).write_bytes(data)
+    bare = outcome.model_copy(update={"block": None, "text_block": None})
+    (folder / ANSWER).write_text(bare.model_dump_json(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    limit(*map(int, sys.argv[2:5]))
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,88 @@
+"""Where the table stands in a sheet: titles and notes above it are passed over, headers of one or two rows are read."""
+
+from collections.abc import Callable, Sequence
+
+from intake.normalise import bare
+from intake.table import BLANK, Heading, Layout
+
+Record = Sequence[str]
+ANSWER_CAPTIONS = frozenset({"response", "open-ended response", "other (please specify)", "回答", "自由回答"})
+_SEARCHED = 40
+
+
+def find(records: Sequence[Record], is_known: Callable[[str], bool]) -> Layout | None:
+    """The most likely header among the first records; `is_known` says whether a heading is one we look for."""
+    width = _usual_width(records)
+    best, best_score = None, 0.0
+    for at, record in enumerate(records[:_SEARCHED]):
+        filled = [cell for cell in record if cell.strip()]
+        if not filled or (len(filled) < 2 and width > 1):
+            continue
+        known = sum(1 for cell in filled if is_known(cell))
+        spread = len(filled) / max(1, width)
+        score = known + spread * _textual(filled) - at * 0.02
+        if score > best_score:
+            best, best_score = at, score
+    return None if best is None else _shape(records, best)
+
+
+def at(records: Sequence[Record], row: int, rows: int) -> Layout | None:
+    """The header whose last row is the sheet's row `row`; None when the file is not that long."""
+    if row > len(records) or rows > row:
+        return None
+    return _layout(records, row, rows)
+
+
+def _usual_width(records: Sequence[Record]) -> int:
+    """How many cells most records fill, the wider half deciding."""
+    widths = sorted(sum(1 for cell in record if cell.strip()) for record in records)
+    widths = [width for width in widths if width]
+    return widths[len(widths) * 3 // 4] if widths else 0
+
+
+def _textual(cells: Sequence[str]) -> float:
+    """The share of cells that look like headings: texts, not numbers, each its own."""
+    words = [cell for cell in cells if not cell.strip().rstrip("%").replace(".", "", 1).isdigit()]
+    return len(set(words)) / len(cells)
+
+
+def _shape(records: Sequence[Record], best: int) -> Layout:
+    """One header row or two: the other one groups columns above, or names options below."""
+    upper, row = records[best], best + 1
+    if best + 1 < len(records) and _goes_below(upper, records[best + 1]):
+        return _layout(records, row + 1, 2)
+    if best and _goes_below(records[best - 1], upper):
+        return _layout(records, row, 2)
+    return _layout(records, row, 1)
+
+
+def _goes_below(upper: Record, lower: Record) -> bool:
+    """Whether `lower` only fills in what `upper` groups: it leaves the first columns to the row above."""
+    if not _cell(upper, 0) or _cell(lower, 0):
+        return False
+    width = max(len(upper), len(lower))
+    gaps = [n for n in range(width) if not _cell(upper, n) and _cell(lower, n)]
+    captions = [n for n in range(width) if bare(_cell(lower, n)) in ANSWER_CAPTIONS]
+    return len(gaps) + len(captions) >= 2 and _textual([cell for cell in lower if cell.strip()] or [BLANK]) > 0.2
+
+
+def _layout(records: Sequence[Record], row: int, rows: int) -> Layout:
+    width = max(len(record) for record in records)
+    last = records[row - 1]
+    texts = [_cell(last, n) for n in range(width)]
+    tops = _carried(records[row - 2], texts) if rows == 2 else [BLANK] * width
+    headings = tuple(Heading(n + 1, texts[n], tops[n]) for n in range(width))
+    return Layout(row, rows, headings)
+
+
+def _carried(record: Record, below: Sequence[str]) -> list[str]:
+    """The upper header row, each cell carried over the empty ones to its right that have something below them."""
+    carried, last = [], BLANK
+    for n, text in enumerate(below):
+        last = _cell(record, n) or last
+        carried.append(last if text else _cell(record, n))
+    return carried
+
+
+def _cell(record: Record, n: int) -> str:
+    return record[n].strip() if n < len(record) else BLANK

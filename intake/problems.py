@@ -1,0 +1,131 @@
+"""What can be wrong with a file: every kind of problem, how grave it is, and the list they are gathered in.
+
+Order of judgement: unreadable; too many rows; no rows; missing column; rows. Later steps are not tried when an
+earlier one refused, because their verdicts would only be consequences of the first.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+MOST_LISTED = 1_000
+
+
+class Severity(StrEnum):
+    """Whether the file is refused, a row is at fault, or something is only worth knowing."""
+
+    REFUSE = "refuse"
+    ROW = "row"
+    NOTE = "note"
+
+
+class Kind(StrEnum):
+    """One sentence each in text/*.toml under `problem.<kind>`."""
+
+    # the file as a whole
+    EMPTY_FILE = "empty_file"
+    TOO_LARGE = "too_large"
+    NOT_A_TABLE = "not_a_table"
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    UNSAFE_ARCHIVE = "unsafe_archive"
+    UNKNOWN_ENCODING = "unknown_encoding"
+    OUT_OF_LIMITS = "out_of_limits"
+    READER_STOPPED = "reader_stopped"
+    SHEET_MISSING = "sheet_missing"
+    MAPPING_UNREADABLE = "mapping_unreadable"
+    # its size
+    TOO_WIDE = "too_wide"
+    TOO_MANY_ROWS = "too_many_rows"
+    CELL_TOO_LONG = "cell_too_long"
+    NO_HEADER = "no_header"
+    NO_ROWS = "no_rows"
+    # its columns
+    MISSING_COLUMN = "missing_column"
+    UNKNOWN_COLUMN = "unknown_column"
+    REPEATED_HEADING = "repeated_heading"
+    UNKNOWN_TARGET = "unknown_target"
+    UNKNOWN_CODE = "unknown_code"
+    TWO_COLUMNS = "two_columns"
+    NOTHING_TO_STORE = "nothing_to_store"
+    AMBIGUOUS_SCALE = "ambiguous_scale"
+    TOO_MANY_VALUES = "too_many_values"
+    # its rows
+    NO_UNIT = "no_unit"
+    UNKNOWN_UNIT = "unknown_unit"
+    AMBIGUOUS_UNIT = "ambiguous_unit"
+    UNKNOWN_OPTION = "unknown_option"
+    UNKNOWN_VALUE = "unknown_value"
+    TWO_OPTIONS = "two_options"
+    UNREADABLE_NUMBER = "unreadable_number"
+    SHARE_OUT_OF_RANGE = "share_out_of_range"
+    UNREADABLE_WEIGHT = "unreadable_weight"
+    UNIT_TWICE = "unit_twice"
+    LONG_ROW = "long_row"
+    MORE_FAULTS = "more_faults"
+    # worth knowing
+    SHORT_ROW = "short_row"
+    UNREADABLE_DAY = "unreadable_day"
+    OTHER_TEXT = "other_text"
+    UNUSED_COLUMN = "unused_column"
+    DROPPED_COLUMN = "dropped_column"
+    MISSING_ITEM = "missing_item"
+    OTHER_SHEETS = "other_sheets"
+    WESTERN_GUESS = "western_guess"
+    WHOLE_FILE_UNIT = "whole_file_unit"
+    LEFT_OUT = "left_out"
+    NO_FIGURES = "no_figures"
+    INDICATOR_LEFT_OUT = "indicator_left_out"
+    RATE_ABOVE_ALL = "rate_above_all"
+
+
+_ROW_FROM, _NOTE_FROM = list(Kind).index(Kind.NO_UNIT), list(Kind).index(Kind.SHORT_ROW)
+SEVERITY: dict[Kind, Severity] = {
+    kind: Severity.REFUSE if at < _ROW_FROM else Severity.ROW if at < _NOTE_FROM else Severity.NOTE
+    for at, kind in enumerate(Kind)
+}
+PLACE = {kind: at for at, kind in enumerate(Kind)}
+
+
+class Problem(BaseModel):
+    """One thing to mend or to know; `row` is the spreadsheet's row number, `count` how often it stands there."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind
+    row: int | None = None
+    column: str | None = None
+    found: str | None = None
+    expected: str | None = None
+    count: int = 1
+
+    @property
+    def severity(self) -> Severity:
+        return SEVERITY[self.kind]
+
+    def blanks(self) -> dict[str, str | int]:
+        """What fills the blanks of its sentence."""
+        words = {"row": self.row, "column": self.column, "found": self.found, "expected": self.expected}
+        return {name: "" if value is None else value for name, value in words.items()} | {"count": self.count}
+
+
+class Refused(Exception):
+    """The file cannot be judged any further; carries the problems that say why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(", ".join(problem.kind for problem in problems))
+        self.problems = problems
+
+
+def listed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """In the order of judgement, row faults by row and counted instead of listed after the first thousand."""
+    order = list(Severity)
+    ordered = sorted(problems, key=lambda p: (order.index(p.severity), p.row or 0, PLACE[p.kind]))
+    faults = [problem for problem in ordered if problem.severity is Severity.ROW]
+    if len(faults) <= MOST_LISTED:
+        return tuple(ordered)
+    rest = Problem(kind=Kind.MORE_FAULTS, count=sum(problem.count for problem in faults[MOST_LISTED:]))
+    refusals = [problem for problem in ordered if problem.severity is Severity.REFUSE]
+    notes = [problem for problem in ordered if problem.severity is Severity.NOTE]
+    return (*refusals, *faults[:MOST_LISTED], rest, *notes)

@@ -1,0 +1,59 @@
+"""Bytes -> an opened table: the format is told by the content, never by the name alone."""
+
+import zipfile
+from pathlib import Path
+
+from intake import archive
+from intake.mapping import Mapping
+from intake.problems import Kind, Problem, Refused
+from intake.table import Source
+from intake.task import Limits
+
+_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+_NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!",
+               b"BZh", b"\xfd7zXZ", b"{\\rtf", b"PK\x05\x06", b"PK\x07\x08", b"SQLite format 3", b"PAR1", b"$FL2")
+_MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<script", b"<svg")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+
+def open_source(path: Path, mapping: Mapping, limits: Limits) -> Source:
+    """The opened file; raises Refused with the problem when it is no table we can read."""
+    start = _start(path)
+    if not start.strip():
+        raise Refused(Problem(kind=Kind.EMPTY_FILE))
+    if start.startswith(_ZIP):
+        archive.check(path, limits)
+        return _workbook(path, _zipped(path), mapping)
+    if start.startswith(_OLE):
+        if _LOCKED in path.read_bytes():
+            raise Refused(Problem(kind=Kind.ENCRYPTED))
+        return _workbook(path, "xls", mapping)
+    if start.startswith(_NOT_TABLES) or start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+        raise Refused(Problem(kind=Kind.NOT_A_TABLE, expected="CSV, XLSX, XLS, ODS"))
+    from intake.delimited import open_delimited  # a spreadsheet does without Arrow's CSV reader
+
+    return open_delimited(path, mapping.encoding)
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4096)
+
+
+def _zipped(path: Path) -> str:
+    """Which spreadsheet a zip archive holds."""
+    with zipfile.ZipFile(path) as book:
+        names = set(book.namelist())
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if "content.xml" in names:
+        return "ods"
+    raise Refused(Problem(kind=Kind.NOT_A_TABLE, expected="CSV, XLSX, XLS, ODS"))
+
+
+def _workbook(path: Path, kind: str, mapping: Mapping) -> Source:
+    from intake.workbook import open_workbook  # a text file does without the spreadsheet reader
+
+    return open_workbook(path, kind, mapping.sheet)

@@ -1,0 +1,209 @@
+"""What a file is, from its first records: which sheet, where the table stands, what each column means, which kind."""
+
+from dataclasses import dataclass, field, replace
+
+from intake import layout
+from intake.mapping import ColumnRule, FileKind, Mapping, Role
+from intake.matching import Known, by_rules, recognise, settle
+from intake.normalise import is_missing, number
+from intake.problems import Kind, Problem, Refused
+from intake.table import Facts, Heading, Layout, Source
+from intake.task import ColumnSeen, Task
+
+Records = list[list[str]]
+_SAMPLE_ROWS = 20
+_HIDDEN = (Role.PERSON, Role.ID, Role.DATE)
+_OF_TOTALS = {Role.SHARE, Role.INDICATOR, Role.RESPONSE_RATE}
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What is known of a file before all its rows are read; `sample` leaves out what could tell who answered."""
+
+    facts: Facts
+    layout: Layout
+    kind: FileKind
+    columns: tuple[ColumnSeen, ...]
+    rules: dict[int, ColumnRule]
+    sample: tuple[tuple[str, ...], ...]
+    problems: list[Problem] = field(default_factory=list)
+
+    def has(self, *roles: Role) -> bool:
+        return any(column.role in roles for column in self.columns)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The records of one sheet with the table's place in it."""
+
+    records: Records
+    place: Layout
+
+    @property
+    def below(self) -> Records:
+        return self.records[self.place.header_row :]
+
+    def column(self, number: int) -> list[str]:
+        return [_at(record, number) for record in self.below]
+
+    def headings(self) -> tuple[Heading, ...]:
+        """Headings of the columns that have one, or at least a cell below."""
+        return tuple(h for h in self.place.headings if h.name or any(text.strip() for text in self.column(h.number)))
+
+
+def understand(source: Source, task: Task) -> Understood:
+    """Judge a file by its head; raises Refused when there is no table to be found."""
+    mapping = task.mapping or Mapping()
+    problems: list[Problem] = []
+    kind = task.kind or mapping.kind
+    known = Known.of(task.guideline, task.segments, kind is FileKind.TOTALS)
+    sheet = _sheet(source, mapping, known, problems)
+    headings = sheet.headings()
+    rules, faults = by_rules(mapping, headings)
+    columns = _columns(sheet, known, rules, headings)
+    if kind is None and (kind := _guess(sheet, task, columns)) is FileKind.TOTALS:
+        columns = _columns(sheet, replace(known, totals=True), rules, headings)
+    shown = [column.number for column in columns if column.role not in _HIDDEN]
+    sample = tuple(tuple(_at(record, number) for number in shown) for record in sheet.below[:_SAMPLE_ROWS])
+    return Understood(source.facts, sheet.place, kind, columns, rules, sample, problems + faults)
+
+
+def _sheet(source: Source, mapping: Mapping, known: Known, problems: list[Problem]) -> _Sheet:
+    if mapping.sheet is None and len(source.facts.sheets) > 1:
+        _choose_sheet(source, known)
+        others = [name for name in source.facts.sheets if name != source.facts.sheet]
+        problems.append(Problem(kind=Kind.OTHER_SHEETS, found=source.facts.sheet, expected=", ".join(others)))
+    records = source.head()
+    place = _place(mapping, records, known)
+    if place is None:
+        raise Refused(Problem(kind=Kind.NO_HEADER, found=str(mapping.header_row or "") or None))
+    return _Sheet(records, place)
+
+
+def _choose_sheet(source: Source, known: Known) -> None:
+    """Turn to the sheet whose header names most of what is looked for; of equals to the one with the largest head."""
+    best, best_score = source.facts.sheets[0], (-1, -1)
+    for name in source.facts.sheets:
+        source.look_at(name)
+        records = source.head()
+        place = layout.find(records, known.is_heading)
+        names = [heading.name for heading in place.headings] if place else []
+        score = (sum(map(known.is_heading, names)), len(records) * len(names))
+        if score > best_score:
+            best, best_score = name, score
+    source.look_at(best)
+
+
+def _place(mapping: Mapping, records: Records, known: Known) -> Layout | None:
+    if mapping.header_row is not None:
+        return layout.at(records, mapping.header_row, mapping.header_rows or 1)
+    place = layout.find(records, known.is_heading)
+    if place is not None and mapping.header_rows not in (None, place.header_rows):
+        return layout.at(records, place.header_row, mapping.header_rows or 1)
+    return place
+
+
+def _columns(
+    sheet: _Sheet, known: Known, rules: dict[int, ColumnRule], headings: tuple[Heading, ...]
+) -> tuple[ColumnSeen, ...]:
+    seen = []
+    for heading in headings:
+        if rule := rules.get(heading.number):
+            seen.append(ColumnSeen(
+                name=heading.name, number=heading.number, role=rule.role, target=rule.target, option=rule.option))
+        else:
+            seen.append(recognise(heading, known, sheet.column(heading.number)))
+    return tuple(settle(seen, set(rules)))
+
+
+def _guess(sheet: _Sheet, task: Task, columns: tuple[ColumnSeen, ...]) -> FileKind:
+    """Totals where shares are spoken of, or where the columns of items hold figures instead of answers."""
+    items = task.guideline.items if task.guideline else ()
+    if _OF_TOTALS & {column.role for column in columns} or (items and not any(item.options for item in items)):
+        return FileKind.TOTALS
+    texts = [text for column in columns if column.role is Role.ITEM for text in sheet.column(column.number)]
+    cells = [text for text in texts if not is_missing(text)]
+    figures = [value for text in cells if (value := number(text)) and (value[1] or not value[0].is_integer())]
+    return FileKind.TOTALS if len(figures) > 0.5 * len(cells) else FileKind.RESPONSES
+
+
+def _at(record: list[str], number: int) -> str:
+    return record[number - 1] if number <= len(record) else ""
+
+
+def check(found: Understood, task: Task) -> None:
+    """Columns that must be there, targets that must exist, and what is not used: added to the problems."""
+    _check_places(found, task)
+    if not found.has(Role.ITEM, Role.OPTION, Role.SHARE):
+        found.problems.append(_missing(found, "item"))
+    if found.has(Role.SHARE) != found.has(Role.INDICATOR):
+        found.problems.append(_missing(found, "indicator" if found.has(Role.SHARE) else "share"))
+    _check_targets(found, task)
+    _note_columns(found, task)
+
+
+def _check_places(found: Understood, task: Task) -> None:
+    whole = task.mapping.unit if task.mapping else None
+    if found.has(Role.UNIT):
+        return
+    if whole is not None and whole not in {unit.code for unit in task.units}:
+        found.problems.append(Problem(kind=Kind.UNKNOWN_TARGET, column="unit", found=whole))
+    elif whole is None and len(task.units) != 1:
+        found.problems.append(_missing(found, "unit"))
+
+
+def _missing(found: Understood, role: str) -> Problem:
+    names = _listed([column.name for column in found.columns])
+    return Problem(kind=Kind.MISSING_COLUMN, expected=role, row=found.layout.header_row, found=names)
+
+
+def _listed(names: list[str]) -> str:
+    shown = [name for name in names if name][:12]
+    return ", ".join(shown) + (" …" if len(names) > len(shown) else "")
+
+
+_ONCE = (Role.ITEM, Role.OPTION, Role.UNIT, Role.SEGMENT, Role.WEIGHT)
+
+
+def _check_targets(found: Understood, task: Task) -> None:
+    """Items and options a mapping names must exist, and no two columns may say the same."""
+    items = {item.key: item for item in task.guideline.items} if task.guideline else {}
+    said: dict[tuple[Role, str | None, int | None], str] = {}
+    for column in found.columns:
+        key, item = (column.role, column.target, column.option), items.get(column.target or "")
+        if column.role in _ONCE and key in said:
+            found.problems.append(Problem(kind=Kind.TWO_COLUMNS, column=column.name, found=said[key]))
+        said[key] = column.name
+        if column.role not in (Role.ITEM, Role.OPTION):
+            continue
+        if item is None:
+            found.problems.append(Problem(kind=Kind.UNKNOWN_TARGET, column=column.name, found=column.target))
+            continue
+        codes = [option.code for option in item.options]
+        wrong = [code for code in _codes_meant(found, column) if code not in codes]
+        expected = ", ".join(map(str, codes))
+        found.problems.extend(
+            Problem(kind=Kind.UNKNOWN_CODE, column=column.name, found=str(code), expected=expected) for code in wrong
+        )
+
+
+def _codes_meant(found: Understood, column: ColumnSeen) -> list[int | str]:
+    """Option codes a rule names for a column; 0 says "no answer" and is always right."""
+    rule = found.rules.get(column.number)
+    meant = [code for code in rule.labels.values() if code != 0] if rule else []
+    return meant if column.option is None else [*meant, column.option]
+
+
+def _note_columns(found: Understood, task: Task) -> None:
+    """Columns that are not used or never kept, and items the file does not ask."""
+    own = [column for column in found.columns if column.number not in found.rules]
+    asked = {column.target for column in found.columns}
+    items = task.guideline.items if task.guideline and not found.has(Role.INDICATOR) else ()
+    notes = {
+        Kind.UNUSED_COLUMN: [column.name for column in own if column.role is Role.IGNORE],
+        Kind.DROPPED_COLUMN: [column.name for column in found.columns if column.role in (Role.PERSON, Role.ID)],
+        Kind.MISSING_ITEM: [f"{item.key} ({item.text.ja})" for item in items if item.key not in asked],
+    }
+    found.problems.extend(
+        Problem(kind=kind, found=_listed(names), count=len(names)) for kind, names in notes.items() if names
+    )

@@ -14,7 +14,7 @@ from db.survey import surveys
 from intake import block
 from measure.organisation import OrgTree
 from measure.questionnaire import Frozen, Guideline
-from measure.tally import Group, Tally, TotalsRow, add, count_groups, count_totals, over_tree
+from measure.tally import Group, Responses, Tally, Totals, TotalsRow, add, count_groups, count_totals, over_tree
 
 TRIES = 3
 METHOD = "2026-11"  # the version of counting and hiding that is noted with every closed wave
@@ -74,13 +74,13 @@ def _count(
     own: dict[Group, Tally] = {}
     whole: dict[Group, Tally] = {}
     given: dict[tuple[Group, str], TotalsRow] = {}
-    for kind, content in blocks:
-        if kind == "responses":
-            own = add(own, count_groups(block.decode(content), guideline))
-        else:
-            totals = block.decode_totals(content)
-            whole |= count_totals(totals, guideline)
-            for row in totals.rows:
+    for _, content in blocks:
+        kept = block.decode(content)
+        if isinstance(kept, Responses):
+            own = add(own, count_groups(kept, guideline))
+        elif isinstance(kept, Totals):
+            whole |= count_totals(kept, guideline)
+            for row in kept.rows:
                 keys = [i.key for i in guideline.indicators if i.item == row.item]
                 given |= {((row.unit, row.segment, row.value), key): row for key in keys}
     gone = sorted({unit for unit, _, _ in (*own, *whole, *(group for group, _ in given))} - tree.units.keys())

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from actions.refused import Refused
-from actions.users import Person, Role, allow
+from actions.users import LOCAL, Person, Role, allow
 from db import backup as copies
 from db import schema
 from db.engine import Store, StoreProblem
@@ -29,6 +29,29 @@ class Verdict(Frozen):
     rows_checked: int
 
 
+def open_store(url: str) -> Store:
+    """The store at a database URL, its schema up to date; raises Refused where it cannot be used."""
+    store = _store(url)
+    upgrade(LOCAL, store)
+    return store
+
+
+def _store(url: str) -> Store:
+    try:
+        return Store(url)
+    except StoreProblem as problem:
+        raise Refused(f"store_{problem.kind}", **problem.about) from None
+
+
+def upgrade_at(person: Person, url: str) -> Upgrade:
+    """Bring the schema of the store at a database URL up to the code's."""
+    store = _store(url)
+    try:
+        return upgrade(person, store)
+    finally:
+        store.close()
+
+
 def upgrade(person: Person, store: Store) -> Upgrade:
     """Bring the schema up to the code's; refuses a store that a newer version wrote."""
     allow(person, Role.HR)
@@ -48,9 +71,10 @@ def back_up(person: Person, store: Store, destination: Path) -> Path:
         raise Refused(f"store_{problem.kind}", **problem.about) from None
 
 
-def restore(person: Person, store: Store, source: Path) -> Path:
+def restore(person: Person, url: str, source: Path) -> Path:
     """Put a copy in the place of an embedded store that does not exist yet; nothing is ever written over."""
     allow(person, Role.HR)
+    store = _store(url)
     if store.file is None:
         raise Refused("store_restore_by_psql")
     if not source.is_file():

@@ -63,6 +63,13 @@ def import_units(person: Person, store: Store, path: Path, since: date) -> list[
     return units
 
 
+def units(person: Person, store: Store) -> list[Unit]:
+    """Every period of every unit, in the order of the lists."""
+    allow(person, *Role)
+    with store.reading() as connection:
+        return read.units(connection)
+
+
 def _unit(row: listing.Row, since: date) -> Unit:
     if not (code := row.text("code")) or not (name := row.text("name")):
         raise Refused("list_blank", row=row.number, column="name" if row.text("code") else "code")

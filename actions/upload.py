@@ -4,16 +4,15 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from intake.sandbox import read_file
-
 from actions.organise import find_survey, open_wave
 from actions.refused import Refused
 from actions.users import Person, Role, allow
 from db import read, write
 from db.engine import Store
 from db.survey import surveys
-from intake.mapping import FileKind, Mapping, from_toml, to_toml
-from intake.problems import Problem
+from intake.mapping import FileKind as FileKind
+from intake.mapping import Mapping, to_toml
+from intake.sandbox import read_file
 from intake.task import Limits, Outcome, Task
 
 
@@ -55,14 +54,6 @@ class Receipt:
     @property
     def rows_rejected(self) -> int:
         return self.outcome.rows_read - self.rows_stored
-
-
-def read_mapping(path: Path) -> tuple[Mapping | None, tuple[Problem, ...]]:
-    """The mapping a TOML file holds, or what keeps it from being one; raises Refused when there is no such file."""
-    try:
-        return from_toml(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
-        raise Refused("file_missing", file=path.name) from None
 
 
 def inspect(person: Person, store: Store, file: GivenFile, choice: Choice) -> Receipt:

@@ -7,7 +7,7 @@ from datetime import date
 from actions.organise import find_survey
 from actions.refused import Refused
 from actions.users import Person, Role, allow
-from confidentiality.cube import CellStatus, Change, Comparison, Level, TrendPoint
+from confidentiality.cube import CellStatus, Change, ChangeLabel, Comparison, Level, TrendPoint
 from confidentiality.difference import changes
 from db import read
 from db.engine import Store
@@ -159,6 +159,33 @@ def compare(person: Person, store: Store, query: Query) -> list[Comparison]:
         for cell in sorted(by_wave.get(now.kept.wave.name, []), key=lambda cell: order[cell.unit])
     ]
     return [row for row in rows if query.level in (None, row.depth)]
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """How one unit moved between two waves (METHOD 3)."""
+
+    unit: str
+    points: float
+    low: float | None
+    high: float | None
+    p: float | None
+    q: float | None
+    label: ChangeLabel
+    minimum_detectable: float | None
+
+
+def change(person: Person, store: Store, between: tuple[str, str], query: Query) -> list[ChangeRow]:
+    """How every unit shown in both waves moved on one indicator, in the order of the tree."""
+    allow(person, *Role)
+    with store.reading() as connection:
+        asking = _asking(surveys(connection), query)
+        first, last = (find_survey(asking, wave) for wave in between)
+        name, value = _segment(query.segment)
+        cells = read.published(connection, read.Cells(between, None, name, value, (query.indicator or "",)))
+    found = _since(first, last, _by_wave(cells), query)
+    order = [unit for unit in last.tree.preorder() if query.level in (None, last.tree.level(unit))]
+    return [ChangeRow(unit=unit, **found[unit].model_dump(exclude={"since"})) for unit in order if unit in found]
 
 
 def _by_wave(cells: Iterable[Level]) -> dict[str, list[Level]]:

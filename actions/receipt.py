@@ -1,0 +1,71 @@
+"""What is answered about a file that was handed in: its problems in words, and what was kept of it."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from actions.refused import Refused
+from actions.upload import Choice, Receipt
+from intake.mapping import from_toml
+from intake.problems import Problem, Severity
+from intake.task import Limits, Outcome
+from settings import Settings
+from text.lookup import say
+
+
+def limits(settings: Settings) -> Limits:
+    """What a file may be and may cost, as the organisation chose."""
+    chosen = settings.upload
+    return Limits(
+        file_bytes=chosen.megabytes * 1_000_000,
+        unpacked_bytes=chosen.unpacked_megabytes * 1_000_000,
+        rows=chosen.rows,
+        columns=chosen.columns,
+        memory_bytes=chosen.child_memory_megabytes * 1_000_000,
+        cpu_seconds=chosen.child_seconds,
+    )
+
+
+def mapped(choice: Choice, path: Path | None) -> Choice:
+    """The choice with the mapping of a TOML file; raises Refused where the file is no mapping."""
+    if path is None:
+        return choice
+    try:
+        mapping, problems = from_toml(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        raise Refused("file_missing", file=path.name) from None
+    if mapping is None:
+        raise Refused("mapping_wrong", file=path.name, found="; ".join(problem.found or "" for problem in problems))
+    return replace(choice, mapping=mapping)
+
+
+def unreadable(outcome: Outcome) -> bool:
+    """Whether the file as a whole was refused, whatever its rows hold."""
+    return any(problem.severity is Severity.REFUSE for problem in outcome.problems)
+
+
+def message(problem: Problem, lang: str) -> str:
+    """The sentence for a problem: what is wrong, what the file has, how to mend it."""
+    return say(f"problem.{problem.kind.value}", lang, **problem.blanks())
+
+
+def problems(outcome: Outcome, lang: str) -> list[dict[str, Any]]:
+    """The problems of a file as records, each with its sentence."""
+    return [
+        problem.model_dump(mode="json") | {"severity": problem.severity.value, "message": message(problem, lang)}
+        for problem in outcome.problems
+    ]
+
+
+def answer(receipt: Receipt, lang: str) -> dict[str, Any]:
+    """What became of a file, as one record."""
+    mapping = receipt.outcome.mapping
+    return {
+        "upload": receipt.upload,
+        "rows_read": receipt.outcome.rows_read,
+        "rows_stored": receipt.rows_stored,
+        "rows_rejected": receipt.rows_rejected,
+        "duplicate_of": receipt.duplicate_of,
+        "mapping": None if mapping is None else mapping.model_dump(mode="json", exclude_defaults=True),
+        "problems": problems(receipt.outcome, lang),
+    }

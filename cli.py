@@ -1,0 +1,299 @@
+"""The terminal's door: the same actions as the browser's, for scheduled jobs, tests and other programs.
+
+Exit status: 0 done; 1 refused because of what was given; 2 usage; 3 our fault, with a number to look up in the log.
+"""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from actions import close as closing
+from actions import keep, kpis, organise, receipt, serve, undo, upload, view
+from actions.users import LOCAL
+from door import DONE, REFUSED, Door, day, run_program
+from settings import read_settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave", "show", "kpi")}
+for name, group in GROUPS.items():
+    app.add_typer(group, name=name)
+
+Context = typer.Context
+File = Annotated[Path, typer.Argument()]
+Wave = Annotated[str, typer.Option("--wave")]
+Unit = Annotated[str | None, typer.Option("--unit")]
+Segment = Annotated[str | None, typer.Option("--segment", help="name=value")]
+Indicator = Annotated[str, typer.Option("--indicator")]
+GuidelineKey = Annotated[str | None, typer.Option("--guideline")]
+Day = Annotated[str, typer.Option("--from", help="2026-04-01")]
+LastDay = Annotated[str, typer.Option("--to", help="2026-04-30")]
+FirstWave = Annotated[str, typer.Option("--from", help="wave")]
+LastWave = Annotated[str, typer.Option("--to", help="wave")]
+TreeLevel = Annotated[int | None, typer.Option("--level", help="0 is the root")]
+MappingFile = Annotated[Path | None, typer.Option("--mapping")]
+Flag = Annotated[bool, typer.Option()]
+
+
+@app.callback()
+def begin(
+    ctx: Context,
+    database_url: Annotated[str | None, typer.Option(help="sqlite:///FILE or postgresql://...")] = None,
+    config: Annotated[Path | None, typer.Option(help="config.toml")] = None,
+    lang: Annotated[str | None, typer.Option(help="ja | en")] = None,
+) -> None:
+    """Measures how far and how fast a guideline has spread. Every command takes --json."""
+    told = serve.environment({"SHINTODO_DATABASE_URL": database_url, "SHINTODO_LANG": lang})
+    ctx.obj = Door(read_settings(config, told), as_json=ctx.obj["as_json"])
+
+
+@app.command()
+def run(ctx: Context, host: str | None = None, port: int | None = None) -> None:
+    """Start the dashboard on the store of the settings."""
+    server = ctx.obj.settings.server
+    keep.upgrade_at(LOCAL, ctx.obj.settings.store.database_url)
+    _serve(ctx.obj, ctx.obj.settings.store.database_url, serve.Address(host or server.host, port or server.port))
+
+
+def _serve(door: Door, url: str, address: serve.Address) -> None:
+    serve.refuse_taken(address)
+    door.tell("cli.serving", host=address.host, port=address.port)
+    told = serve.environment({"SHINTODO_DATABASE_URL": url, "SHINTODO_LANG": door.lang})
+    raise typer.Exit(serve.dashboard(told, address))
+
+
+@app.command()
+def demo(
+    ctx: Context, host: str | None = None, port: int | None = None, store: Path = serve.DEMO_STORE, no_run: Flag = False
+) -> None:
+    """Build the sample store, if it is not there, and start the dashboard on it."""
+    from sample.build import build  # here, because no other command needs the sample
+
+    server = ctx.obj.settings.server
+    address = serve.Address(host or server.host, port or server.port)
+    if not no_run:
+        serve.refuse_taken(address)
+    found = build(store, lambda step: ctx.obj.tell("cli.building", step=step))
+    if no_run:
+        ctx.obj.answer(found)
+    else:
+        _serve(ctx.obj, found["url"], address)
+
+
+@app.command()
+def upgrade(ctx: Context) -> None:
+    """Bring the store's schema up to date; an embedded store is copied first."""
+    done = keep.upgrade_at(LOCAL, ctx.obj.settings.store.database_url)
+    ctx.obj.answer({"from": done.before, "to": done.after, "backup": done.backup})
+
+
+@GROUPS["guideline"].command("import")
+def import_guideline(ctx: Context, file: File) -> None:
+    """Keep a guideline with its norms, items, options and indicators (TOML)."""
+    with ctx.obj.store() as store:
+        kept = organise.import_guideline(LOCAL, store, file)
+    ctx.obj.answer({"guideline": kept.key, "version": kept.version, "indicators": [i.key for i in kept.indicators]})
+
+
+@GROUPS["guideline"].command("list")
+def list_guidelines(ctx: Context) -> None:
+    """The guidelines with their indicators."""
+    with ctx.obj.store() as store:
+        found = view.guidelines(LOCAL, store)
+    rows = [{"guideline": g.key, "version": g.version, "indicators": [i.key for i in g.indicators]} for g in found]
+    ctx.obj.answer(rows)
+
+
+@GROUPS["org"].command("import")
+def import_units(ctx: Context, file: File, since: Day) -> None:
+    """Keep a list of units: code,name,parent[,name_en][,valid_from][,valid_to][,aliases]."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer({"units": len(organise.import_units(LOCAL, store, file, day(since)))})
+
+
+@GROUPS["org"].command("lineage")
+def import_lineage(ctx: Context, file: File) -> None:
+    """Keep how units went on in others: date,kind,from,to,share."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer({"links": len(organise.import_lineage(LOCAL, store, file))})
+
+
+@GROUPS["org"].command("show")
+def show_units(ctx: Context) -> None:
+    """Every unit with the days from and to which it is valid."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer(organise.units(LOCAL, store))
+
+
+@GROUPS["headcount"].command("import")
+def import_headcount(ctx: Context, file: File, wave: Wave) -> None:
+    """Keep how many were asked: unit,segment columns...,headcount."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer({"wave": wave, "headcount": organise.import_headcount(LOCAL, store, file, wave)})
+
+
+@GROUPS["wave"].command("add")
+def add_wave(
+    ctx: Context,
+    name: str,
+    since: Day,
+    until: LastDay,
+    guideline: GuidelineKey = None,
+    minimum_base: Annotated[int | None, typer.Option("--minimum-base")] = None,
+) -> None:
+    """Open a wave; without a guideline it is for the only one."""
+    base = ctx.obj.settings.confidentiality.minimum_base if minimum_base is None else minimum_base
+    dates = {"starts_on": day(since), "ends_on": day(until)}
+    new = organise.NewWave(name=name, guideline=guideline, minimum_base=base, **dates)
+    with ctx.obj.store() as store:
+        wave = organise.add_wave(LOCAL, store, new)
+    ctx.obj.answer({"wave": wave.name, "guideline": wave.guideline, "minimum_base": wave.minimum_base})
+
+
+@GROUPS["wave"].command("list")
+def list_waves(ctx: Context) -> None:
+    """The waves with their state, responses and headcount."""
+    with ctx.obj.store() as store:
+        rows = [asdict(row) for row in view.waves(LOCAL, store)]
+    ctx.obj.answer([{"wave": r["wave"], "from": r.pop("starts_on"), "to": r.pop("ends_on")} | r for r in rows])
+
+
+@app.command("inspect")
+def inspect_file(
+    ctx: Context, file: File, wave: Annotated[str | None, typer.Option()] = None, mapping: MappingFile = None
+) -> None:
+    """What a file holds, and what is wrong with it; nothing is kept."""
+    choice = upload.Choice(wave=wave, limits=receipt.limits(ctx.obj.settings))
+    with ctx.obj.store() as store:
+        outcome = upload.inspect(LOCAL, store, upload.GivenFile.at(file), receipt.mapped(choice, mapping)).outcome
+    shown = {"format", "tool", "encoding", "delimiter", "sheet", "header_rows", "rows", "columns"}
+    ctx.obj.answer(
+        outcome.model_dump(include=shown, mode="json") | {"problems": receipt.problems(outcome, ctx.obj.lang)}
+    )
+    raise typer.Exit(REFUSED if receipt.unreadable(outcome) else DONE)
+
+
+@app.command("import")
+def import_file(
+    ctx: Context,
+    file: File,
+    wave: Wave,
+    mapping: MappingFile = None,
+    kind: Annotated[upload.FileKind | None, typer.Option()] = None,
+    dry_run: Flag = False,
+    keep_good_rows: Flag = False,
+) -> None:
+    """Keep a file of responses or totals for an open wave, all or nothing."""
+    choice = upload.Choice(wave, kind, keep_good_rows=keep_good_rows, limits=receipt.limits(ctx.obj.settings))
+    act = upload.inspect if dry_run else upload.take_in
+    with ctx.obj.store() as store:
+        found = act(LOCAL, store, upload.GivenFile.at(file), receipt.mapped(choice, mapping))
+    refused = found.outcome.refused
+    word = "not_kept" if refused else "duplicate" if found.duplicate_of else "dry_run" if dry_run else "kept"
+    ctx.obj.tell(f"cli.{word}", upload=found.upload or found.duplicate_of, rows=found.rows_stored)
+    ctx.obj.answer(receipt.answer(found, ctx.obj.lang))
+    raise typer.Exit(REFUSED if refused else DONE)
+
+
+@app.command("uploads")
+def list_uploads(ctx: Context, wave: Annotated[str | None, typer.Option()] = None) -> None:
+    """The files handed in, kept or undone."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer(undo.uploads(LOCAL, store, wave))
+
+
+@app.command("undo")
+def undo_upload(ctx: Context, number: Annotated[int, typer.Argument(metavar="UPLOAD")]) -> None:
+    """Take a file back while its wave is open."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer(undo.undo(LOCAL, store, number))
+
+
+@app.command("close")
+def close_wave(ctx: Context, wave: str) -> None:
+    """Count a wave, hide what is too small, publish and freeze it."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer(closing.close(LOCAL, store, wave))
+
+
+@GROUPS["show"].command("levels")
+def show_levels(
+    ctx: Context,
+    wave: Wave,
+    unit: Unit = None,
+    segment: Segment = None,
+    indicator: Annotated[str | None, typer.Option()] = None,
+) -> None:
+    """How units stand in a wave."""
+    _show(ctx, view.levels, view.Query(wave, unit, segment, indicator))
+
+
+@GROUPS["show"].command("trend")
+def show_trend(
+    ctx: Context, indicator: Indicator, unit: Unit = None, segment: Segment = None, guideline: GuidelineKey = None
+) -> None:
+    """How a unit moved over the waves."""
+    _show(ctx, view.trend, view.Query(None, unit, segment, indicator, guideline))
+
+
+@GROUPS["show"].command("compare")
+def show_compare(
+    ctx: Context, wave: Wave, indicator: Indicator, level: TreeLevel = None, segment: Segment = None
+) -> None:
+    """How units stand beside each other in a wave."""
+    _show(ctx, view.compare, view.Query(wave, None, segment, indicator, None, level))
+
+
+@GROUPS["show"].command("change")
+def show_change(ctx: Context, since: FirstWave, until: LastWave, indicator: Indicator, level: TreeLevel = None) -> None:
+    """How units changed between two waves (--from W1 --to W2)."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer(view.change(LOCAL, store, (since, until), view.Query(indicator=indicator, level=level)))
+
+
+def _show(ctx: Context, action: Any, query: view.Query) -> None:
+    with ctx.obj.store() as store:
+        ctx.obj.answer(action(LOCAL, store, query))
+
+
+@GROUPS["kpi"].command("import")
+def import_kpis(ctx: Context, file: File) -> None:
+    """Keep service KPIs, apart from surveys: kpi,name_ja,name_en,measured_in,owner,date,value."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer({"kpis": [kpi.key for kpi in kpis.import_kpis(LOCAL, store, file)]})
+
+
+@GROUPS["kpi"].command("list")
+def list_kpis(ctx: Context) -> None:
+    """The service KPIs with their values."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer(kpis.kpis(LOCAL, store))
+
+
+@app.command()
+def backup(ctx: Context, destination: Path) -> None:
+    """Copy the store to a new file while it is in use."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer({"backup": str(keep.back_up(LOCAL, store, destination))})
+
+
+@app.command()
+def restore(ctx: Context, source: Path) -> None:
+    """Put a copy in the place of a store that does not exist yet."""
+    ctx.obj.answer({"store": str(keep.restore(LOCAL, ctx.obj.settings.store.database_url, source))})
+
+
+@app.command()
+def verify(ctx: Context) -> None:
+    """Check that everything kept is as it was written."""
+    with ctx.obj.store() as store:
+        found = keep.verify(LOCAL, store)
+    ctx.obj.answer(found)
+    raise typer.Exit(DONE if found.ok else REFUSED)
+
+
+def main() -> None:
+    """Run one command; `--json` may stand anywhere."""
+    sys.exit(run_program(app, sys.argv[1:]))

@@ -1,0 +1,75 @@
+"""Builds the sample store: both guidelines through the same actions as any organisation's own files."""
+
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from actions import close, keep, kpis, organise, receipt, upload
+from actions.users import LOCAL
+from sample.metropolis import generate as metropolis
+
+HERE = Path(__file__).resolve().parent
+UK, METROPOLIS = HERE / "uk_code", HERE / "metropolis"
+UK_YEARS = range(2009, 2021)
+
+
+def build(file: Path, tell: Callable[[str], None]) -> dict[str, str]:
+    """The sample store at `file`, built beside it first so that only a whole one ever stands there."""
+    file = file.resolve()
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+            draft = Path(folder) / file.name
+            _fill(f"sqlite:///{draft}", tell)
+            draft.rename(file)
+    return {"store": str(file), "url": f"sqlite:///{file}"}
+
+
+def _fill(url: str, tell: Callable[[str], None]) -> None:
+    store = keep.open_store(url)
+    try:
+        fill_uk(store, tell)
+        fill_metropolis(store, tell)
+        kpis.import_kpis(LOCAL, store, METROPOLIS / "kpi.csv")
+    finally:
+        store.close()
+
+
+def fill_uk(store: keep.Store, tell: Callable[[str], None]) -> None:
+    """The UK Civil Service Code, 2009 to 2020, from the figures shipped in sample/uk_code."""
+    guideline = organise.import_guideline(LOCAL, store, UK / "guideline.toml")
+    organise.import_units(LOCAL, store, UK / "units.csv", date(UK_YEARS[0], 10, 1))
+    organise.import_lineage(LOCAL, store, UK / "lineage.csv")
+    for year in UK_YEARS:
+        tell(f"{guideline.key} {year}")
+        dates = {"starts_on": date(year, 10, 1), "ends_on": date(year, 10, 31)}
+        new = organise.NewWave(name=str(year), guideline=guideline.key, minimum_base=10, **dates)
+        organise.add_wave(LOCAL, store, new)
+        _take_in(store, str(year), (UK / "figures" / f"{year}.csv", UK / "figures.toml"))
+
+
+def fill_metropolis(store: keep.Store, tell: Callable[[str], None]) -> None:
+    """The fictitious metropolis: twelve quarterly waves of generated forms."""
+    guideline = organise.import_guideline(LOCAL, store, METROPOLIS / "guideline.toml")
+    organise.import_units(LOCAL, store, METROPOLIS / "units.csv", date(2022, 4, 1))
+    organise.import_lineage(LOCAL, store, METROPOLIS / "lineage.csv")
+    with tempfile.TemporaryDirectory() as folder:
+        metropolis.generate(Path(folder))
+        for files in metropolis.wave_files(Path(folder)):
+            wave = files.wave
+            tell(f"{guideline.key} {wave.name}")
+            dates = {"starts_on": wave.starts_on, "ends_on": wave.ends_on, "minimum_base": wave.minimum_base}
+            organise.add_wave(LOCAL, store, organise.NewWave(name=wave.name, guideline=guideline.key, **dates))
+            organise.import_headcount(LOCAL, store, files.headcount, wave.name)
+            _take_in(store, wave.name, (files.responses, files.mapping))
+
+
+def _take_in(store: keep.Store, wave: str, files: tuple[Path, Path | None]) -> None:
+    choice = receipt.mapped(upload.Choice(wave), files[1])
+    got = upload.take_in(LOCAL, store, upload.GivenFile.at(files[0]), choice)
+    if got.upload is None:
+        raise RuntimeError(
+            f"the sample's own file {files[0].name} was refused: {receipt.problems(got.outcome, 'en')[:3]}"
+        )
+    close.close(LOCAL, store, wave)

@@ -1,0 +1,45 @@
+"""Lays rows out for a terminal: columns padded by the width their characters really take."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+NUMBER_WIDTH = 4  # decimals of a share that a terminal shows
+
+
+def plain(answer: Any, nothing: str) -> str:
+    """An answer as text: a list of records as a table, a record as lines of key and value."""
+    if isinstance(answer, Mapping):
+        return "\n".join(f"{key}: {_cell(value)}" for key, value in answer.items())
+    if isinstance(answer, Sequence) and not isinstance(answer, str):
+        return _table([row for row in answer if isinstance(row, Mapping)]) if answer else nothing
+    return str(answer)
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> str:
+    used = [key for key in dict.fromkeys(key for row in rows for key in row) if any(_cell(r.get(key)) for r in rows)]
+    lines = [used, *([_cell(row.get(key)) for key in used] for row in rows)]
+    widths = [max(_width(line[place]) for line in lines) for place in range(len(used))]
+    return "\n".join(
+        "  ".join(_padded(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.{NUMBER_WIDTH}g}"
+    if isinstance(value, Mapping):
+        return " ".join(f"{key}={_cell(part)}" for key, part in value.items() if part is not None)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_cell(part) for part in value)
+    return str(value)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))

@@ -35,9 +35,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Shape:
-    """One tool's file: its ending and how it is written."""
+    """One tool's file: its ending, how it is written, and the name of the mapping that reads it."""
 
-    key: str
+    mapping: str
     suffix: str
     write: Callable[[Source, Path], None]
 
@@ -137,7 +137,7 @@ def _write_workbook(source: Source, path: Path) -> None:
 MICROSOFT = Shape("microsoft", ".csv", lambda source, path: _write_csv(microsoft_rows(source), path, "utf-8-sig"))
 GOOGLE = Shape("google", ".csv", lambda source, path: _write_csv(google_rows(source), path, "utf-8"))
 LOGO = Shape("logo", ".csv", lambda source, path: _write_csv(logo_rows(source), path, "cp932"))
-WORKBOOK = Shape("workbook", ".xlsx", _write_workbook)
+WORKBOOK = Shape("microsoft", ".xlsx", _write_workbook)
 SHAPES = (MICROSOFT, GOOGLE, LOGO, WORKBOOK)
 
 

@@ -25,12 +25,12 @@ SEED = 20220331
 
 @dataclass(frozen=True)
 class WaveFiles:
-    """What is handed in for one wave; `mapping` is None where the columns are recognised unaided."""
+    """What is handed in for one wave: the sheets, the mapping they are read with, and how many were asked."""
 
     wave: Wave
     responses: Path
     headcount: Path
-    mapping: Path | None
+    mapping: Path
 
 
 def generate(folder: Path, seed: int = SEED) -> None:
@@ -58,12 +58,11 @@ def guideline() -> Guideline:
 
 def _files(folder: Path, wave: Wave) -> WaveFiles:
     shape = shape_of(quarter_of(wave))
-    mapping = MAPPINGS / f"{shape.key}.toml"
     return WaveFiles(
         wave=wave,
         responses=folder / f"responses_{wave.name}{shape.suffix}",
         headcount=folder / f"headcount_{wave.name}.csv",
-        mapping=mapping if mapping.is_file() else None,
+        mapping=MAPPINGS / f"{shape.mapping}.toml",
     )
 
 

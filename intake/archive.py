@@ -34,8 +34,8 @@ def check(path: Path, limits: Limits) -> None:
         raise Refused(Problem(kind=Kind.DAMAGED, found="zip")) from reason
 
 
-def _refuse(found: str) -> Refused:
-    return Refused(Problem(kind=Kind.UNSAFE_ARCHIVE, found=found))
+def _refuse(kind: Kind, found: str, expected: object = None) -> Refused:
+    return Refused(Problem(kind=kind, found=found, expected=None if expected is None else str(expected)))
 
 
 def _check_directory(book: zipfile.ZipFile, size: int, limits: Limits) -> None:
@@ -43,21 +43,21 @@ def _check_directory(book: zipfile.ZipFile, size: int, limits: Limits) -> None:
     members = book.infolist()
     names = [member.filename.casefold() for member in members]
     if len(members) > limits.members:
-        raise _refuse(f"{len(members)} files")
+        raise _refuse(Kind.ARCHIVE_MEMBERS, str(len(members)), limits.members)
     if len(set(names)) < len(names):
-        raise _refuse("the same name twice")
+        raise _refuse(Kind.ARCHIVE_NAMES, next(name for name in names if names.count(name) > 1))
     if any(member.flag_bits & 0x1 for member in members):
         raise Refused(Problem(kind=Kind.ENCRYPTED))
     if any(member.compress_type not in _PLAIN for member in members):
-        raise _refuse("unusual compression")
-    if any(name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") for name in names):
-        raise _refuse("a name that leads outside")
+        raise _refuse(Kind.ARCHIVE_METHOD, "zip")
+    if outside := [name for name in names if name[:1] in "/\\" or ".." in name.replace("\\", "/").split("/")]:
+        raise _refuse(Kind.ARCHIVE_NAMES, outside[0])
     _check_size(sum(member.file_size for member in members), size, limits)
 
 
 def _check_size(unpacked: int, size: int, limits: Limits) -> None:
     if unpacked > limits.unpacked_bytes or unpacked > max(size, 1_000) * limits.unpacked_ratio:
-        raise _refuse(f"{unpacked / 1e6:,.0f} MB unpacked")
+        raise _refuse(Kind.ARCHIVE_SIZE, f"{unpacked / 1e6:,.1f} MB", f"{limits.unpacked_bytes / 1e6:,.0f} MB")
 
 
 def _check_members(book: zipfile.ZipFile, size: int, limits: Limits) -> None:
@@ -69,7 +69,7 @@ def _check_members(book: zipfile.ZipFile, size: int, limits: Limits) -> None:
             unpacked += min(len(piece), _CHUNK)
             _check_size(unpacked, size, limits)
             if lower.endswith(_XML) and _DOCTYPE.search(piece):
-                raise _refuse("a DOCTYPE")
+                raise _refuse(Kind.ARCHIVE_DOCTYPE, member.filename)
             if _SHEET.match(lower):
                 _check_cells(piece, limits)
 

@@ -34,10 +34,7 @@ class Texts:
 
 def encode(block: Responses | Totals | Texts) -> bytes:
     """The block as Parquet."""
-    if isinstance(block, Responses):
-        table = _responses(block)
-    else:
-        table = _totals(block) if isinstance(block, Totals) else _texts(block)
+    table = _responses(block) if isinstance(block, Responses) else _others(block)
     out = io.BytesIO()
     pq.write_table(table, out, compression="zstd", compression_level=1, row_group_size=1 << 20)
     return out.getvalue()
@@ -90,9 +87,12 @@ def _responses(block: Responses) -> pa.Table:
         columns["day"] = pa.array(days, mask=days == NO_DAY).cast(pa.date32())
     if block.weight is not None:
         columns["weight"] = pa.array(block.weight[order])
-    meta = {"kind": "responses", "units": [block.unit_codes[code] for code in used],
-            "segments": {key: list(values) for key, values in block.segment_values.items()},
-            "items": list(block.answers)}
+    meta = {
+        "kind": "responses",
+        "units": [block.unit_codes[code] for code in used],
+        "segments": {key: list(values) for key, values in block.segment_values.items()},
+        "items": list(block.answers),
+    }
     return _table(columns, meta)
 
 
@@ -101,18 +101,32 @@ def _small(codes: NDArray[Any]) -> pa.Array:
     return pa.array(codes.astype(np.min_scalar_type(int(codes.max())) if len(codes) else np.uint8))
 
 
+def _others(block: Totals | Texts) -> pa.Table:
+    return _totals(block) if isinstance(block, Totals) else _texts(block)
+
+
 def _totals(block: Totals) -> pa.Table:
     rows = sorted(block.rows, key=lambda row: (row.unit, row.segment, row.value, row.item))
-    kinds = {"unit": pa.string(), "segment": pa.string(), "value": pa.string(), "item": pa.string(),
-             "share": pa.float64(), "base": pa.int64(), "response_rate": pa.float64()}
+    kinds = {
+        "unit": pa.string(),
+        "segment": pa.string(),
+        "value": pa.string(),
+        "item": pa.string(),
+        "share": pa.float64(),
+        "base": pa.int64(),
+        "response_rate": pa.float64(),
+    }
     columns = {name: pa.array([getattr(row, name) for row in rows], kind) for name, kind in kinds.items()}
     return _table(columns, {"kind": "totals"})
 
 
 def _texts(block: Texts) -> pa.Table:
     order = sorted(range(len(block.text)), key=lambda at: (block.unit[at], block.item[at], block.text[at]))
-    columns = {"unit": _small(block.unit[order]), "item": _small(block.item[order]),
-               "text": pa.array([block.text[at] for at in order], pa.string())}
+    columns = {
+        "unit": _small(block.unit[order]),
+        "item": _small(block.item[order]),
+        "text": pa.array([block.text[at] for at in order], pa.string()),
+    }
     return _table(columns, {"kind": "texts", "units": list(block.unit_codes), "items": list(block.items)})
 
 

@@ -1,16 +1,17 @@
 """One file judged from its bytes to what would be stored, in the order of judgement of `problems`."""
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
-from intake import block, fingerprint, responses, totals
+from intake import block, columns, fingerprint, responses, totals
 from intake.mapping import FileKind, Mapping, Role
 from intake.problems import Kind, Problem, Refused, Severity, listed
 from intake.table import Body, Cells, Facts
 from intake.tabular import open_source
 from intake.task import Outcome, Task
-from intake.understand import Understood, check, understand
+from intake.understand import Understood, understand
 from intake.work import Rows, Work
 from measure.tally import Responses
 
@@ -47,7 +48,7 @@ def _read(so_far: _Judgement) -> Work:
     so_far.found = found = understand(source, task)
     so_far.facts, so_far.problems = source.facts, found.problems
     _check_extent(so_far, source.size)
-    check(found, task)
+    columns.check(found, task)
     _refuse_if_any(so_far)
     wanted = frozenset(column.number for column in found.columns if column.role not in _UNREAD)
     body = source.body(found.layout, wanted)
@@ -55,7 +56,9 @@ def _read(so_far: _Judgement) -> Work:
     _check_body(so_far, body)
     if source.facts.encoding in ("cp1252", "mac_roman") and not (task.mapping and task.mapping.encoding):
         so_far.problems.append(Problem(kind=Kind.WESTERN_GUESS, found=source.facts.encoding))
-    return Work(task, task.mapping or Mapping(), body, found.layout.first_row, found.columns, found.rules, found.problems)
+    return Work(
+        task, task.mapping or Mapping(), body, found.layout.first_row, found.columns, found.rules, found.problems
+    )
 
 
 def _refuse_if_any(so_far: _Judgement) -> None:
@@ -82,7 +85,9 @@ def _check_body(so_far: _Judgement, body: Body) -> None:
             code = next(code for code, label in enumerate(cells.labels) if len(label) > limit)
             row = int(np.flatnonzero(cells.codes == code)[0]) + found.layout.first_row
             name = next(column.name for column in found.columns if column.number == number)
-            raise Refused(Problem(kind=Kind.CELL_TOO_LONG, row=row, column=name, found=str(longest), expected=str(limit)))
+            raise Refused(
+                Problem(kind=Kind.CELL_TOO_LONG, row=row, column=name, found=str(longest), expected=str(limit))
+            )
     if not body.rows or all(cells.blank().all() for cells in body.columns.values()):
         raise Refused(Problem(kind=Kind.NO_ROWS, row=found.layout.header_row))
 
@@ -98,8 +103,15 @@ def _stored(so_far: _Judgement, work: Work) -> Outcome:
         if result.rows == 0 and not work.bad.any():
             so_far.problems.append(Problem(kind=Kind.NOTHING_TO_STORE))
         return _outcome(so_far).model_copy(update={"rows_read": read, "rows_rejected": read})
-    update = {"rows_read": read, "rows_stored": result.rows, "rows_rejected": read - result.rows,
-              "by_unit": result.by_unit, "content": result.content, "block": result.block, "text_block": result.texts}
+    update = {
+        "rows_read": read,
+        "rows_stored": result.rows,
+        "rows_rejected": read - result.rows,
+        "by_unit": result.by_unit,
+        "content": result.content,
+        "block": result.block,
+        "text_block": result.texts,
+    }
     return _outcome(so_far).model_copy(update=update)
 
 
@@ -142,8 +154,12 @@ def _chosen(everything: Responses, rows: Rows) -> Responses:
 
 def _texts(good: Responses, texts: dict[str, Cells], rows: Rows) -> bytes | None:
     """Free texts with their unit, apart from the answers; None when nobody wrote anything."""
-    found = [(unit, number, text) for number, cells in enumerate(texts.values())
-             for unit, code in zip(good.unit, cells.codes[rows], strict=True) if (text := cells.labels[code].strip())]
+    found = [
+        (unit, number, text)
+        for number, cells in enumerate(texts.values())
+        for unit, code in zip(good.unit, cells.codes[rows], strict=True)
+        if (text := cells.labels[code].strip())
+    ]
     if not found:
         return None
     unit, item, words = zip(*found, strict=True)
@@ -162,10 +178,23 @@ def _totals(work: Work) -> _Kept:
 
 def _outcome(so_far: _Judgement) -> Outcome:
     facts, found = so_far.facts, so_far.found
-    known = {} if facts is None else {
-        "format": facts.format, "encoding": facts.encoding, "delimiter": facts.delimiter, "sheet": facts.sheet,
-        "sheets": facts.sheets}
+    known: dict[str, Any] = (
+        {}
+        if facts is None
+        else {
+            "format": facts.format,
+            "encoding": facts.encoding,
+            "delimiter": facts.delimiter,
+            "sheet": facts.sheet,
+            "sheets": facts.sheets,
+        }
+    )
     if found is not None:
-        known |= {"kind": found.kind, "header_row": found.layout.header_row, "header_rows": found.layout.header_rows,
-                  "columns": found.columns, "sample": found.sample}
+        known |= {
+            "kind": found.kind,
+            "header_row": found.layout.header_row,
+            "header_rows": found.layout.header_rows,
+            "columns": found.columns,
+            "sample": found.sample,
+        }
     return Outcome(**known, rows=so_far.rows, problems=listed(so_far.problems), mapping=so_far.task.mapping)

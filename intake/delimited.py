@@ -194,7 +194,9 @@ def _split(data: pa.Buffer, dialect: _Dialect, numbers: frozenset[int]) -> pa.Ta
             ),
             convert_options=pa.csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.binary())),
-                include_columns=wanted, strings_can_be_null=False, check_utf8=False,
+                include_columns=wanted,
+                strings_can_be_null=False,
+                check_utf8=False,
             ),
         ).unify_dictionaries()
     except pa.ArrowInvalid:

@@ -11,10 +11,26 @@ KNOWN = ("utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16-le", "utf-16-be", "cp
 BYTEWISE = frozenset({"utf-8", "cp932", "euc_jp", "cp1252", "mac_roman"})
 """Encodings in which the bytes of comma, tab, semicolon, quotation mark and line end never mean anything else."""
 
-NAMES = {"shift_jis": "cp932", "sjis": "cp932", "windows_31j": "cp932", "ms932": "cp932", "utf8": "utf-8",
-         "utf_8": "utf-8", "utf_8_sig": "utf-8", "utf-8-sig": "utf-8", "eucjp": "euc_jp", "iso_2022_jp": "iso2022_jp",
-         "jis": "iso2022_jp", "utf_16": "utf-16-le", "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be",
-         "windows_1252": "cp1252", "latin_1": "cp1252", "iso_8859_1": "cp1252", "macroman": "mac_roman"}
+NAMES = {
+    "shift_jis": "cp932",
+    "sjis": "cp932",
+    "windows_31j": "cp932",
+    "ms932": "cp932",
+    "utf8": "utf-8",
+    "utf_8": "utf-8",
+    "utf_8_sig": "utf-8",
+    "utf-8-sig": "utf-8",
+    "eucjp": "euc_jp",
+    "iso_2022_jp": "iso2022_jp",
+    "jis": "iso2022_jp",
+    "utf_16": "utf-16-le",
+    "utf_16_le": "utf-16-le",
+    "utf_16_be": "utf-16-be",
+    "windows_1252": "cp1252",
+    "latin_1": "cp1252",
+    "iso_8859_1": "cp1252",
+    "macroman": "mac_roman",
+}
 _CODECS = {"euc_jp": ("euc_jp", "euc_jisx0213"), "iso2022_jp": ("iso2022_jp", "iso2022_jp_2004", "iso2022_jp_ext")}
 _HALF_KANA = re.compile(r"[\uff61-\uff9f]")
 _JAPANESE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u4e00-\u9fff\uff01-\uff9f]+")
@@ -121,4 +137,3 @@ def sample(data: bytes, size: int) -> bytes:
         return data
     cut = max(data.rfind(b"\n", 0, size), data.rfind(b"\r", 0, size))
     return data[: cut + 1] if cut > 0 else data[:size]
-

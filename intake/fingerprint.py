@@ -48,7 +48,9 @@ def _rounded(share: float | None) -> str:
 
 def _labels(labels: Sequence[str]) -> Words:
     """A 64-bit number for each text."""
-    digests = b"".join(hashlib.blake2b(label.encode("utf-8", "surrogatepass"), digest_size=8).digest() for label in labels)
+    digests = b"".join(
+        hashlib.blake2b(label.encode("utf-8", "surrogatepass"), digest_size=8).digest() for label in labels
+    )
     return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
 
 

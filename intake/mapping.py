@@ -53,7 +53,7 @@ class ColumnRule(Frozen):
     role: Role
     target: str | None = None
     option: int | None = None
-    labels: dict[str, int | str] = {}
+    labels: dict[str, int | str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _complete(self) -> "ColumnRule":
@@ -81,7 +81,7 @@ class Mapping(Frozen):
     scale: Scale = Scale.AUTO
     unit: str | None = None
     columns: tuple[ColumnRule, ...] = ()
-    units: dict[str, str] = {}
+    units: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _known_encoding(self) -> "Mapping":

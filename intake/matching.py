@@ -1,21 +1,21 @@
-"""Columns -> roles: what a mapping says first, then what headings, texts of items and the cells themselves tell."""
+"""Headings -> what they name: the items and segments that are known here, and the columns a mapping speaks of."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Table
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from intake import words
-from intake.mapping import ColumnRule, Mapping, Role
+from intake.mapping import ColumnRule, Mapping
 from intake.normalise import bare, compact, fold, unbracketed
+from intake.places import Places
 from intake.problems import Kind, Problem
 from intake.table import Heading
-from intake.task import ColumnSeen, Reason
-from measure.questionnaire import Guideline, Item, ItemKind
+from intake.task import Reason
+from measure.questionnaire import Guideline, Item
 
 _LIME = re.compile(r"^(\w[\w-]*)(?:\[([\w-]+)\])?\. (.*)$", re.DOTALL)
-_GRID = re.compile(r"^(.*\S)\s*\[([^\[\]]*)\]\s*$", re.DOTALL)
 _ALIKE, _LONG_ENOUGH = 0.9, 8
 
 
@@ -24,18 +24,25 @@ class Known:
     """What columns may mean here; an index from every written form of a heading to its item or segment."""
 
     guideline: Guideline | None
-    segments: Sequence[str] = ()
+    segments: Table[str, tuple[str, ...]] = field(default_factory=dict)
     totals: bool = False
+    places: Places | None = None
     items: dict[str, Item] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, guideline: Guideline | None, segments: Iterable[str], totals: bool) -> "Known":
+    def of(
+        cls,
+        guideline: Guideline | None,
+        segments: Table[str, tuple[str, ...]],
+        totals: bool,
+        places: Places | None = None,
+    ) -> "Known":
         index: dict[str, Item] = {}
         for item in guideline.items if guideline else ():
             for text in (item.key, item.text.ja, item.text.en, *item.asked_as):
                 for form in forms(text):
                     index.setdefault(form, item)
-        return cls(guideline, tuple(segments), totals, index)
+        return cls(guideline, segments, totals, places, index)
 
     def item(self, heading: str) -> tuple[Item, Reason] | None:
         """The item a heading names by key or by text."""
@@ -57,8 +64,11 @@ class Known:
         text = bare(heading)
         if len(text) < _LONG_ENOUGH:
             return None
-        scored = [(SequenceMatcher(None, text, known).ratio(), item.key, item) for known, item in self.items.items()
-                  if abs(len(known) - len(text)) <= 0.2 * len(text)]
+        scored = [
+            (SequenceMatcher(None, text, known).ratio(), item.key, item)
+            for known, item in self.items.items()
+            if abs(len(known) - len(text)) <= 0.2 * len(text)
+        ]
         ratio, _, item = max(scored, default=(0.0, "", None), key=lambda score: score[:2])
         return item if ratio >= _ALIKE else None
 
@@ -103,8 +113,8 @@ def _named(name: str, headings: Sequence[Heading]) -> list[int]:
     """Columns headed `name`: both rows together before one of the rows, exact before without numbering."""
     for form in (fold, bare):
         wanted = form(name)
-        for written in (lambda h: h.name, lambda h: h.text, lambda h: h.top):
-            if numbers := [h.number for h in headings if written(h) and form(written(h)) == wanted]:
+        for part in ("name", "text", "top"):
+            if numbers := [h.number for h in headings if (own := getattr(h, part)) and form(own) == wanted]:
                 return numbers
     return []
 
@@ -113,80 +123,3 @@ def _near(name: str, headings: Sequence[Heading]) -> str:
     """The headings most like `name`, for the sentence."""
     scored = sorted(headings, key=lambda h: -SequenceMatcher(None, fold(name), fold(h.name)).ratio())
     return ", ".join(h.name for h in scored[:3])
-
-
-def recognise(heading: Heading, known: Known, cells: list[str]) -> ColumnSeen:
-    """What one column is, judged by itself."""
-    seen = _as_item(heading, known) or _as_segment(heading, known) or _as_usual(heading, known)
-    if seen is None and words.looks_personal(cells):
-        seen = ColumnSeen(name=heading.name, number=heading.number, role=Role.PERSON, confidence=0.95,
-                          reason=Reason.PERSONAL)
-    if seen is None and (item := known.similar(heading.name)):
-        seen = ColumnSeen(name=heading.name, number=heading.number, role=Role.ITEM, target=item.key, confidence=0.7,
-                          reason=Reason.SIMILAR_TEXT)
-    return seen or ColumnSeen(name=heading.name, number=heading.number, role=Role.IGNORE, confidence=0.5,
-                              reason=Reason.UNRECOGNISED)
-
-
-def _as_item(heading: Heading, known: Known) -> ColumnSeen | None:
-    if option := _as_option(heading, known):
-        return option
-    for text in dict.fromkeys((heading.name, heading.text)):
-        if text and (match := known.item(text)):
-            return ColumnSeen(name=heading.name, number=heading.number, role=Role.ITEM, target=match[0].key,
-                              reason=match[1])
-    return None
-
-
-def _as_option(heading: Heading, known: Known) -> ColumnSeen | None:
-    """One column per option: the item above (or before) it, the option's label below (or in brackets)."""
-    grid = _GRID.match(heading.text)
-    parts = (heading.top, heading.text) if heading.top else (grid[1], grid[2]) if grid else None
-    found = known.item(parts[0]) if parts else None
-    if parts is None or found is None or found[0].kind is ItemKind.TEXT:
-        return None
-    wanted = compact(parts[1])
-    for option in found[0].options:
-        labels = (option.label.ja, option.label.en, *option.aliases)
-        if wanted in {compact(label) for label in labels}:
-            return ColumnSeen(name=heading.name, number=heading.number, role=Role.OPTION, target=found[0].key,
-                              option=option.code, reason=Reason.SAME_TEXT)
-    return None
-
-
-def _as_segment(heading: Heading, known: Known) -> ColumnSeen | None:
-    key = next((key for key in known.segments if compact(key) in forms(heading.name)), None)
-    if key is None:
-        return None
-    return ColumnSeen(name=heading.name, number=heading.number, role=Role.SEGMENT, target=key, reason=Reason.SAME_TEXT)
-
-
-def _as_usual(heading: Heading, known: Known) -> ColumnSeen | None:
-    match = words.usual(heading.name, known.totals) or words.usual(heading.text, known.totals)
-    if match is None:
-        return None
-    return ColumnSeen(name=heading.name, number=heading.number, role=match[0], confidence=0.9,
-                      reason=Reason.USUAL_HEADING)
-
-
-def settle(seen: Sequence[ColumnSeen], ruled: set[int]) -> list[ColumnSeen]:
-    """Where several columns were taken for the same thing, the surest (then the first) keeps it."""
-    order = sorted(seen, key=lambda c: (c.number not in ruled, -c.confidence, _rank(c), c.number))
-    taken: Counter[tuple[Role, str | None, int | None]] = Counter()
-    settled = []
-    wide = any(column.role is Role.ITEM for column in seen)
-    for column in order:
-        key = (column.role, column.target, column.option)
-        single = column.role not in (Role.PERSON, Role.IGNORE, Role.ID)
-        beside = wide and column.role in (Role.INDICATOR, Role.SHARE) and column.number not in ruled
-        if column.number not in ruled and ((single and taken[key]) or beside):
-            column = column.model_copy(update={"role": Role.IGNORE, "target": None, "option": None,
-                                               "reason": Reason.SECOND})
-        taken[key] += 1
-        settled.append(column)
-    return sorted(settled, key=lambda c: c.number)
-
-
-def _rank(column: ColumnSeen) -> int:
-    usual = words.usual(column.name)
-    return usual[1] if usual else 0

@@ -10,15 +10,35 @@ from functools import lru_cache
 
 BLANK = ""
 MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", ".", "-", "--", "---", "―", "ー", "*", "**", ".."})
-NO_ANSWER = frozenset({"無回答", "未回答", "回答なし", "回答無し", "未記入", "no answer", "no response", "not answered"})
+NO_ANSWER = frozenset(
+    {"無回答", "未回答", "回答なし", "回答無し", "未記入", "no answer", "no response", "not answered"}
+)
 TOO_FEW = re.compile(r"^\[?n\]?\s*[<≤＜]\s*\d+$|^\[?[cx]\]?$")
 YES = frozenset({"yes", "y", "true", "はい", "有", "あり", "○", "〇", "◯", "✓", "✔", "☑", "レ", "1", "はい。"})
 NO = frozenset({"no", "n", "false", "いいえ", "無", "なし", "×", "✕", "☐", "0", "いいえ。"})
 NOT_TICKED = NO | {"not selected", "unchecked", "not checked", "未選択", "選択なし", "0.0"}
 
 _SPACES = re.compile(r"\s+")
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-",
-                         "‐": "-", "‑": "-", "〜": "~", "～": "~", "\u200b": None, "\ufeff": None, "\u00ad": None})
+_QUOTES = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "〜": "~",
+        "～": "~",
+        "\u200b": None,
+        "\ufeff": None,
+        "\u00ad": None,
+    }
+)
 _NUMBERING = re.compile(
     r"^(?:[(\[【〔<]?\s*(?:q|問|設問|質問|no\.?|項目)?\s*\d{1,3}(?:[-_]\d{1,2})?\s*"
     r"(?:[.):：、,\]】〕>]\s*|\s+(?=\D)|\s*[-]\s+|(?<=\d)(?=[^\d\w.%-]))|[a-z]{1,3}\d{1,3}[.):：]\s*)"

@@ -5,15 +5,18 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from intake.normalise import NO, YES, bare, compact, fold, is_unanswered, number
+from intake.normalise import NO, NOT_TICKED, YES, bare, compact, fold, is_unanswered, number
 from measure.questionnaire import Item, ItemKind, Option
 
 UNKNOWN = -1
-OTHER = frozenset({"その他", "other", "others", "other(pleasespecify)", "その他(自由記述)", "その他(具体的に)", "その他:"})
+OTHER = frozenset(
+    {"その他", "other", "others", "other(pleasespecify)", "その他(自由記述)", "その他(具体的に)", "その他:"}
+)
 _SEPARATORS = (";", "|", "、", ",")
 _BREAKS = re.compile(r"(?:;#|[\r\n])+")
 _LEADING_NUMBER = re.compile(r"^\D?(\d{1,3})\D")
 _TOO_ALIKE = 0.8
+_MARKS = YES | NOT_TICKED
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,9 @@ class Reader:
             self._exact.setdefault(str(option.code), option.code)
         for yes_no, code in self._yes_no().items():
             self._exact.setdefault(yes_no, code)
-        self._other = next((o.code for o in self.item.options if compact(o.label.en) in OTHER
-                            or compact(o.label.ja) in OTHER), None)
+        self._other = next(
+            (o.code for o in self.item.options if compact(o.label.en) in OTHER or compact(o.label.ja) in OTHER), None
+        )
         self._prefixes = sorted(self._exact, key=len, reverse=True)
 
     def _yes_no(self) -> dict[str, int]:
@@ -86,12 +90,12 @@ class Reader:
         match = _LEADING_NUMBER.match(fold(text))
         if match is None:
             return None
-        rest = fold(text)[match.end() - 1 :].strip(" ()[].:-)")
+        rest = fold(text)[match.end() - 1 :].strip(" ()[].:-")
         return self._exact.get(rest)
 
     def _otherwise(self, text: str) -> Judged:
         """A text of its own counts as the option "other" when there is one and it is no misspelt option."""
-        if self._other is None or self._nearest(text) >= _TOO_ALIKE:
+        if self._other is None or fold(text) in _MARKS or self._nearest(text) >= _TOO_ALIKE:
             return Judged(UNKNOWN)
         return Judged(self._as(self._other).code, other=True)
 
@@ -122,10 +126,15 @@ class Reader:
 
     def _at_start(self, rest: str, mark: str) -> str | None:
         """The longest known label `rest` begins with, followed by the mark or the end."""
-        return next((known for known in self._prefixes if rest.startswith(known)
-                     and rest[len(known) :].lstrip()[: len(mark)] in ("", mark)), None)
+        return next(
+            (
+                known
+                for known in self._prefixes
+                if rest.startswith(known) and rest[len(known) :].lstrip()[: len(mark)] in ("", mark)
+            ),
+            None,
+        )
 
 
 def _labels(option: Option) -> tuple[str, ...]:
     return (option.label.ja, option.label.en, *option.aliases)
-

@@ -32,7 +32,7 @@ class Places:
 
     def _paths(self, unit: Unit) -> list[str]:
         """The names from any ancestor down to the unit, joined: how exports write a place in the tree."""
-        paths = []
+        paths: list[str] = []
         names = {"ja": unit.name.ja, "en": unit.name.en}
         above, seen = unit.parent, {unit.code}
         while above is not None and above in self._units and above not in seen:
@@ -48,14 +48,23 @@ class Places:
         ruled = self._rules.get(fold(text))
         if ruled is not None:
             return (ruled,) if ruled == LEFT_OUT or ruled in self._units else ()
-        for index, key in ((self._codes, compact(text)), (self._index, _key(text)), (self._codes, _without_zeros(text))):
+        for index, key in (
+            (self._codes, compact(text)),
+            (self._index, _key(text)),
+            (self._codes, _without_zeros(text)),
+        ):
             if found := index.get(key):
                 return self._settle(found, group) if len(found) > 1 else tuple(found)
         return ()
 
     def _settle(self, found: set[str], group: str) -> tuple[str, ...]:
-        parents = {code for code in found if (parent := self._units[code].parent) and group
-                   and _key(group) in map(_key, (parent, *self._names(parent)))}
+        parents = {
+            code
+            for code in found
+            if (parent := self._units[code].parent)
+            and group
+            and _key(group) in map(_key, (parent, *self._names(parent)))
+        }
         return tuple(sorted(parents if len(parents) == 1 else found))
 
     def _names(self, code: str) -> tuple[str, ...]:

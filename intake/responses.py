@@ -1,6 +1,9 @@
 """Responses out of a table: every distinct text is judged once, then spread over the rows as codes."""
 
+from collections.abc import Iterable
+
 import numpy as np
+from numpy.typing import NDArray
 
 from intake import normalise
 from intake.mapping import Role
@@ -42,19 +45,26 @@ def _segment(work: Work, column: ColumnSeen) -> tuple[tuple[str, ...], Codes]:
     words = [rules.get(fold(text), text.strip()) for text in cells.labels]
     known = work.task.segments.get(column.target or "") or _open_list(str(word) for word in words)
     at = {compact(value): place for place, value in enumerate(known, 1)}
-    codes = [0 if normalise.is_unanswered(str(word), work.missing) and compact(str(word)) not in at
-             else at.get(compact(str(word)), UNKNOWN) for word in words]
+    codes = [
+        0
+        if normalise.is_unanswered(str(word), work.missing) and compact(str(word)) not in at
+        else at.get(compact(str(word)), UNKNOWN)
+        for word in words
+    ]
     spread = np.array(codes, dtype=np.int64)[cells.codes]
     if len(known) > MOST_VALUES:
         work.note(Kind.TOO_MANY_VALUES, column, found=str(len(known)))
-    work.fault(spread == UNKNOWN, column, lambda text: Problem(
-        kind=Kind.UNKNOWN_VALUE, found=text, expected=", ".join(known[:_SHOWN])))
+    work.fault(
+        spread == UNKNOWN,
+        column,
+        lambda text: Problem(kind=Kind.UNKNOWN_VALUE, found=text, expected=", ".join(known[:_SHOWN])),
+    )
     return tuple(known), np.maximum(spread, 0)
 
 
-def _open_list(words: object) -> tuple[str, ...]:
+def _open_list(words: Iterable[str]) -> tuple[str, ...]:
     """The distinct values in a stable order that does not depend on the order of rows."""
-    distinct = {compact(word): word for word in sorted(words)}  # type: ignore[call-overload]
+    distinct = {compact(word): word for word in sorted(words)}
     return tuple(sorted(word for key, word in distinct.items() if not normalise.is_unanswered(word)))
 
 
@@ -71,8 +81,9 @@ def _whole(work: Work, item: Item, column: ColumnSeen) -> Codes:
     judged = [reader.read(text) for text in cells.labels]
     codes = np.array([one.code for one in judged], dtype=np.int64)
     spread = codes[cells.codes]
-    work.fault(spread == UNKNOWN, column, lambda text: Problem(
-        kind=Kind.UNKNOWN_OPTION, found=text, expected=_labels(item)))
+    work.fault(
+        spread == UNKNOWN, column, lambda text: Problem(kind=Kind.UNKNOWN_OPTION, found=text, expected=_labels(item))
+    )
     others = [text for text, one in zip(cells.labels, judged, strict=True) if one.other]
     if others:
         rows = np.array([one.other for one in judged], dtype=bool)[cells.codes]
@@ -82,8 +93,10 @@ def _whole(work: Work, item: Item, column: ColumnSeen) -> Codes:
 
 def _labels(item: Item) -> str:
     """The labels an answer may have, for the sentence."""
-    shown = [option.label.ja if option.label.ja == option.label.en else f"{option.label.ja} ({option.label.en})"
-             for option in item.options[:_SHOWN]]
+    shown = [
+        option.label.ja if option.label.ja == option.label.en else f"{option.label.ja} ({option.label.en})"
+        for option in item.options[:_SHOWN]
+    ]
     return ", ".join(shown) + (" …" if len(item.options) > _SHOWN else "")
 
 
@@ -122,11 +135,11 @@ def _day(work: Work) -> Codes | None:
     return spread
 
 
-def _weight(work: Work) -> np.ndarray[tuple[int], np.dtype[np.float64]] | None:
+def _weight(work: Work) -> NDArray[np.float64] | None:
     if not (columns := work.of(Role.WEIGHT)):
         return None
     cells = work.cells(columns[0])
     numbers = [normalise.number(text) for text in cells.labels]
     weights = np.array([np.nan if n is None else n[0] for n in numbers])[cells.codes]
     work.fault(~(weights >= 0), columns[0], lambda text: Problem(kind=Kind.UNREADABLE_WEIGHT, found=text))
-    return np.nan_to_num(weights)
+    return np.asarray(np.nan_to_num(weights))

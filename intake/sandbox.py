@@ -52,8 +52,13 @@ def _run(folder: Path, limits: Limits) -> int:
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     environment |= {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(folder)}
     child = subprocess.Popen(
-        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL, start_new_session=True,
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         return child.wait(timeout=limits.wall_seconds)
@@ -78,8 +83,10 @@ def _answer(task: Task, folder: Path) -> Outcome:
         outcome = Outcome.model_validate_json((folder / ANSWER).read_bytes())
     except (OSError, ValidationError):
         return _refused(task, Problem(kind=Kind.READER_STOPPED, found="answer"))
-    blocks = {name: path.read_bytes() if (path := folder / file).exists() else None
-              for name, file in (("block", BLOCK), ("text_block", TEXTS))}
+    blocks = {
+        name: path.read_bytes() if (path := folder / file).exists() else None
+        for name, file in (("block", BLOCK), ("text_block", TEXTS))
+    }
     return outcome.model_copy(update=blocks)
 
 

@@ -4,7 +4,7 @@ Convention: `labels` are what the file has, unfolded; BLANK stands for an empty 
 row `first_row + i`, because no row is ever dropped while reading.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -75,7 +75,7 @@ class Body:
     rows: int
     columns: dict[int, Cells]
     short_rows: tuple[int, ...] = ()
-    long_rows: tuple[int, ...] = field(default=())
+    long_rows: tuple[int, ...] = ()
 
 
 class Source(Protocol):

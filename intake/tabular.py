@@ -10,8 +10,25 @@ from intake.table import Source
 from intake.task import Limits
 
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
-_NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!",
-               b"BZh", b"\xfd7zXZ", b"{\\rtf", b"PK\x05\x06", b"PK\x07\x08", b"SQLite format 3", b"PAR1", b"$FL2")
+_NOT_TABLES = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"MZ",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"{\\rtf",
+    b"PK\x05\x06",
+    b"PK\x07\x08",
+    b"SQLite format 3",
+    b"PAR1",
+    b"$FL2",
+)
 _MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<script", b"<svg")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 

@@ -37,7 +37,7 @@ class Task(Frozen):
     mapping: Mapping | None = None
     guideline: Guideline | None = None
     units: tuple[Unit, ...] = ()
-    segments: dict[str, tuple[str, ...]] = {}
+    segments: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     keep_good_rows: bool = False
     limits: Limits = Limits()
 
@@ -88,7 +88,7 @@ class Outcome(BaseModel):
     rows_read: int = 0
     rows_stored: int = 0
     rows_rejected: int = 0
-    by_unit: dict[str, int] = {}
+    by_unit: dict[str, int] = Field(default_factory=dict)
     content: str = ""
     mapping: Mapping | None = None
     sample: tuple[tuple[str, ...], ...] = ()

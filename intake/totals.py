@@ -13,7 +13,7 @@ from intake.normalise import number
 from intake.problems import Kind, Problem
 from intake.table import Cells
 from intake.task import ColumnSeen
-from intake.work import Rows, Work, units
+from intake.work import Rows, Say, Work, units
 from measure.tally import Totals, TotalsRow
 
 Figures = NDArray[np.float64]
@@ -44,9 +44,13 @@ def read(work: Work) -> tuple[Totals, NDArray[np.intp]]:
     for place, row in _figures(work, shares, items):
         base = bases.get(row.item, bases.get(None))
         figure = TotalsRow(
-            unit=codes[unit[place]], item=row.item, share=row.share, response_rate=_of(rates, place),
+            unit=codes[unit[place]],
+            item=row.item,
+            share=row.share,
+            response_rate=_of(rates, place),
             base=None if base is None or np.isnan(base[place]) else int(base[place]),
-            segment=row.segment, value=row.value,
+            segment=row.segment,
+            value=row.value,
         )
         rows.append(figure)
         places.append(place)
@@ -117,7 +121,7 @@ def _shares(work: Work, column: ColumnSeen, full: float) -> Figures:
     outside = ~np.isnan(shares) & ((shares < 0) | (shares > 1 + 1e-9))
     work.fault(unread[cells.codes], column, lambda text: Problem(kind=Kind.UNREADABLE_NUMBER, found=text))
     work.fault(outside[cells.codes], column, lambda text: Problem(kind=Kind.SHARE_OUT_OF_RANGE, found=text))
-    return np.clip(shares, 0, 1)[cells.codes]
+    return np.asarray(np.clip(shares, 0, 1)[cells.codes])
 
 
 def _items(work: Work) -> list[str | None] | None:
@@ -125,9 +129,15 @@ def _items(work: Work) -> list[str | None] | None:
     if not (columns := work.of(Role.INDICATOR)):
         return None
     cells, labels = work.cells(columns[0]), work.labels(columns[0])
-    known = Known.of(work.task.guideline, (), totals=True)
-    found = [str(labels[normalise.fold(text)]) if normalise.fold(text) in labels else
-             match[0].key if (match := known.item(text)) else None for text in cells.labels]
+    known = Known.of(work.task.guideline, {}, totals=True)
+    found = [
+        str(labels[normalise.fold(text)])
+        if normalise.fold(text) in labels
+        else match[0].key
+        if (match := known.item(text))
+        else None
+        for text in cells.labels
+    ]
     unknown = np.array([item is None for item in found])[cells.codes] & work.good
     if unknown.any():
         work.note(Kind.INDICATOR_LEFT_OUT, columns[0], _names(cells, unknown), int(unknown.sum()))
@@ -151,8 +161,9 @@ def _bases(work: Work, column: ColumnSeen) -> Figures:
     cells = work.cells(column)
     values = [number(text) for text in cells.labels]
     bad = np.array([v is not None and (v[0] < 0 or v[1] or not v[0].is_integer()) for v in values])
-    bad |= np.array([v is None and not normalise.is_missing(t, work.missing)
-                     for v, t in zip(values, cells.labels, strict=True)])
+    bad |= np.array(
+        [v is None and not normalise.is_missing(t, work.missing) for v, t in zip(values, cells.labels, strict=True)]
+    )
     work.fault(bad[cells.codes], column, lambda text: Problem(kind=Kind.UNREADABLE_NUMBER, found=text))
     return np.array([np.nan if v is None else v[0] for v in values])[cells.codes]
 
@@ -186,8 +197,11 @@ def _once(work: Work, totals: Totals, places: list[int]) -> tuple[Totals, NDArra
     for place, before in again.items():
         rows = np.zeros(work.body.rows, dtype=bool)
         rows[place] = True
-        expected = str(before + work.first_row)
         if columns:
-            work.fault(rows, columns[0], lambda text, at=expected: Problem(kind=Kind.UNIT_TWICE, found=text, expected=at))
+            work.fault(rows, columns[0], _twice(before + work.first_row))
     keep = [at for at, place in enumerate(places) if work.good[place]]
     return Totals(tuple(totals.rows[at] for at in keep)), np.array([places[at] for at in keep], dtype=np.intp)
+
+
+def _twice(row: int) -> Say:
+    return lambda text: Problem(kind=Kind.UNIT_TWICE, found=text, expected=str(row))

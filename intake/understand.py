@@ -4,9 +4,11 @@ from dataclasses import dataclass, field, replace
 
 from intake import layout
 from intake.mapping import ColumnRule, FileKind, Mapping, Role
-from intake.matching import Known, by_rules, recognise, settle
+from intake.matching import Known, by_rules
 from intake.normalise import is_missing, number
+from intake.places import Places
 from intake.problems import Kind, Problem, Refused
+from intake.recognition import recognise, settle
 from intake.table import Facts, Heading, Layout, Source
 from intake.task import ColumnSeen, Task
 
@@ -30,6 +32,10 @@ class Understood:
 
     def has(self, *roles: Role) -> bool:
         return any(column.role in roles for column in self.columns)
+
+    def say(self, kind: Kind, **words: str | int | None) -> None:
+        """Add a problem."""
+        self.problems.append(Problem.model_validate({"kind": kind} | words))
 
 
 @dataclass(frozen=True)
@@ -55,13 +61,14 @@ def understand(source: Source, task: Task) -> Understood:
     """Judge a file by its head; raises Refused when there is no table to be found."""
     mapping = task.mapping or Mapping()
     problems: list[Problem] = []
-    kind = task.kind or mapping.kind
-    known = Known.of(task.guideline, task.segments, kind is FileKind.TOTALS)
+    given = task.kind or mapping.kind
+    known = Known.of(task.guideline, task.segments, given is FileKind.TOTALS, Places(task.units, mapping.units))
     sheet = _sheet(source, mapping, known, problems)
     headings = sheet.headings()
     rules, faults = by_rules(mapping, headings)
     columns = _columns(sheet, known, rules, headings)
-    if kind is None and (kind := _guess(sheet, task, columns)) is FileKind.TOTALS:
+    kind = given or _guess(sheet, task, columns)
+    if kind is not given and kind is FileKind.TOTALS:
         columns = _columns(sheet, replace(known, totals=True), rules, headings)
     shown = [column.number for column in columns if column.role not in _HIDDEN]
     sample = tuple(tuple(_at(record, number) for number in shown) for record in sheet.below[:_SAMPLE_ROWS])
@@ -98,8 +105,8 @@ def _place(mapping: Mapping, records: Records, known: Known) -> Layout | None:
     if mapping.header_row is not None:
         return layout.at(records, mapping.header_row, mapping.header_rows or 1)
     place = layout.find(records, known.is_heading)
-    if place is not None and mapping.header_rows not in (None, place.header_rows):
-        return layout.at(records, place.header_row, mapping.header_rows or 1)
+    if place is not None and mapping.header_rows is not None and mapping.header_rows != place.header_rows:
+        return layout.at(records, place.header_row, mapping.header_rows)
     return place
 
 
@@ -109,8 +116,11 @@ def _columns(
     seen = []
     for heading in headings:
         if rule := rules.get(heading.number):
-            seen.append(ColumnSeen(
-                name=heading.name, number=heading.number, role=rule.role, target=rule.target, option=rule.option))
+            seen.append(
+                ColumnSeen(
+                    name=heading.name, number=heading.number, role=rule.role, target=rule.target, option=rule.option
+                )
+            )
         else:
             seen.append(recognise(heading, known, sheet.column(heading.number)))
     return tuple(settle(seen, set(rules)))
@@ -129,81 +139,3 @@ def _guess(sheet: _Sheet, task: Task, columns: tuple[ColumnSeen, ...]) -> FileKi
 
 def _at(record: list[str], number: int) -> str:
     return record[number - 1] if number <= len(record) else ""
-
-
-def check(found: Understood, task: Task) -> None:
-    """Columns that must be there, targets that must exist, and what is not used: added to the problems."""
-    _check_places(found, task)
-    if not found.has(Role.ITEM, Role.OPTION, Role.SHARE):
-        found.problems.append(_missing(found, "item"))
-    if found.has(Role.SHARE) != found.has(Role.INDICATOR):
-        found.problems.append(_missing(found, "indicator" if found.has(Role.SHARE) else "share"))
-    _check_targets(found, task)
-    _note_columns(found, task)
-
-
-def _check_places(found: Understood, task: Task) -> None:
-    whole = task.mapping.unit if task.mapping else None
-    if found.has(Role.UNIT):
-        return
-    if whole is not None and whole not in {unit.code for unit in task.units}:
-        found.problems.append(Problem(kind=Kind.UNKNOWN_TARGET, column="unit", found=whole))
-    elif whole is None and len(task.units) != 1:
-        found.problems.append(_missing(found, "unit"))
-
-
-def _missing(found: Understood, role: str) -> Problem:
-    names = _listed([column.name for column in found.columns])
-    return Problem(kind=Kind.MISSING_COLUMN, expected=role, row=found.layout.header_row, found=names)
-
-
-def _listed(names: list[str]) -> str:
-    shown = [name for name in names if name][:12]
-    return ", ".join(shown) + (" …" if len(names) > len(shown) else "")
-
-
-_ONCE = (Role.ITEM, Role.OPTION, Role.UNIT, Role.SEGMENT, Role.WEIGHT)
-
-
-def _check_targets(found: Understood, task: Task) -> None:
-    """Items and options a mapping names must exist, and no two columns may say the same."""
-    items = {item.key: item for item in task.guideline.items} if task.guideline else {}
-    said: dict[tuple[Role, str | None, int | None], str] = {}
-    for column in found.columns:
-        key, item = (column.role, column.target, column.option), items.get(column.target or "")
-        if column.role in _ONCE and key in said:
-            found.problems.append(Problem(kind=Kind.TWO_COLUMNS, column=column.name, found=said[key]))
-        said[key] = column.name
-        if column.role not in (Role.ITEM, Role.OPTION):
-            continue
-        if item is None:
-            found.problems.append(Problem(kind=Kind.UNKNOWN_TARGET, column=column.name, found=column.target))
-            continue
-        codes = [option.code for option in item.options]
-        wrong = [code for code in _codes_meant(found, column) if code not in codes]
-        expected = ", ".join(map(str, codes))
-        found.problems.extend(
-            Problem(kind=Kind.UNKNOWN_CODE, column=column.name, found=str(code), expected=expected) for code in wrong
-        )
-
-
-def _codes_meant(found: Understood, column: ColumnSeen) -> list[int | str]:
-    """Option codes a rule names for a column; 0 says "no answer" and is always right."""
-    rule = found.rules.get(column.number)
-    meant = [code for code in rule.labels.values() if code != 0] if rule else []
-    return meant if column.option is None else [*meant, column.option]
-
-
-def _note_columns(found: Understood, task: Task) -> None:
-    """Columns that are not used or never kept, and items the file does not ask."""
-    own = [column for column in found.columns if column.number not in found.rules]
-    asked = {column.target for column in found.columns}
-    items = task.guideline.items if task.guideline and not found.has(Role.INDICATOR) else ()
-    notes = {
-        Kind.UNUSED_COLUMN: [column.name for column in own if column.role is Role.IGNORE],
-        Kind.DROPPED_COLUMN: [column.name for column in found.columns if column.role in (Role.PERSON, Role.ID)],
-        Kind.MISSING_ITEM: [f"{item.key} ({item.text.ja})" for item in items if item.key not in asked],
-    }
-    found.problems.extend(
-        Problem(kind=kind, found=_listed(names), count=len(names)) for kind, names in notes.items() if names
-    )

@@ -3,46 +3,78 @@
 import re
 
 from intake.mapping import Role
-from intake.normalise import bare, compact
+from intake.normalise import bare, compact, unbracketed
 
-UNIT_CODE = ("部署コード", "部局コード", "所属コード", "組織コード", "課コード", "department code", "organisation code",
-             "organization code", "org code", "unit code", "dept code", "organisation_code", "department_code")
-UNIT_NAME = ("部署", "部署名", "部局", "部局名", "所属", "所属名", "所属部署", "所属部署名", "所属部局", "所属課", "組織",
-             "組織名", "課", "課名", "department", "organisation", "organization", "unit", "dept", "division",
-             "organisation name", "department name", "unit name", "あなたの所属", "所属を選択してください",
-             "所属を教えてください", "project", "team")
-GROUP = ("departmental grouping", "department group", "departmental group", "department_group", "グループ", "部門",
-         "organisation group", "group")
-WEIGHT = ("weight", "ウェイト", "ウエイト", "重み", "ウェート", "survey weight", "weights")
-BASE = ("n", "base", "集計対象数", "回答者数", "有効回答数", "respondents", "number of respondents", "responses", "回答数",
-        "base size", "unweighted base")
-SHARE = ("share", "割合", "肯定的回答率", "肯定率", "肯定的割合", "% positive", "percent positive", "score", "値", "%",
-         "percentage", "favourable share", "比率", "構成比", "value")
-RESPONSE_RATE = ("response rate", "response_rate", "回収率", "回答率")
-INDICATOR = ("indicator", "measure", "question", "item", "設問", "指標", "項目", "質問", "設問番号", "question number")
-DAY = ("完了時刻", "回答日時", "回答日", "タイムスタンプ", "timestamp", "completion time", "end date", "enddate", "end time",
-       "date submitted", "submitdate", "submit date (utc)", "submitted at", "送信日時", "作成日時", "登録日時", "date finished",
-       "recorded date", "recordeddate", "datestamp", "回答完了日時", "date", "日付", "last modified time", "最終変更時刻")
-START = ("開始時刻", "start time", "start date", "startdate", "started", "開始日時", "start date (utc)", "date started",
-         "回答開始日時")
-ID = ("id", "回答id", "response id", "responseid", "respondent id", "respondentid", "回答番号", "レコード番号", "受付番号",
-      "番号", "no", "no.", "#", "token", "participant id", "record id", "response number", "submission id",
-      "respondent_id", "response_id", "uuid", "network id")
-PERSON = ("メール", "メールアドレス", "電子メール", "名前", "氏名", "お名前", "email", "e-mail", "email address", "username",
-          "name", "full name", "first name", "last name", "ip address", "ipaddress", "ip", "ipアドレス", "user agent",
-          "browser", "referer", "refurl", "職員番号", "社員番号", "電話番号", "phone", "collector id", "recipientemail",
-          "recipientfirstname", "recipientlastname", "locationlatitude", "locationlongitude", "作成者", "更新者", "recipient email", "custom data 1",
-          "externalreference", "external reference", "contact id", "previous id", "氏名（漢字）", "ユーザー名", "ユーザ名",
-          "employee number", "employee id", "staff number", "latitude", "longitude", "seed", "user id", "userid",
-          "ユーザーエージェント", "ユーザーid")
-META = ("status", "progress", "duration (in seconds)", "finished", "distributionchannel", "distribution channel",
-        "userlanguage", "user language", "lastpage", "last page", "startlanguage", "start language", "total time taken",
-        "question order", "section order", "section order names", "更新日時", "ステータス", "language", "言語", "total points",
-        "quiz feedback", "合計点", "フィードバック", "interviewtime", "tags")
 
-_LISTS = ((Role.UNIT, UNIT_CODE), (Role.UNIT, UNIT_NAME), (Role.GROUP, GROUP), (Role.WEIGHT, WEIGHT),
-          (Role.RESPONSE_RATE, RESPONSE_RATE), (Role.DATE, DAY), (Role.PERSON, START), (Role.ID, ID),
-          (Role.PERSON, PERSON), (Role.IGNORE, META))
+def _words(*lines: str) -> tuple[str, ...]:
+    return tuple(word.strip() for line in lines for word in line.split("|"))
+
+
+UNIT_CODE = _words(
+    "部署コード | 部局コード | 所属コード | 組織コード | 課コード | department code | organisation code",
+    "organization code | organisation_code | department_code | org code | unit code | dept code | 所属部署コード",
+)
+UNIT_NAME = _words(
+    "部署 | 部署名 | 部局 | 部局名 | 所属 | 所属名 | 所属部署 | 所属部署名 | 所属部局 | 所属課 | 組織 | 組織名 | 課 | 課名",
+    "department | organisation | organization | unit | dept | division | organisation name | department name",
+    "unit name | あなたの所属 | 所属を選択してください | 所属を教えてください | 所属先 | 局部課 | 局・部・課",
+    "which department do you work in | your department | your organisation | office",
+)
+GROUP = _words(
+    "departmental grouping | department group | departmental group | department_group | organisation group | グループ | 部門",
+)
+WEIGHT = _words("weight | weights | survey weight | ウェイト | ウエイト | ウェート | 重み | 集計ウェイト")
+BASE = _words(
+    "n | base | base size | unweighted base | respondents | number of respondents | responses | 集計対象数 | 回答者数",
+    "有効回答数 | 回答数 | 集計対象数 (n)",
+)
+SHARE = _words(
+    "share | score | value | % | percentage | % positive | percent positive | favourable share | 割合 | 肯定的回答率",
+    "肯定率 | 肯定的割合 | 比率 | 構成比 | 値",
+)
+RESPONSE_RATE = _words("response rate | response_rate | 回収率 | 回答率")
+INDICATOR = _words("indicator | measure | question | item | question number | 設問 | 指標 | 項目 | 質問 | 設問番号")
+DAY = _words(
+    "完了時刻 | 回答日時 | 回答日 | 回答完了日時 | タイムスタンプ | 送信日時 | 作成日時 | 登録日時 | 日付 | timestamp",
+    "completion time | end date | enddate | end time | date submitted | submitdate | submit date (utc) | submitted at",
+    "date finished | recorded date | recordeddate | datestamp | date | last modified time | 最終変更時刻",
+)
+START = _words(
+    "開始時刻 | 開始日時 | 回答開始日時 | start time | start date | startdate | started | start date (utc) | date started",
+)
+ID = _words(
+    "id | 回答id | 回答番号 | レコード番号 | 受付番号 | 番号 | no | no. | # | token | uuid | response id | responseid",
+    "respondent id | respondentid | participant id | record id | response number | submission id | respondent_id",
+    "response_id | network id | $id",
+)
+PERSON = _words(
+    "メール | メールアドレス | 電子メール | 名前 | 氏名 | お名前 | 氏名(漢字) | ユーザー名 | ユーザ名 | ユーザーid | 職員番号 | 社員番号",
+    "電話番号 | 作成者 | 更新者 | ipアドレス | ユーザーエージェント | email | e-mail | email address | username | name",
+    "full name | first name | last name | ip address | ipaddress | ip | user agent | browser | referer | refurl | phone",
+    "collector id | recipientemail | recipientfirstname | recipientlastname | recipient email | locationlatitude",
+    "locationlongitude | latitude | longitude | externalreference | external reference | contact id | previous id",
+    "employee number | employee id | staff number | user id | userid | seed | custom data 1",
+)
+META = _words(
+    "status | progress | duration (in seconds) | finished | distributionchannel | distribution channel | userlanguage",
+    "user language | lastpage | last page | startlanguage | start language | total time taken | question order",
+    "section order | section order names | 更新日時 | ステータス | language | 言語 | total points | quiz feedback | 合計点",
+    "フィードバック | interviewtime | tags",
+)
+EXAMPLES = "部署コード, 部署, 所属, Department, Organisation"
+
+_LISTS = (
+    (Role.UNIT, UNIT_CODE),
+    (Role.UNIT, UNIT_NAME),
+    (Role.GROUP, GROUP),
+    (Role.WEIGHT, WEIGHT),
+    (Role.RESPONSE_RATE, RESPONSE_RATE),
+    (Role.DATE, DAY),
+    (Role.PERSON, START),
+    (Role.ID, ID),
+    (Role.PERSON, PERSON),
+    (Role.IGNORE, META),
+)
 _TOTALS = ((Role.BASE, BASE), (Role.SHARE, SHARE), (Role.INDICATOR, INDICATOR))
 
 
@@ -62,7 +94,8 @@ _ADDRESS = re.compile(r"^\d{1,3}(\.\d{1,3}){3}$|^[0-9a-f]{0,4}(:[0-9a-f]{0,4}){3
 def usual(heading: str, totals: bool = False) -> tuple[Role, int] | None:
     """The role a heading usually has, and its rank among headings of that role (codes before names)."""
     known = _USUAL_TOTALS if totals else _USUAL
-    return known.get(compact(heading)) or known.get(compact(bare(heading)))
+    forms = (compact(heading), compact(bare(heading)), compact(unbracketed(heading)))
+    return next((known[form] for form in forms if form in known), None)
 
 
 def looks_personal(texts: list[str]) -> bool:

@@ -14,7 +14,7 @@ from intake.problems import MOST_LISTED, Kind, Problem
 from intake.table import Body, Cells
 from intake.task import ColumnSeen, Task
 
-Codes = NDArray[np.int64]
+Codes = NDArray[np.integer]
 Rows = NDArray[np.bool_]
 Say = Callable[[str], Problem]
 
@@ -85,7 +85,9 @@ class Work:
             self.problems.append(said[code].model_copy(update=told))
         if (rest := len(places) - MOST_LISTED) > 0:
             kind = next(iter(said.values())).kind
-            self.problems.append(Problem(kind=kind, row=int(places[-1]) + self.first_row, column=column.name, count=rest))
+            self.problems.append(
+                Problem(kind=kind, row=int(places[-1]) + self.first_row, column=column.name, count=rest)
+            )
 
 
 def units(work: Work) -> tuple[tuple[str, ...], Codes]:
@@ -100,8 +102,12 @@ def units(work: Work) -> tuple[tuple[str, ...], Codes]:
     cells = _beside_groups(work, columns[0])
     found = [places.find(*label.split(_BESIDE)) if label.split(_BESIDE)[0].strip() else () for label in cells.labels]
     _leave_out(work, columns[0], _marked(cells, [codes == (LEFT_OUT,) for codes in found]))
-    _judge(work, columns[0], places, (_marked(cells, [not codes for codes in found]),
-                                      _marked(cells, [len(codes) > 1 for codes in found])))
+    _judge(
+        work,
+        columns[0],
+        places,
+        (_marked(cells, [not codes for codes in found]), _marked(cells, [len(codes) > 1 for codes in found])),
+    )
     at = {code: index for index, code in enumerate(order)}
     indices = np.array([at.get(codes[0], 0) if codes else 0 for codes in found], dtype=np.int64)
     return order, indices[cells.codes]
@@ -135,10 +141,14 @@ def _judge(work: Work, column: ColumnSeen, places: Places, faults: tuple[Rows, R
     nowhere, twice = faults
     blank = work.cells(column).blank()
     work.fault(nowhere & blank, column, lambda _: Problem(kind=Kind.NO_UNIT))
-    work.fault(nowhere & ~blank, column, lambda text: Problem(
-        kind=Kind.UNKNOWN_UNIT, found=text, expected=places.suggest(text) or None))
-    work.fault(twice, column, lambda text: Problem(
-        kind=Kind.AMBIGUOUS_UNIT, found=text, expected=", ".join(places.find(text))))
+    work.fault(
+        nowhere & ~blank,
+        column,
+        lambda text: Problem(kind=Kind.UNKNOWN_UNIT, found=text, expected=places.suggest(text) or None),
+    )
+    work.fault(
+        twice, column, lambda text: Problem(kind=Kind.AMBIGUOUS_UNIT, found=text, expected=", ".join(places.find(text)))
+    )
 
 
 def _marked(cells: Cells, labels: list[bool]) -> Rows:

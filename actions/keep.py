@@ -8,7 +8,8 @@ from actions.refused import Refused
 from actions.users import LOCAL, Person, Role, allow
 from db import backup as copies
 from db import schema
-from db.engine import Store, StoreProblem
+from db.engine import Store as Store  # what every action is given, named here for those who may not see db
+from db.engine import StoreProblem
 from db.read import all_blocks
 from measure.questionnaire import Frozen
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from actions import listing
 from actions.refused import Refused
 from actions.users import Person, Role, allow
@@ -15,7 +13,7 @@ from db import read, write
 from db.engine import Store
 from db.survey import Survey
 from measure.organisation import Lineage, LineageKind, OrgTree, TreeProblem, Unit, renewed
-from measure.questionnaire import Frozen, Guideline, Wording, from_document
+from measure.questionnaire import Frozen, Guideline, GuidelineProblem, Wording, from_document
 from measure.wave import Wave, WaveState
 
 LOWEST_BASE = 5
@@ -42,12 +40,8 @@ def read_guideline(path: Path) -> Guideline:
         raise Refused("file_missing", file=path.name) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise Refused("guideline_toml", file=path.name, found=str(problem)) from None
-    except ValidationError as problem:
-        first = problem.errors()[0]
-        place = ".".join(str(step) for step in first["loc"]) or "-"
-        raise Refused("guideline_wrong", file=path.name, place=place, found=first["msg"]) from None
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise Refused("guideline_wrong", file=path.name, place="-", found=str(problem)) from None
+    except GuidelineProblem as problem:
+        raise Refused("guideline_wrong", file=path.name, place=problem.place, found=problem.found) from None
 
 
 def import_units(person: Person, store: Store, path: Path, since: date) -> list[Unit]:
@@ -113,8 +107,8 @@ def _link(row: listing.Row) -> Lineage:
         raise Refused(
             "list_choice", row=row.number, column=column, found=row.text(column), allowed=", ".join(LineageKind)
         )
-    share = row.number_of("share") if row.text("share") else 1.0
-    if not 0 < share <= 1:
+    share = row.number_of("share") if row.text("share") else None if kind == LineageKind.SPLIT else 1.0
+    if share is not None and not 0 < share <= 1:
         raise Refused("list_number", row=row.number, column="share", found=row.text("share"))
     return Lineage(day=day, kind=LineageKind(kind), source=row.text("from"), target=row.text("to"), share=share)
 

@@ -9,12 +9,12 @@ from measure.change import ChangeLabel, Pair, family_q, label, minimum_detectabl
 def changes(before: Iterable[Level], after: Iterable[Level], depth: Mapping[str, int]) -> dict[str, Change]:
     """The change of every unit shown in both waves, by unit; units of one depth in the tree are one family.
 
-    Both lists hold the cells of one indicator and one segment in one wave each.
+    Both lists hold the cells of one indicator and one segment in one wave each. Figures of different origin (a median
+    of units, then a figure for them all) are not set against each other.
     """
     earlier = {level.unit: level for level in before if level.status is CellStatus.SHOWN}
-    pairs = [
-        (earlier[level.unit], level) for level in after if level.unit in earlier and level.status is CellStatus.SHOWN
-    ]
+    shown = [level for level in after if level.unit in earlier and level.status is CellStatus.SHOWN]
+    pairs = [(earlier[new.unit], new) for new in shown if earlier[new.unit].origin is new.origin]
     families: dict[int, list[tuple[Level, Level]]] = {}
     for old, new in pairs:
         families.setdefault(depth.get(new.unit, 0), []).append((old, new))

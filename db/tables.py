@@ -169,7 +169,7 @@ class Lineage(Base):
     kind: Mapped[Code]
     source_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     target_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    share: Mapped[float]
+    share: Mapped[float | None]
 
 
 class Wave(Base):

@@ -33,13 +33,13 @@ class LineageKind(StrEnum):
 
 
 class Lineage(Frozen):
-    """`share` (0..1) of the unit `source` continued in `target` on `day`."""
+    """`share` (0..1) of the unit `source` continued in `target` on `day`; None where nobody said how much."""
 
     day: date
     kind: LineageKind
     source: str
     target: str
-    share: float = 1.0
+    share: float | None = 1.0
 
 
 class TreeProblem(ValueError):

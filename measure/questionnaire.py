@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 MAX_OPTION_CODE = 254
 MAX_MULTIPLE_OPTIONS = 63  # a multiple answer is one bit an option in 64 bits, the highest left free
@@ -163,18 +163,37 @@ class Guideline(Frozen):
         return next((indicator for indicator in self.indicators if indicator.key == key), None)
 
 
+class GuidelineProblem(ValueError):
+    """The document is no guideline: `found` says what is wrong at `place` in it."""
+
+    def __init__(self, place: str, found: str) -> None:
+        super().__init__(f"{place}: {found}")
+        self.place, self.found = place or "-", found
+
+
 def from_document(document: dict[str, Any]) -> Guideline:
     """Build a guideline from its TOML document, whose tables are named in the singular and share scales.
 
-    Raises ValueError (pydantic.ValidationError is one) when the document does not fit.
+    Raises GuidelineProblem when the document does not fit.
     """
+    try:
+        return Guideline.model_validate(_plural(document))
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        raise GuidelineProblem(".".join(str(step) for step in first["loc"]), first["msg"]) from None
+    except (KeyError, TypeError, AttributeError) as problem:
+        raise GuidelineProblem("", str(problem)) from None
+
+
+def _plural(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with its lists under the names of the fields and every scale in its items."""
     scales = {scale["key"]: scale.get("option", []) for scale in document.get("scale", [])}
     items = []
     for raw in document.get("item", []):
         item = {key: value for key, value in raw.items() if key not in ("scale", "option")}
         if (scale := raw.get("scale")) is not None and scale not in scales:
-            raise ValueError(f"item {raw.get('key')}: there is no scale {scale}")
+            raise GuidelineProblem(f"item {raw.get('key')}", f"there is no scale {scale}")
         items.append(item | {"options": raw.get("option") or scales.get(scale, [])})
     rest = {key: value for key, value in document.items() if key not in ("scale", "item", "norm", "indicator")}
     lists = {"items": items, "norms": document.get("norm", []), "indicators": document.get("indicator", [])}
-    return Guideline.model_validate(rest | lists)
+    return rest | lists

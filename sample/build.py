@@ -43,9 +43,14 @@ def fill_uk(store: keep.Store, tell: Callable[[str], None]) -> None:
     organise.import_lineage(LOCAL, store, UK / "lineage.csv")
     for year in UK_YEARS:
         tell(f"{guideline.key} {year}")
-        dates = {"starts_on": date(year, 10, 1), "ends_on": date(year, 10, 31)}
-        new = organise.NewWave(name=str(year), guideline=guideline.key, minimum_base=10, **dates)
-        organise.add_wave(LOCAL, store, new)
+        october = organise.NewWave(
+            name=str(year),
+            starts_on=date(year, 10, 1),
+            ends_on=date(year, 10, 31),
+            guideline=guideline.key,
+            minimum_base=10,
+        )
+        organise.add_wave(LOCAL, store, october)
         _take_in(store, str(year), (UK / "figures" / f"{year}.csv", UK / "figures.toml"))
 
 
@@ -59,8 +64,8 @@ def fill_metropolis(store: keep.Store, tell: Callable[[str], None]) -> None:
         for files in metropolis.wave_files(Path(folder)):
             wave = files.wave
             tell(f"{guideline.key} {wave.name}")
-            dates = {"starts_on": wave.starts_on, "ends_on": wave.ends_on, "minimum_base": wave.minimum_base}
-            organise.add_wave(LOCAL, store, organise.NewWave(name=wave.name, guideline=guideline.key, **dates))
+            told = wave.model_dump(include={"name", "starts_on", "ends_on", "minimum_base", "guideline"})
+            organise.add_wave(LOCAL, store, organise.NewWave.model_validate(told))
             organise.import_headcount(LOCAL, store, files.headcount, wave.name)
             _take_in(store, wave.name, (files.responses, files.mapping))
 

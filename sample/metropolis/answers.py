@@ -18,7 +18,7 @@ YES, NO, DONT_KNOW = 1, 2, 9
 READ_ALL, READ_PART, NOT_READ = 1, 2, 3
 NORM_ITEMS = tuple(f"q{number}" for number in range(5, 11))
 NORM_EASE = (0.3, 0.0, -0.3, -0.6, 0.1, 0.7)  # how readily each of the six norms is practised
-NO_ANSWER = 0.015
+GRID_SKIPPED = 0.03  # share who leave the whole grid of the norms; the questions before it must be answered
 LOWEST_RATE, HIGHEST_RATE = 0.36, 0.84
 RATE_SPREAD = 0.03
 # Two specialists arrived after the head count of this wave was taken: more of them answered than were counted.
@@ -80,8 +80,9 @@ def _section_replies(section: Section, wave: Wave, seed: int, rng: np.random.Gen
     place = np.repeat(np.arange(cells.size), cells.ravel())
     audience, tenure = np.divmod(place, len(TENURES))
     answers = _answers(_truths(section, wave, (audience, tenure)), rng)
-    for codes in answers.values():
-        codes[rng.random(place.size) < NO_ANSWER] = 0
+    skipped = rng.random(place.size) < GRID_SKIPPED
+    for item in NORM_ITEMS:
+        answers[item][skipped] = 0
     comments = [comment(rng) for _ in range(place.size)]
     return Replies([section.unit] * place.size, audience, tenure, np.zeros_like(place), answers, comments)
 

@@ -39,12 +39,12 @@ CASES = {
     "steady": Case(Course(0.58, 0.72), Course(0.52, 0.62), Course(0.34, 0.44), Course(0.58, 0.66)),
     "tiny": Case(Course(0.62, 0.78), Course(0.55, 0.65), Course(0.36, 0.46), Course(0.60, 0.68)),
     "fast_riser": Case(
-        Course(0.34, 0.93), Course(0.42, 0.80), Course(0.30, 0.62), Course(0.56, 0.78), steep=True, newcomer=-0.3
+        Course(0.34, 0.94), Course(0.42, 0.86), Course(0.30, 0.62), Course(0.56, 0.78), steep=True, newcomer=-0.3
     ),
-    "stalled": Case(Course(0.72, 0.93), Course(0.20, 0.26), Course(0.30, 0.32), Course(0.50, 0.52), newcomer=-0.3),
-    "rotated": Case(Course(0.74, 0.84), Course(0.58, 0.66), Course(0.40, 0.48), Course(0.60, 0.66), newcomer=-2.6),
+    "stalled": Case(Course(0.80, 0.96), Course(0.18, 0.23), Course(0.30, 0.32), Course(0.50, 0.52), newcomer=-0.3),
+    "rotated": Case(Course(0.74, 0.84), Course(0.58, 0.66), Course(0.40, 0.48), Course(0.60, 0.66), newcomer=-3.2),
     "contradictory": Case(
-        Course(0.40, 0.47), Course(0.62, 0.66), Course(0.30, 0.36), Course(0.52, 0.56), read_unknowing=0.42
+        Course(0.40, 0.47), Course(0.62, 0.66), Course(0.30, 0.36), Course(0.52, 0.56), read_unknowing=0.5
     ),
     "workshop": Case(Course(0.60, 0.70), Course(0.46, 0.52), Course(0.28, 0.34), Course(0.56, 0.60), workshop=1.3),
     "declining": Case(Course(0.80, 0.52), Course(0.56, 0.42), Course(0.40, 0.28), Course(0.62, 0.44)),
@@ -52,7 +52,7 @@ CASES = {
 }
 AUDIENCE_LIFT = (0.0, 0.7, 1.2)
 TENURE_LIFT = (0.0, 0.0, 0.1, 0.05)
-RECOVERY = 0.3  # share of the setback made good with every wave
+RECOVERY = 0.4  # share of the setback made good with every wave
 
 
 @dataclass(frozen=True)

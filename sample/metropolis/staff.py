@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 AUDIENCES = ("一般職員", "デジタルサービス担当職員", "専門人材")
 TENURES = ("1年未満", "1年以上3年未満", "3年以上10年未満", "10年以上")
 SEGMENTS = {"audience": AUDIENCES, "tenure": TENURES}
-TENURE_MIX = {"rotated": (0.45, 0.30, 0.17, 0.08), "tiny": (0.2, 0.3, 0.3, 0.2)}
-USUAL_TENURE = (0.14, 0.26, 0.34, 0.26)
+TENURE_MIX = {"rotated": (0.45, 0.28, 0.15, 0.12), "tiny": (0.2, 0.3, 0.3, 0.2)}
+USUAL_TENURE = (0.17, 0.26, 0.33, 0.24)
 YEARLY_DRIFT = 0.02  # standard deviation of a section's growth from one fiscal year to the next
 TINY = (5, 9)
 

@@ -15,10 +15,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from intake.moments import NO_DAY
 from measure.tally import Codes, Responses, Totals, TotalsRow
 
 META = b"shintodo"
-NO_DAY = -1
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Texts:
     items: tuple[str, ...]
     unit: Codes
     item: Codes
-    text: tuple[str, ...]
+    text: pa.StringArray
 
 
 def encode(block: Responses | Totals | Texts) -> bytes:
@@ -48,7 +48,7 @@ def decode(data: bytes) -> Responses | Totals | Texts:
         return Totals(tuple(TotalsRow(**row) for row in table.to_pylist()))
     if meta["kind"] == "texts":
         unit, item = _array(table, "unit"), _array(table, "item")
-        return Texts(tuple(meta["units"]), tuple(meta["items"]), unit, item, tuple(table["text"].to_pylist()))
+        return Texts(tuple(meta["units"]), tuple(meta["items"]), unit, item, table["text"].combine_chunks())
     return Responses(
         unit_codes=tuple(meta["units"]),
         unit=_array(table, "unit"),
@@ -121,13 +121,9 @@ def _totals(block: Totals) -> pa.Table:
 
 
 def _texts(block: Texts) -> pa.Table:
-    order = sorted(range(len(block.text)), key=lambda at: (block.unit[at], block.item[at], block.text[at]))
-    columns = {
-        "unit": _small(block.unit[order]),
-        "item": _small(block.item[order]),
-        "text": pa.array([block.text[at] for at in order], pa.string()),
-    }
-    return _table(columns, {"kind": "texts", "units": list(block.unit_codes), "items": list(block.items)})
+    columns = {"unit": _small(block.unit), "item": _small(block.item), "text": block.text}
+    meta = {"kind": "texts", "units": list(block.unit_codes), "items": list(block.items)}
+    return _table(columns, meta).sort_by([(name, "ascending") for name in columns])
 
 
 def _table(columns: dict[str, Any], meta: dict[str, Any]) -> pa.Table:

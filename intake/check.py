@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from intake import block, columns, fingerprint, responses, totals
 from intake.mapping import FileKind, Mapping, Role
@@ -34,7 +36,7 @@ def judge(task: Task) -> Outcome:
     so_far = _Judgement(task)
     try:
         work = _read(so_far)
-        return _stored(so_far, work)
+        return _outcome(so_far) if task.guideline is None else _stored(so_far, work)
     except Refused as refusal:
         so_far.problems += refusal.problems
         return _outcome(so_far)
@@ -48,7 +50,8 @@ def _read(so_far: _Judgement) -> Work:
     so_far.found = found = understand(source, task)
     so_far.facts, so_far.problems = source.facts, found.problems
     _check_extent(so_far, source.size)
-    columns.check(found, task)
+    if task.guideline is not None:
+        columns.check(found, task)
     _refuse_if_any(so_far)
     wanted = frozenset(column.number for column in found.columns if column.role not in _UNREAD)
     body = source.body(found.layout, wanted)
@@ -80,7 +83,7 @@ def _check_body(so_far: _Judgement, body: Body) -> None:
     limit, found = so_far.task.limits.cell_text, so_far.found
     assert found is not None  # the body was read by what was understood
     for number, cells in body.columns.items():
-        longest = max(map(len, cells.labels), default=0)
+        longest = cells.longest()
         if longest > limit:
             code = next(code for code, label in enumerate(cells.labels) if len(label) > limit)
             row = int(np.flatnonzero(cells.codes == code)[0]) + found.layout.first_row
@@ -136,7 +139,7 @@ def _responses(work: Work) -> _Kept:
     by_unit = {code: int(n) for code, n in zip(good.unit_codes, numbers, strict=True) if n}
     if work.task.dry or not rows.any():
         return _Kept(int(rows.sum()), by_unit, content)
-    return _Kept(int(rows.sum()), by_unit, content, block.encode(good), _texts(good, texts, rows))
+    return _Kept(int(rows.sum()), by_unit, content, block.encode(good), _texts(everything, texts, rows))
 
 
 def _chosen(everything: Responses, rows: Rows) -> Responses:
@@ -152,18 +155,20 @@ def _chosen(everything: Responses, rows: Rows) -> Responses:
     )
 
 
-def _texts(good: Responses, texts: dict[str, Cells], rows: Rows) -> bytes | None:
+def _texts(everything: Responses, texts: dict[str, Cells], rows: Rows) -> bytes | None:
     """Free texts with their unit, apart from the answers; None when nobody wrote anything."""
-    found = [
-        (unit, number, text)
-        for number, cells in enumerate(texts.values())
-        for unit, code in zip(good.unit, cells.codes[rows], strict=True)
-        if (text := cells.labels[code].strip())
-    ]
-    if not found:
+    units, items, words = [], [], []
+    for number, cells in enumerate(texts.values()):
+        written = rows & ~cells.blank()
+        units.append(everything.unit[written])
+        items.append(np.full(len(units[-1]), number))
+        words.append(cells.texts.take(pa.array(cells.codes[written])))
+    if not sum(map(len, units)):
         return None
-    unit, item, words = zip(*found, strict=True)
-    return block.encode(block.Texts(good.unit_codes, tuple(texts), np.array(unit), np.array(item), tuple(words)))
+    found = pc.utf8_trim_whitespace(pa.concat_arrays(words))
+    return block.encode(
+        block.Texts(everything.unit_codes, tuple(texts), np.concatenate(units), np.concatenate(items), found)
+    )
 
 
 def _totals(work: Work) -> _Kept:

@@ -26,6 +26,7 @@ HEAD_BYTES = 1 << 18
 HEAD_RECORDS = 200
 BLOCK = 1 << 22
 _FAULTS_KEPT = 10_000
+_ASCII_END = 0x80
 csv.field_size_limit(1 << 24)
 
 
@@ -102,7 +103,7 @@ class Delimited:
         width, offset = len(layout.headings), self._offset(layout.header_row)
         end = _content_end(self._data)
         if offset >= end:
-            return Body(0, {number: _no_cells() for number in numbers})
+            return Body(0, {number: Cells.of((BLANK,), ()) for number in numbers})
         piece = pa.py_buffer(self._data).slice(offset, end - offset)
         short: tuple[int, ...] = ()
         long: tuple[int, ...] = ()
@@ -206,18 +207,24 @@ def _split(data: pa.Buffer, dialect: _Dialect, numbers: frozenset[int]) -> pa.Ta
 def _cells(column: pa.ChunkedArray, encoding: str) -> Cells | None:
     """Decode the distinct cells strictly; None when one does not decode."""
     if column.num_chunks == 0:
-        return _no_cells()
-    raw = column.chunk(0).dictionary.to_pylist()
-    labels = tuple(enc.decode(label, encoding) for label in raw)
-    texts = tuple(label for label in labels if label is not None)
-    if len(texts) < len(labels):
+        return Cells.of((BLANK,), ())
+    texts = _texts(column.chunk(0).dictionary, encoding)
+    if texts is None:
         return None
-    codes = np.concatenate([chunk.indices.to_numpy(zero_copy_only=False) for chunk in column.chunks])
-    return Cells(texts, codes.astype(np.int32, copy=False))
+    codes = [chunk.indices.to_numpy(zero_copy_only=False) for chunk in column.chunks]
+    return Cells(texts, np.concatenate(codes).astype(np.int32, copy=False))
 
 
-def _no_cells() -> Cells:
-    return Cells((BLANK,), np.zeros(0, dtype=np.int32))
+def _texts(raw: pa.BinaryArray, encoding: str) -> pa.StringArray | None:
+    """Bytes as text: at once where they are UTF-8 (or ASCII, which reads the same in all), else one by one."""
+    data = np.frombuffer(raw.buffers()[2] or b"", dtype=np.uint8)
+    if encoding == "utf-8" or not data.size or data.max() < _ASCII_END:
+        try:
+            return raw.cast(pa.string())
+        except pa.ArrowInvalid:
+            return None
+    labels = [enc.decode(label, encoding) for label in raw.to_pylist()]
+    return None if None in labels else pa.array(labels, pa.string())
 
 
 def _regular(text: str, delimiter: str, layout: Layout) -> tuple[bytes, tuple[int, ...], tuple[int, ...]]:

@@ -1,9 +1,15 @@
-"""A fingerprint of what a file says, the same whatever its name, format, encoding, mapping and order of rows."""
+"""A fingerprint of what a file says, the same whatever its name, format, encoding and order of rows.
+
+Every cell is a 64-bit number made of its text and its column's name; a row's number is mixed from the sum of its
+cells', and the rows' numbers are added up, so that the order of rows cannot matter.
+"""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from intake.normalise import fold
@@ -13,28 +19,52 @@ from measure.tally import Responses, Totals
 Words = NDArray[np.uint64]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
+_SMALL = 1 << 16
+_WHOLE_NUMBER = r"^[0-9]{1,18}$"
 
 
 def of_responses(block: Responses, ids: Cells | None) -> str:
-    """Every row is mixed into one number, the numbers are added up: the order of rows cannot matter."""
-    parts = [("unit", _labels(block.unit_codes)[block.unit])]
-    for key, codes in block.segments.items():
-        parts.append((f"s:{key}", _labels(("", *block.segment_values[key]))[codes]))
-    parts += [(f"i:{key}", codes.astype(np.uint64)) for key, codes in block.answers.items()]
-    if block.day is not None:
-        parts.append(("day", block.day.astype(np.int64).view(np.uint64)))
-    if block.weight is not None:
-        parts.append(("weight", np.round(block.weight * 1e6).astype(np.int64).view(np.uint64)))
-    if ids is not None:
-        parts.append(("id", _labels([fold(label) for label in ids.labels])[ids.codes]))
+    """The fingerprint of coded responses, told apart by their ids where the file has them."""
     rows = np.zeros(block.rows, dtype=np.uint64)
-    for name, words in sorted(parts, key=lambda part: part[0]):
-        rows += _mixed(words ^ _labels([name])[0])
-    return _sum(_mixed(rows))
+    for name, words, codes in _columns(block, ids):
+        rows += _mixed(words ^ _words([name])[0])[codes]
+    sums = (len(rows), *(int(part.sum(dtype=np.uint64)) for part in (_mixed(rows), _mixed(rows ^ _ODD))))
+    return hashlib.sha256(repr(sums).encode()).hexdigest()
+
+
+def _columns(block: Responses, ids: Cells | None) -> Iterator[tuple[str, Words, NDArray[np.integer]]]:
+    """Each column's name, the numbers of its distinct cells, and which of them stands in each row."""
+    yield "unit", _words(block.unit_codes), block.unit
+    for key, codes in block.segments.items():
+        yield f"s:{key}", _words(("", *block.segment_values[key])), codes
+    for key, codes in block.answers.items():
+        yield f"i:{key}", *_distinct(codes)
+    if block.day is not None:
+        yield "day", *_distinct(block.day)
+    if block.weight is not None:
+        yield "weight", *_distinct(np.round(block.weight * 1e6).astype(np.int64))
+    if ids is not None:
+        yield "id", _ids(ids.texts), ids.codes
+
+
+def _distinct(numbers: NDArray[np.integer]) -> tuple[Words, NDArray[np.integer]]:
+    """Numbers as words and codes; small ones are their own codes."""
+    if not len(numbers) or (numbers.min() >= 0 and numbers.max() < _SMALL):
+        return np.arange(int(numbers.max(initial=0)) + 1, dtype=np.uint64), numbers
+    distinct, codes = np.unique(numbers, return_inverse=True)
+    return distinct.astype(np.int64).view(np.uint64), codes
+
+
+def _ids(texts: pa.StringArray) -> Words:
+    """Whole numbers stand for themselves: spreadsheets take their leading zeros away."""
+    trimmed = pc.utf8_trim_whitespace(texts)
+    if len(trimmed) and pc.all(pc.match_substring_regex(trimmed, _WHOLE_NUMBER)).as_py():
+        return np.asarray(trimmed.cast(pa.int64()).to_numpy(zero_copy_only=False)).view(np.uint64)
+    return _words([fold(text) for text in texts.to_pylist()])
 
 
 def of_totals(block: Totals) -> str:
-    """The figures in the order of their units and items."""
+    """The fingerprint of figures, each with its unit, segment and item."""
     lines = sorted(
         f"{row.unit}\x1f{row.segment}\x1f{row.value}\x1f{row.item}\x1f{_rounded(row.share)}\x1f{row.base}"
         for row in block.rows
@@ -46,11 +76,9 @@ def _rounded(share: float | None) -> str:
     return "" if share is None else f"{share:.6f}"
 
 
-def _labels(labels: Sequence[str]) -> Words:
+def _words(texts: Sequence[str]) -> Words:
     """A 64-bit number for each text."""
-    digests = b"".join(
-        hashlib.blake2b(label.encode("utf-8", "surrogatepass"), digest_size=8).digest() for label in labels
-    )
+    digests = b"".join(hashlib.blake2b(text.encode(), digest_size=8).digest() for text in texts)
     return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
 
 
@@ -60,9 +88,3 @@ def _mixed(words: Words) -> Words:
     words = (words ^ (words >> np.uint64(30))) * _MIX[0]
     words = (words ^ (words >> np.uint64(27))) * _MIX[1]
     return words ^ (words >> np.uint64(31))
-
-
-def _sum(rows: Words) -> str:
-    """Two sums of the rows' numbers and their count, as one digest."""
-    sums = (len(rows), int(rows.sum(dtype=np.uint64)), int(_mixed(rows).sum(dtype=np.uint64)))
-    return hashlib.sha256(repr(sums).encode()).hexdigest()

@@ -101,7 +101,6 @@ _YEAR_FIRST = re.compile(r"^(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2}
 _YEAR_LAST = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:\d{6})?$")
 _SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
-EPOCH = date(1970, 1, 1)
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 

@@ -111,7 +111,7 @@ class Problem(BaseModel):
     def blanks(self) -> dict[str, str | int]:
         """What fills the blanks of its sentence."""
         words = {"row": self.row, "column": self.column, "found": self.found, "expected": self.expected}
-        return {name: "" if value is None else value for name, value in words.items()} | {"count": self.count}
+        return {name: "—" if value is None else value for name, value in words.items()} | {"count": self.count}
 
 
 class Refused(Exception):

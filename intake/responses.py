@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from intake import normalise
+from intake import moments, normalise
 from intake.mapping import Role
 from intake.normalise import compact, fold
 from intake.options import UNKNOWN, Reader
@@ -120,19 +120,16 @@ def _ticked(text: str, work: Work) -> bool:
 
 
 def _day(work: Work) -> Codes | None:
-    """Days since 1970-01-01 of the moment a response was handed in, its time of day left aside; -1 for none."""
+    """Days since 1970-01-01 on which responses were handed in, moments.NO_DAY for none."""
     if not (columns := work.of(Role.DATE)):
         return None
     cells = work.cells(columns[0])
-    first = normalise.is_day_first(list(cells.labels[:10_000]))
-    epoch = normalise.EPOCH.toordinal()
-    days = [normalise.day(text, first) for text in cells.labels]
-    spread = np.array([-1 if day is None else day.toordinal() - epoch for day in days], dtype=np.int64)[cells.codes]
-    unread = (spread == -1) & ~cells.blank() & work.good
+    numbers = moments.days(cells)
+    unread = moments.unreadable(cells, numbers) & work.good
     if unread.any():
         text = cells.labels[int(cells.codes[np.flatnonzero(unread)[0]])]
         work.note(Kind.UNREADABLE_DAY, columns[0], found=text, count=int(unread.sum()))
-    return spread
+    return numbers
 
 
 def _weight(work: Work) -> NDArray[np.float64] | None:

@@ -1,13 +1,17 @@
 """A table as it was read: headings, and every column as its distinct texts with a code for each row.
 
-Convention: `labels` are what the file has, unfolded; BLANK stands for an empty cell. Body row `i` is the spreadsheet's
-row `first_row + i`, because no row is ever dropped while reading.
+Convention: a cell is what the file has, unfolded; BLANK stands for an empty one. Body row `i` is the spreadsheet's row
+`first_row + i`, because no row is ever dropped while reading.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 BLANK = ""
@@ -15,17 +19,31 @@ BLANK = ""
 
 @dataclass(frozen=True)
 class Cells:
-    """One column of the body; `codes` are indices into `labels`."""
+    """One column of the body: `texts` are its distinct cells, `codes` say which of them stands in each row."""
 
-    labels: tuple[str, ...]
+    texts: pa.StringArray
     codes: NDArray[np.int32]
 
+    @classmethod
+    def of(cls, labels: Sequence[str], codes: Sequence[int]) -> "Cells":
+        return cls(pa.array(labels, pa.string()), np.array(codes, dtype=np.int32))
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The distinct cells as Python texts; worth asking for where they are few."""
+        return tuple(self.texts.to_pylist())
+
     def where(self, chosen: NDArray[np.bool_]) -> "Cells":
-        return Cells(self.labels, self.codes[chosen])
+        return Cells(self.texts, self.codes[chosen])
 
     def blank(self) -> NDArray[np.bool_]:
         """Which rows hold nothing but white space."""
-        return np.array([not label.strip() for label in self.labels], dtype=bool)[self.codes]
+        trimmed = pc.utf8_trim_whitespace(self.texts)
+        return np.asarray(pc.equal(trimmed, BLANK).to_numpy(zero_copy_only=False))[self.codes]
+
+    def longest(self) -> int:
+        """The length of the longest cell in characters."""
+        return pc.max(pc.utf8_length(self.texts)).as_py() or 0
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ class Work:
         self.bad = np.zeros(self.body.rows, dtype=bool)
         self.empty = np.ones(self.body.rows, dtype=bool)
         for cells in self.body.columns.values():
-            self.empty &= cells.blank()
+            if self.empty.any():
+                self.empty &= cells.blank()
         self.out = self.empty.copy()
         for kind, rows in ((Kind.LONG_ROW, self.body.long_rows), (Kind.SHORT_ROW, self.body.short_rows)):
             self.problems += [Problem(kind=kind, row=row) for row in rows]
@@ -124,7 +125,7 @@ def _beside_groups(work: Work, column: ColumnSeen) -> Cells:
     group = work.cells(groups[0])
     pairs, codes = np.unique(cells.codes.astype(np.int64) * len(group.labels) + group.codes, return_inverse=True)
     parts = (divmod(int(pair), len(group.labels)) for pair in pairs)
-    return Cells(tuple(cells.labels[n] + _BESIDE + group.labels[g] for n, g in parts), codes.astype(np.int32))
+    return Cells.of([cells.labels[n] + _BESIDE + group.labels[g] for n, g in parts], codes.tolist())
 
 
 def _leave_out(work: Work, column: ColumnSeen, rows: Rows) -> None:

@@ -9,7 +9,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import python_calamine as calamine
 
 from intake.problems import Kind, Problem, Refused
@@ -68,7 +67,7 @@ class Workbook:
                 cell = row[number - 1] if number <= len(row) else ""
                 text = cell if type(cell) is str else _text(cell)
                 codes[number].append(labels.setdefault(text, len(labels)))
-        columns = {n: Cells(tuple(labels) or (BLANK,), np.array(codes[n], np.int32)) for n, labels in found.items()}
+        columns = {number: Cells.of(list(labels) or [BLANK], codes[number]) for number, labels in found.items()}
         return Body(count, columns)
 
 

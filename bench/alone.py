@@ -18,13 +18,13 @@ def main() -> None:
 
 
 def take_in(folder: Path, file: Path) -> None:
-    from actions.upload import Choice, GivenFile
+    from actions.upload import GivenFile
     from actions.upload import take_in as take
     from actions.users import LOCAL
-    from bench.organisation import WAVE
+    from bench.organisation import ROOMY
     from db.engine import Store
 
-    receipt = take(LOCAL, Store(f"sqlite:///{folder / 'bench.sqlite3'}"), GivenFile.at(file), Choice(wave=WAVE))
+    receipt = take(LOCAL, Store(f"sqlite:///{folder / 'bench.sqlite3'}"), GivenFile.at(file), ROOMY)
     assert receipt.upload is not None, receipt.outcome.problems
 
 

@@ -9,10 +9,10 @@ from tempfile import mkdtemp
 import polars as pl
 
 from actions.close import close
-from actions.upload import Choice, GivenFile, Receipt, take_in
+from actions.upload import GivenFile, Receipt, take_in
 from actions.users import LOCAL
 from bench import clock, workload
-from bench.organisation import WAVE, ready_store
+from bench.organisation import ROOMY, WAVE, ready_store
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Figure:
 def _kept(run: Run, file: Path) -> tuple[float, Receipt]:
     """Seconds from the bytes to the durable commit, into a store of its own; the store's set-up is not counted."""
     store, receipts = ready_store(run.fresh()), []
-    work = partial(take_in, LOCAL, store, GivenFile.at(file), Choice(wave=WAVE))
+    work = partial(take_in, LOCAL, store, GivenFile.at(file), ROOMY)
     taken = clock.seconds(lambda: receipts.append(work()))
     receipt = receipts[0]
     if receipt.rows_stored != run.rows:
@@ -88,8 +88,9 @@ def bytes_a_response(run: Run) -> float:
 
 
 def closing(run: Run) -> float:
-    store = ready_store(run.fresh())
-    take_in(LOCAL, store, GivenFile.at(run.csv()), Choice(wave=WAVE))
+    """One segment of four values: with everybody five columns, as the target says."""
+    store = ready_store(run.fresh(), ("任用形態",))
+    take_in(LOCAL, store, GivenFile.at(run.csv()), ROOMY)
     return clock.seconds(lambda: close(LOCAL, store, WAVE))
 
 
@@ -99,5 +100,5 @@ FIGURES = (
     Figure("P3", "peak memory of that import", "polars.read_csv", 0.5, "x", import_memory),
     Figure("P5", "import XLSX", "polars.read_excel", 1.3, "x", import_xlsx),
     Figure("P6", "a response in the store, without text", "-", 13.0, "bytes", bytes_a_response),
-    Figure("P7", "close the wave: 521 units, 10 indicators", "-", 10.0, "s", closing),
+    Figure("P7", "close the wave: 521 units x 5 columns x 10", "-", 10.0, "s", closing),
 )

@@ -6,21 +6,24 @@ from pathlib import Path
 
 from actions.keep import upgrade
 from actions.organise import NewWave, add_wave, import_guideline, import_headcount, import_units
+from actions.upload import Choice
 from actions.users import LOCAL
 from bench import workload
 from db.engine import Store
+from intake.task import Limits
 
 WAVE = "2025Q1"
+ROOMY = Choice(wave=WAVE, limits=Limits(file_bytes=10**9, unpacked_bytes=10**10, memory_bytes=16 * 10**9))
 
 
-def ready_store(folder: Path) -> Store:
-    """A new SQLite store in `folder` with everything but answers."""
+def ready_store(folder: Path, segments: tuple[str, ...] = tuple(workload.SEGMENTS)) -> Store:
+    """A new SQLite store in `folder` with everything but answers; only these segments of the export are known to it."""
     store = Store(f"sqlite:///{folder / 'bench.sqlite3'}")
     upgrade(LOCAL, store)
     import_guideline(LOCAL, store, _write(folder / "guideline.toml", guideline()))
     import_units(LOCAL, store, _write(folder / "units.csv", unit_list()), date(2025, 4, 1))
     add_wave(LOCAL, store, _wave())
-    import_headcount(LOCAL, store, _write(folder / "headcount.csv", headcount()), WAVE)
+    import_headcount(LOCAL, store, _write(folder / "headcount.csv", headcount(segments)), WAVE)
     return store
 
 
@@ -37,14 +40,12 @@ def unit_list() -> str:
     return "code,name,parent\n" + "".join(f"{unit.code},{unit.name},{unit.parent}\n" for unit in workload.units())
 
 
-def headcount() -> str:
-    """Thirty groups a section: together they name every value of every segment."""
-    lines = ["unit," + ",".join(workload.SEGMENTS) + ",headcount"]
-    for code in workload.leaves():
-        for number in range(30):
-            values = [known[number % len(known)] for known in workload.SEGMENTS.values()]
-            lines.append(",".join([code, *values, "80"]))
-    return "\n".join(lines) + "\n"
+def headcount(segments: tuple[str, ...]) -> str:
+    """2,400 people a section, in groups that together name every value of every segment."""
+    known = [workload.SEGMENTS[name] for name in segments]
+    groups = dict.fromkeys(tuple(values[number % len(values)] for values in known) for number in range(30))
+    rows = [",".join([code, *group, str(2400 // len(groups))]) for code in workload.leaves() for group in groups]
+    return "\n".join(["unit," + ",".join(segments) + ",headcount", *rows, ""])
 
 
 def guideline() -> str:

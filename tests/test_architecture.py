@@ -40,8 +40,8 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "ui": ({"actions", "charts", "text", "measure", "confidentiality", "kpi", "settings"}, {"streamlit"}),
     "sample": ({"actions", "measure", "intake", "settings"}, {"numpy", "xlsxwriter"}),
     "app": ({"ui", "actions", "text", "settings"}, {"streamlit", "starlette", "uvicorn"}),
-    "cli": ({"actions", "door", "text", "settings", "measure", "sample"}, {"typer"}),
-    "door": ({"actions", "text", "settings", "measure"}, {"click", "pydantic", "typer"}),
+    "cli": ({"door", "actions", "text", "settings", "measure", "sample"}, {"typer"}),
+    "door": ({"actions", "text", "settings"}, {"typer", "click", "pydantic"}),  # what stands behind cli's commands
 }
 SOLE_HOMES = {"sqlalchemy": {"db", "migrations"}, "streamlit": {"ui", "app"}, "plotly": {"charts"}}
 

@@ -41,7 +41,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "sample": ({"actions", "measure", "intake", "settings"}, {"numpy", "xlsxwriter"}),
     "app": ({"ui", "actions", "text", "settings"}, {"streamlit", "starlette", "uvicorn"}),
     "cli": ({"door", "actions", "text", "settings", "measure", "sample"}, {"typer"}),
-    "door": ({"actions", "text", "settings"}, {"typer", "click", "pydantic"}),  # what stands behind cli's commands
+    "door": ({"actions", "text", "settings", "measure"}, {"typer", "click", "pydantic"}),  # what stands behind cli's commands
 }
 SOLE_HOMES = {"sqlalchemy": {"db", "migrations"}, "streamlit": {"ui", "app"}, "plotly": {"charts"}}
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.mapping import ColumnRule, Mapping, Role
-from measure.questionnaire import MAX_MULTIPLE_OPTIONS, Guideline, Indicator, Item, ItemKind, Option, Wording
+from measure.questionnaire import MAX_MULTIPLE_OPTIONS, Guideline, Indicator, Item, ItemKind, Option
 from measure.tally import Responses, count_options
-from tests.real.reading import read_responses
+from tests.real.reading import Export, keep_responses, kept_responses, read_responses, words
 
 Cells = dict[tuple[str, str], int]
 """Respondents by question and answer; the answer "" is no answer."""
@@ -125,23 +125,19 @@ def several(year: Year, name: str) -> tuple[list[Question], Cells]:
     return questions, cells
 
 
-def wording(text: str) -> Wording:
-    return Wording(ja=text, en=text)
-
-
 def questionnaire(questions: list[Question]) -> Guideline:
     """The published answers, in the order of the table, are the options 1 to n of each question."""
     items = tuple(
         Item(
             key=question.key,
             kind=ItemKind.MULTIPLE if question.several else ItemKind.SINGLE,
-            text=wording(question.headings[0]),
-            options=tuple(Option(code=c, label=wording(text)) for c, text in enumerate(question.answers, 1)),
+            text=words(question.headings[0]),
+            options=tuple(Option(code=c, label=words(text)) for c, text in enumerate(question.answers, 1)),
         )
         for question in questions
     )
-    first = Indicator(key="first", item=items[0].key, name=wording("first"))
-    return Guideline(key="rse", name=wording("rse"), items=items, indicators=(first,))
+    first = Indicator(key="first", item=items[0].key, name=words("first"))
+    return Guideline(key="rse", name=words("rse"), items=items, indicators=(first,))
 
 
 def mapping(questions: list[Question], labels: dict[str, dict[str, int | str]]) -> Mapping:
@@ -168,10 +164,10 @@ def counted(responses: Responses, guideline: Guideline) -> Cells:
 
 
 def read(year: Year, questions: list[Question], labels: dict[str, dict[str, int | str]] | None = None) -> Cells:
-    guideline = questionnaire(questions)
-    responses, outcome = read_responses(year.raw, guideline, mapping(questions, labels or {}))
+    export = Export(year.raw, questionnaire(questions), mapping(questions, labels or {}))
+    responses, outcome = read_responses(export)
     assert (outcome.rows_read, outcome.rows_stored) == (len(rows(year.raw)) - 1, len(rows(year.raw)) - 1)
-    return counted(responses, guideline)
+    return counted(responses, export.guideline)
 
 
 def differences(published: Cells, ours: Cells) -> dict[tuple[str, str], tuple[int, int]]:
@@ -188,6 +184,15 @@ def test_2017_reproduces_all_118_cells_of_the_25_tables_of_one_question(shared_d
     assert (len(questions), len(published)) == (25, 118)
     assert published[("open01can", "Yes")] == 158  # a figure to know the table by: Yes 158, No 76, blank 19
     assert differences(published, read(year, questions)) == {}
+
+
+def test_2017_comes_out_of_the_store_the_same(shared_data: Path, store_url: str, tmp_path: Path) -> None:
+    year = Year.of(shared_data, 2017)
+    questions, published = gather([single(year, name) for name in SINGLE_2017])
+    export = Export(year.raw, questionnaire(questions), mapping(questions, {}))
+    store = keep_responses(export, store_url, tmp_path)
+    assert differences(published, counted(kept_responses(store), export.guideline)) == {}
+    store.close()
 
 
 def test_2017_reproduces_the_grids_and_the_questions_of_several_choices_too(shared_data: Path) -> None:

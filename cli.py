@@ -6,35 +6,22 @@ Exit status: 0 done; 1 refused because of what was given; 2 usage; 3 our fault, 
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from actions import close as closing
 from actions import keep, kpis, organise, receipt, serve, undo, upload, view
 from actions.users import LOCAL
-from door import DONE, REFUSED, Door, day, run_program
 from settings import read_settings
+from terminal.door import DONE, REFUSED, Door, day, run_program
+from terminal.options import Context, Day, File, Flag, GuidelineKey, LastDay, MappingFile, Wave
+from terminal.show import show
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave", "show", "kpi")}
-for name, group in GROUPS.items():
+GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave", "kpi")}
+for name, group in (GROUPS | {"show": show}).items():
     app.add_typer(group, name=name)
-
-Context = typer.Context
-File = Annotated[Path, typer.Argument()]
-Wave = Annotated[str, typer.Option("--wave")]
-Unit = Annotated[str | None, typer.Option("--unit")]
-Segment = Annotated[str | None, typer.Option("--segment", help="name=value")]
-Indicator = Annotated[str, typer.Option("--indicator")]
-GuidelineKey = Annotated[str | None, typer.Option("--guideline")]
-Day = Annotated[str, typer.Option("--from", help="2026-04-01")]
-LastDay = Annotated[str, typer.Option("--to", help="2026-04-30")]
-FirstWave = Annotated[str, typer.Option("--from", help="wave")]
-LastWave = Annotated[str, typer.Option("--to", help="wave")]
-TreeLevel = Annotated[int | None, typer.Option("--level", help="0 is the root")]
-MappingFile = Annotated[Path | None, typer.Option("--mapping")]
-Flag = Annotated[bool, typer.Option()]
 
 
 @app.callback()
@@ -124,7 +111,11 @@ def import_lineage(ctx: Context, file: File) -> None:
 def show_units(ctx: Context) -> None:
     """Every unit with the days from and to which it is valid."""
     with ctx.obj.store() as store:
-        ctx.obj.answer(organise.units(LOCAL, store))
+        units = [
+            unit.model_dump(mode="json") | {"name": unit.name.text(ctx.obj.lang)}
+            for unit in organise.units(LOCAL, store)
+        ]
+    ctx.obj.answer(units)
 
 
 @GROUPS["headcount"].command("import")
@@ -216,46 +207,6 @@ def close_wave(ctx: Context, wave: str) -> None:
     """Count a wave, hide what is too small, publish and freeze it."""
     with ctx.obj.store() as store:
         ctx.obj.answer(closing.close(LOCAL, store, wave))
-
-
-@GROUPS["show"].command("levels")
-def show_levels(
-    ctx: Context,
-    wave: Wave,
-    unit: Unit = None,
-    segment: Segment = None,
-    indicator: Annotated[str | None, typer.Option()] = None,
-) -> None:
-    """How units stand in a wave."""
-    _show(ctx, view.levels, view.Query(wave, unit, segment, indicator))
-
-
-@GROUPS["show"].command("trend")
-def show_trend(
-    ctx: Context, indicator: Indicator, unit: Unit = None, segment: Segment = None, guideline: GuidelineKey = None
-) -> None:
-    """How a unit moved over the waves."""
-    _show(ctx, view.trend, view.Query(None, unit, segment, indicator, guideline))
-
-
-@GROUPS["show"].command("compare")
-def show_compare(
-    ctx: Context, wave: Wave, indicator: Indicator, level: TreeLevel = None, segment: Segment = None
-) -> None:
-    """How units stand beside each other in a wave."""
-    _show(ctx, view.compare, view.Query(wave, None, segment, indicator, None, level))
-
-
-@GROUPS["show"].command("change")
-def show_change(ctx: Context, since: FirstWave, until: LastWave, indicator: Indicator, level: TreeLevel = None) -> None:
-    """How units changed between two waves (--from W1 --to W2)."""
-    with ctx.obj.store() as store:
-        ctx.obj.answer(view.change(LOCAL, store, (since, until), view.Query(indicator=indicator, level=level)))
-
-
-def _show(ctx: Context, action: Any, query: view.Query) -> None:
-    with ctx.obj.store() as store:
-        ctx.obj.answer(action(LOCAL, store, query))
 
 
 @GROUPS["kpi"].command("import")

@@ -40,8 +40,8 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "ui": ({"actions", "charts", "text", "measure", "confidentiality", "kpi", "settings"}, {"streamlit"}),
     "sample": ({"actions", "measure", "intake", "settings"}, {"numpy", "xlsxwriter"}),
     "app": ({"ui", "actions", "text", "settings"}, {"streamlit", "starlette", "uvicorn"}),
-    "cli": ({"door", "actions", "text", "settings", "measure", "sample"}, {"typer"}),
-    "door": ({"actions", "text", "settings", "measure"}, {"typer", "click", "pydantic"}),  # what stands behind cli's commands
+    "cli": ({"terminal", "actions", "text", "settings", "measure", "sample"}, {"typer"}),
+    "terminal": ({"actions", "text", "settings", "measure"}, {"pydantic", "typer"}),
 }
 SOLE_HOMES = {"sqlalchemy": {"db", "migrations"}, "streamlit": {"ui", "app"}, "plotly": {"charts"}}
 

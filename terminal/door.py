@@ -11,19 +11,18 @@ from itertools import pairwise
 from logging.handlers import RotatingFileHandler
 from typing import Any
 
-import click
 import typer
 from pydantic import BaseModel
 
 from actions import keep
 from actions.refused import Refused
 from settings import ROOT, Settings, SettingsProblem
+from terminal.layout import plain
 from text.lookup import LANGUAGES, say
-from text.terminal import plain
 
 LOG = ROOT / "data" / "shintodo.log"
 JSON = "--json"
-DONE, REFUSED, FAULT = 0, 1, 3  # 2 is usage, which click gives
+DONE, REFUSED, FAULT = 0, 1, 3  # 2 is usage, which Typer gives
 
 
 @dataclass
@@ -104,13 +103,10 @@ def run_program(app: typer.Typer, words: list[str]) -> int:
 
 def _run(app: typer.Typer, words: list[str], as_json: bool) -> int:
     try:
-        status = app(words, standalone_mode=False, obj={"as_json": as_json}, prog_name="shintodo")
-    except click.ClickException as misuse:
-        misuse.show()
-        return misuse.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return REFUSED
-    return status if isinstance(status, int) else DONE
+        app(words, obj={"as_json": as_json}, prog_name="shintodo")
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else DONE
+    return DONE
 
 
 def _log() -> logging.Logger:

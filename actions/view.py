@@ -90,10 +90,9 @@ def levels(person: Person, store: Store, query: Query) -> list[Level]:
     with store.reading() as connection:
         survey = find_survey(surveys(connection), query.wave or "")
         _know_unit([survey], query.unit)
-        keys = _indicator_keys(survey.guideline, query.indicator)
+        keys, (name, value) = _indicator_keys(survey.guideline, query.indicator), _segment(query.segment)
         if survey.kept.wave.state is WaveState.OPEN:
             return _open_levels(survey, keys, read.response_rows(connection))
-        name, value = _segment(query.segment)
         units = None if query.unit is None else (query.unit,)
         return read.published(connection, read.Cells((survey.kept.wave.name,), units, name, value, keys))
 

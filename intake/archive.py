@@ -95,7 +95,13 @@ def _check_cells(piece: bytes, limits: Limits) -> None:
     for merge in _MERGE.finditer(piece):
         wide, tall = _number(merge[3]) - _number(merge[1]), int(merge[4]) - int(merge[2])
         if wide >= limits.columns or tall >= limits.rows:
-            raise Refused(Problem(kind=Kind.TOO_WIDE, found=merge[0].decode(), expected=str(limits.columns)))
+            raise Refused(Problem(kind=Kind.TOO_WIDE, found=_range(merge), expected=str(limits.columns)))
+
+
+def _range(merge: re.Match[bytes]) -> str:
+    """A merged range as spreadsheets write it."""
+    left, top, right, bottom = (part.decode() for part in merge.groups())
+    return f"{left}{top}:{right}{bottom}"
 
 
 def _number(letters: bytes) -> int:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping as Table
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from intake.normalise import compact, fold
@@ -20,14 +20,14 @@ class Places:
         self._units = {unit.code: unit for unit in units}
         self._rules = {fold(name): code for name, code in rules.items()}
         self._index: dict[str, set[str]] = defaultdict(set)
-        self._shown: dict[str, str] = {}
+        self._named: dict[str, set[str]] = defaultdict(set)
         codes: dict[str, set[str]] = defaultdict(set)
         for unit in units:
             codes[compact(unit.code)].add(unit.code)
             codes[_without_zeros(unit.code)].add(unit.code)
             for name in (unit.name.ja, unit.name.en, *unit.aliases, *self._paths(unit)):
                 self._index[_key(name)].add(unit.code)
-                self._shown.setdefault(fold(name), name)
+                self._named[fold(name)].add(unit.code)
         self._codes = codes
 
     def _paths(self, unit: Unit) -> list[str]:
@@ -72,9 +72,13 @@ class Places:
         return (unit.name.ja, unit.name.en, *unit.aliases) if unit else ()
 
     def suggest(self, text: str) -> str:
-        """Names like `text`, for the sentence."""
-        near = get_close_matches(fold(text), self._shown, n=_SUGGESTIONS, cutoff=0.6)
-        return ", ".join(dict.fromkeys(self._shown[name] for name in near))
+        """Units with a name like `text`, each with its code, for the sentence."""
+        near = get_close_matches(fold(text), self._named, n=_SUGGESTIONS, cutoff=0.6)
+        return self.shown([code for name in near for code in sorted(self._named[name])])
+
+    def shown(self, codes: Iterable[str]) -> str:
+        """Units as sentences name them."""
+        return ", ".join(f"{self._units[code].name.ja} [{code}]" for code in dict.fromkeys(codes))
 
 
 def _key(name: str) -> str:

@@ -6,10 +6,19 @@ earlier one refused, because their verdicts would only be consequences of the fi
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 MOST_LISTED = 1_000
+LONGEST_WORDS = 300
+
+
+def _clipped(words: str) -> str:
+    return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS] + "…"
+
+
+Words = Annotated[str, AfterValidator(_clipped)]
 
 
 class Severity(StrEnum):
@@ -99,9 +108,9 @@ class Problem(BaseModel):
 
     kind: Kind
     row: int | None = None
-    column: str | None = None
-    found: str | None = None
-    expected: str | None = None
+    column: Words | None = None
+    found: Words | None = None
+    expected: Words | None = None
     count: int = 1
 
     @property

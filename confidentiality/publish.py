@@ -43,19 +43,22 @@ class Publication:
 
 
 def publish(counted: Counted, indicators: tuple[Indicator, ...]) -> Publication:
-    """Every cell of every indicator, hidden where it has to be."""
-    responses, found = _protect(counted, RESPONSES, {})
+    """Every cell of every indicator, hidden where it has to be; indicators of equal bases share one pattern."""
+    responses, found = _protect(counted, counted.people(RESPONSES), {})
+    patterns: dict[frozenset[tuple[Group, int]], tuple[Pattern, int]] = {}
     levels: list[Level] = []
     for indicator in indicators:
-        pattern, bare = _protect(counted, indicator.key, responses)
-        levels.extend(_levels(counted, indicator.key, pattern))
-        found += bare
+        people = counted.people(indicator.key)
+        if (bases := frozenset(people.items())) not in patterns:
+            patterns[bases] = _protect(counted, people, responses)
+            found += patterns[bases][1]
+        levels.extend(_levels(counted, indicator.key, patterns[bases][0]))
     return Publication(tuple(levels), found)
 
 
-def _protect(counted: Counted, indicator: str, already: Pattern) -> tuple[Pattern, int]:
-    """The cells to hide of one indicator; everything but the root where no less would do. And what the audit found."""
-    people = cube(counted.people(indicator), counted.tree)
+def _protect(counted: Counted, bases: Mapping[Group, int], already: Pattern) -> tuple[Pattern, int]:
+    """The cells to hide of these bases; everything but the root where no less would do. And what the audit found."""
+    people = cube(bases, counted.tree)
     pattern = hide(people, counted.minimum_base, frozenset(already))
     bare = exposed(people, frozenset(pattern), counted.minimum_base)
     if bare:

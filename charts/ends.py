@@ -8,6 +8,7 @@ from charts.template import width, wrapped
 NAME_COLUMNS = 12
 MAX_ROWS = 3
 ROW = 15  # pixels
+GAP = 5
 COLUMN = 6.6
 PLOT_SHARE = 0.72  # of the figure's height; the rest are margins
 CROWDED = 0.75  # named labels may fill this much of the plot
@@ -48,7 +49,7 @@ def end_labels(ends: Sequence[End], height: int) -> Ends:
 def _apart(ends: Sequence[End], percent_a_pixel: float) -> list[End]:
     """From the top down, then from the floor up: every label keeps its own height clear."""
     ordered = sorted(ends, key=lambda end: -end.height)
-    sizes = [(len(end.rows) + 1) * ROW * percent_a_pixel for end in ordered]
+    sizes = [((len(end.rows) + 1) * ROW + GAP) * percent_a_pixel for end in ordered]
     middles: list[float] = []
     ceiling = TOP
     for end, size in zip(ordered, sizes, strict=True):

@@ -18,6 +18,12 @@ class Standing:
     hidden: int = 0
     missing: int = 0
 
+    def ends(self, few: int) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+        """Of the untold the `few` with the highest shares, and the `few` with the lowest, lowest first."""
+        ordered = sorted(self.untold, key=lambda row: -(row.cell.share or 0.0))
+        few = min(few, len(ordered) // 2)
+        return tuple(ordered[:few]), tuple(reversed(ordered[len(ordered) - few :]))
+
     @property
     def shown(self) -> int:
         return len(self.above) + len(self.below) + self.alike + len(self.untold)

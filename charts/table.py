@@ -14,12 +14,13 @@ from text.lookup import say
 
 @dataclass(frozen=True)
 class Table:
-    """A caption, the headings (those in `numbers` stand to the right) and the rows as text."""
+    """A caption, the headings and the rows as text; `numbers` stand to the right, `wide` columns break into lines."""
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
+    wide: frozenset[int] = frozenset()
 
 
 def trend_table(lines: Sequence[Line], waves: Sequence[WaveLabel], caption: str, lang: str) -> Table:

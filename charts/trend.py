@@ -18,6 +18,7 @@ from text.lookup import say
 
 HEIGHT = 380
 CROWDED = 6  # above this many waves the axis has room for short marks only
+YEAR_ROOM = 2  # so many waves a crowded year must have for its name to fit
 TIGHT = 8  # above this many yearly waves every second year is named
 BAND = 0.14
 
@@ -143,11 +144,7 @@ def _wave_axis(waves: Sequence[WaveLabel]) -> dict[str, Any]:
     yearly = all(not wave.year for wave in waves)
     step = 2 if yearly and len(waves) > TIGHT else 1
     named = [at for at in range(len(waves)) if (len(waves) - 1 - at) % step == 0]
-    texts = []
-    for at in named:
-        mark = waves[at].tick if len(waves) > CROWDED and not yearly else waves[at].short
-        new_year = waves[at].year and (at == 0 or waves[at - 1].year != waves[at].year)
-        texts.append(f"{mark}<br>{waves[at].year}" if new_year else mark)
+    texts = [_tick(waves, at) for at in named]
     return {
         "tickvals": named,
         "ticktext": texts,
@@ -158,6 +155,18 @@ def _wave_axis(waves: Sequence[WaveLabel]) -> dict[str, Any]:
         "ticks": "outside",
         "ticklen": 4,
     }
+
+
+def _tick(waves: Sequence[WaveLabel], at: int) -> str:
+    """The mark of a wave, and under the first of a year that year, unless the next year's name is in its way."""
+    wave = waves[at]
+    if not wave.year:
+        return wave.short
+    begins = at == 0 or waves[at - 1].year != wave.year
+    crowded = len(waves) > CROWDED
+    covered = crowded and any(later.year != wave.year for later in waves[at + 1 : at + 1 + YEAR_ROOM])
+    mark = wave.tick if crowded else wave.short
+    return f"{mark}<br>{wave.year}" if begins and not covered else mark
 
 
 def _end(line: Line, waves: Sequence[WaveLabel], look: Look) -> End | None:

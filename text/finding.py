@@ -74,6 +74,15 @@ def others(readings: Sequence[Reading], lang: str) -> list[str]:
     ]
 
 
+def rest(readings: Sequence[Reading], lang: str) -> list[str]:
+    """What is said after the lead: the other indicators, the way since the first wave, and what cannot be told."""
+    if not readings:
+        return []
+    way = since_first(readings[0], lang)
+    caveat = say("finding.no_interval", lang) if any(r.label == "no_interval" for r in readings) else None
+    return [*others(readings[1:], lang), *(sentence for sentence in (way, caveat) if sentence)]
+
+
 def since_first(reading: Reading, lang: str) -> str | None:
     """How far the indicator has come since its first wave, as observed; None while that is the wave before."""
     if not reading.shown or reading.points_since_first is None or reading.first in ("", reading.since):

@@ -4,11 +4,11 @@ Rounding happens here and nowhere before. Halves go to the even neighbour, as Py
 """
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from measure.wave import Wave, fiscal_year
+from measure.wave import fiscal_year
 from text.lookup import say
 
 NOTHING = "—"
@@ -86,27 +86,27 @@ class WaveLabel:
     long: str
 
 
-def wave_labels(waves: Iterable[Wave], lang: str) -> dict[str, WaveLabel]:
-    """Labels of one guideline's waves by name, in time order.
+def wave_labels(starts: Mapping[str, date], lang: str, year_begins: int = 4) -> dict[str, WaveLabel]:
+    """Labels of one guideline's waves (name to first day) by name, in time order.
 
     The first wave of fiscal year 2026 is 2026年度 第1回 / FY2026 W1; with at most one wave a year the year is enough.
     """
-    by_year: dict[int, list[Wave]] = {}
-    for wave in sorted(waves, key=lambda wave: (wave.starts_on, wave.name)):
-        by_year.setdefault(fiscal_year(wave.starts_on), []).append(wave)
+    by_year: dict[int, list[str]] = {}
+    for name, first_day in sorted(starts.items(), key=lambda item: (item[1], item[0])):
+        by_year.setdefault(fiscal_year(first_day, year_begins), []).append(name)
     yearly = all(len(fellows) == 1 for fellows in by_year.values())
     labels: dict[str, WaveLabel] = {}
     for key, fellows in by_year.items():
-        for place, wave in enumerate(fellows, start=1):
-            labels[wave.name] = _yearly(wave, key, lang) if yearly else _numbered(wave, (key, place), lang)
+        for place, name in enumerate(fellows, start=1):
+            labels[name] = _yearly(name, key, lang) if yearly else _numbered(name, (key, place), lang)
     return labels
 
 
-def _yearly(wave: Wave, key: int, lang: str) -> WaveLabel:
-    return WaveLabel(wave.name, str(key), str(key), "", year(key, lang))
+def _yearly(name: str, key: int, lang: str) -> WaveLabel:
+    return WaveLabel(name, str(key), str(key), "", year(key, lang))
 
 
-def _numbered(wave: Wave, place: tuple[int, int], lang: str) -> WaveLabel:
+def _numbered(name: str, place: tuple[int, int], lang: str) -> WaveLabel:
     key, count = place
     full = say("format.wave", lang, year=key, number=count)
-    return WaveLabel(wave.name, str(count), say("format.wave_short", lang, number=count), year(key, lang), full)
+    return WaveLabel(name, str(count), say("format.wave_short", lang, number=count), year(key, lang), full)

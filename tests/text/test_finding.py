@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from measure.change import ChangeLabel
-from text.finding import Reading, change_words, lead, others, since_first
+from text.finding import Reading, change_words, lead, others, rest, since_first
 
 N = "\u00a0"
 AWARENESS = Reading(
@@ -43,12 +43,12 @@ JAPANESE = [
     (
         ChangeLabel.NO_INTERVAL,
         3.0,
-        f"認知は 72{N}%。2025年度 第3回との差は +3{N}pt です（集計対象数が分からず、この差が確かかどうかは示せません）。",
+        f"認知は 72{N}%。2025年度 第3回との差は +3{N}pt です。",
     ),
     (
         ChangeLabel.NO_INTERVAL,
         0.0,
-        f"認知は 72{N}%。2025年度 第3回と同じ値です（集計対象数が分からず、確かさは示せません）。",
+        f"認知は 72{N}%。2025年度 第3回と同じ値です。",
     ),
 ]
 
@@ -78,7 +78,7 @@ ENGLISH = [
     (
         ChangeLabel.NO_INTERVAL,
         3.0,
-        f"Awareness stands at 72{N}% and differs from FY2025 W3 by +3{N}pt (without a base, how certain that is cannot be said).",
+        f"Awareness stands at 72{N}%. It differs from FY2025 W3 by +3{N}pt.",
     ),
 ]
 
@@ -129,6 +129,19 @@ def test_the_other_indicators_are_grouped_by_what_can_be_said() -> None:
         f"ほかに確かに上がったのは、行動変容 72{N}%（+4{N}pt）です。",
         f"変わったとは言えないのは、閲読 72{N}%（+1{N}pt）、受け止め 72{N}%（−1{N}pt）です。",
     ]
+
+
+def test_differences_without_a_base_come_with_what_cannot_be_told() -> None:
+    readings = [
+        replace(AWARENESS, label=ChangeLabel.NO_INTERVAL, points=3.0),
+        replace(AWARENESS, name="閲読", label=ChangeLabel.NO_INTERVAL, points=1.0),
+    ]
+    assert rest(readings, "ja") == [
+        f"ほかの指標は、閲読 72{N}%（+1{N}pt）でした。",
+        f"認知は、初回（2023年度 第1回）と比べると +31{N}pt です。",
+        "集計対象数が分からないため、これらの差が確かなものかどうかは示せません。",
+    ]
+    assert rest([], "ja") == []
 
 
 def test_the_way_since_the_first_wave() -> None:

@@ -4,14 +4,9 @@ from datetime import date
 
 import pytest
 
-from measure.wave import Wave
 from text import formats
 
 NBSP = "\u00a0"
-
-
-def wave(name: str, starts: date) -> Wave:
-    return Wave(name=name, guideline="g", starts_on=starts, ends_on=starts)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +55,7 @@ def test_fiscal_years_in_japanese_reckoning(year: int, text: str) -> None:
 
 def test_yearly_waves_are_called_by_their_fiscal_year() -> None:
     """October 2009 and March 2011 lie in the fiscal years 2009 and 2010."""
-    labels = formats.wave_labels([wave("b", date(2011, 3, 1)), wave("a", date(2009, 10, 1))], "ja")
+    labels = formats.wave_labels({"b": date(2011, 3, 1), "a": date(2009, 10, 1)}, "ja")
     assert [(label.name, label.short, label.long) for label in labels.values()] == [
         ("a", "2009", "2009年度"),
         ("b", "2010", "2010年度"),
@@ -68,8 +63,19 @@ def test_yearly_waves_are_called_by_their_fiscal_year() -> None:
 
 
 def test_several_waves_a_year_are_numbered_within_it() -> None:
-    starts = (date(2025, 4, 1), date(2025, 10, 1), date(2026, 1, 10), date(2026, 4, 1))
-    labels = formats.wave_labels([wave(str(at), day) for at, day in enumerate(starts)], "en")
-    assert [label.long for label in labels.values()] == ["FY2025 W1", "FY2025 W2", "FY2025 W3", "FY2026 W1"]
+    starts = {"a": date(2025, 4, 1), "b": date(2025, 10, 1), "c": date(2026, 1, 10), "d": date(2026, 4, 1)}
+    labels = formats.wave_labels(starts, "en")
+    assert [label.long for label in labels.values()] == [
+        f"FY2025{NBSP}W1",
+        f"FY2025{NBSP}W2",
+        f"FY2025{NBSP}W3",
+        f"FY2026{NBSP}W1",
+    ]
     assert [label.tick for label in labels.values()] == ["1", "2", "3", "1"]
-    assert formats.wave_labels([wave("x", starts[0]), wave("y", starts[1])], "ja")["y"].long == "2025年度 第2回"
+    assert formats.wave_labels(starts, "ja")["b"].long == "2025年度\u00a0第2回"
+
+
+def test_the_year_begins_when_the_organisation_says() -> None:
+    """With a year that begins in January, March 2011 lies in 2011."""
+    labels = formats.wave_labels({"a": date(2010, 5, 1), "b": date(2011, 3, 1)}, "en", year_begins=1)
+    assert [label.long for label in labels.values()] == ["FY2010", "FY2011"]

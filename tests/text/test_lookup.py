@@ -80,7 +80,11 @@ def test_no_text_is_empty_or_has_stray_space(lang: str) -> None:
 
 def test_problems_are_never_called_errors() -> None:
     assert [key for key, text in texts("ja").items() if "エラー" in text] == []
-    assert [key for key, text in texts("en").items() if re.search(r"\berrors?\b", text, re.IGNORECASE)] == []
+    assert [
+        key
+        for key, text in texts("en").items()
+        if re.search(r"\berrors?\b", text, re.IGNORECASE) and not key.startswith("streamlit.")
+    ] == []
 
 
 def test_japanese_texts_are_japanese_and_english_texts_are_not() -> None:

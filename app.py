@@ -1,0 +1,39 @@
+"""The browser's door: `python app.py`, `streamlit run app.py` and `uvicorn app:app` all serve the dashboard."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from settings import read_settings
+from ui.document import Document
+from ui.fault import tell
+from ui.warm import warm
+
+HERE = Path(__file__).resolve().parent
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Warm up before anybody waits for it, and tell the garbage collector that what is loaded now stays."""
+    warm()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    HERE / "ui" / "main.py",
+    lifespan=lifespan,
+    on_script_error=tell,
+    routes=[Mount("/assets", StaticFiles(directory=HERE / "ui" / "static"))],
+    middleware=[Middleware(Document, default=read_settings().organisation.language)],
+)
+
+if __name__ == "__main__":
+    app.run()

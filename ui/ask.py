@@ -1,0 +1,67 @@
+"""Questions to the actions, each asked once for a version of the data; every cache is bounded.
+
+What comes back is immutable and shared between visitors, so nothing here depends on language or theme.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from actions import view
+from actions.view import Query, WaveRow
+from confidentiality.cube import Comparison, Level, TrendPoint
+from measure.organisation import OrgTree
+from measure.questionnaire import Guideline
+from ui.visit import Site
+
+MANY = 512
+
+
+@st.cache_resource(max_entries=MANY, show_spinner=False)
+def _kept(data: tuple[str, int, str], question: tuple[Any, ...], _answer: Callable[[], Any]) -> Any:
+    """The answer to `question` for this state of the store."""
+    return _answer()
+
+
+def guidelines(site: Site) -> list[Guideline]:
+    found: list[Guideline] = _kept(site.data, ("guidelines",), lambda: view.guidelines(site.person, site.store))
+    return found
+
+
+def waves(site: Site, guideline: str) -> tuple[WaveRow, ...]:
+    question = ("waves", guideline)
+    found: tuple[WaveRow, ...] = _kept(
+        site.data, question, lambda: tuple(view.waves(site.person, site.store, guideline))
+    )
+    return found
+
+
+def tree(site: Site, wave: str) -> OrgTree:
+    found: OrgTree = _kept(site.data, ("tree", wave), lambda: view.tree(site.person, site.store, wave))
+    return found
+
+
+def levels(site: Site, query: Query) -> tuple[Level, ...]:
+    found: tuple[Level, ...] = _kept(
+        site.data, ("levels", *_key(query)), lambda: tuple(view.levels(site.person, site.store, query))
+    )
+    return found
+
+
+def trend(site: Site, query: Query) -> tuple[TrendPoint, ...]:
+    found: tuple[TrendPoint, ...] = _kept(
+        site.data, ("trend", *_key(query)), lambda: tuple(view.trend(site.person, site.store, query))
+    )
+    return found
+
+
+def compare(site: Site, query: Query) -> tuple[Comparison, ...]:
+    found: tuple[Comparison, ...] = _kept(
+        site.data, ("compare", *_key(query)), lambda: tuple(view.compare(site.person, site.store, query))
+    )
+    return found
+
+
+def _key(query: Query) -> tuple[Any, ...]:
+    return query.wave, query.unit, query.segment, query.indicator, query.guideline, query.level

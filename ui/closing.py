@@ -1,0 +1,118 @@
+"""Closing a wave on the page: where it stands, what would be published and hidden, and the confirmation by name."""
+
+from collections import Counter
+
+import streamlit as st
+
+from actions import close
+from actions.close import Draft
+from actions.refused import Refused
+from charts.table import Table
+from confidentiality.cube import CellStatus, HiddenBy
+from text import formats
+from text.lookup import say
+from ui import ask, filing
+from ui.markup import Markup, tag
+from ui.pieces import draw, facts, heading, note, table
+from ui.scope import wave_name
+from ui.visit import Site, Visit
+
+
+def nothing_open(lang: str) -> Markup:
+    words = (say("close.none_open", lang), say("upload.no_wave_how", lang))
+    return tag("div", *(tag("p", line) for line in words), class_="sd-verdict sd-verdict-note")
+
+
+def stand(visit: Visit, wave: str) -> None:
+    """How many have answered so far, which is all that is known of an open wave."""
+    row = next(row for row in visit.waves if row.wave == wave)
+    lang = visit.lang
+    days = say("format.days", lang, first=formats.day(row.starts_on, lang), last=formats.day(row.ends_on, lang))
+    pairs = [
+        (say("table.response_rate", lang), formats.percent(row.response_rate, lang)),
+        (say("wave.responses", lang), formats.people(row.responses, lang)),
+        (say("wave.headcount", lang), formats.people(row.headcount, lang)),
+        (say("wave.fieldwork", lang), days),
+        (say("wave.minimum_base", lang), formats.people(row.minimum_base, lang)),
+    ]
+    draw(facts(pairs))
+
+
+def draft(site: Site, visit: Visit, wave: str) -> Draft | None:
+    """The wave as it would be published, counted when asked for; None until then or where it cannot be."""
+    key = (wave, site.version)
+    kept = st.session_state.get("draft")
+    if kept is not None and kept[0] == key:
+        found: Draft = kept[1]
+        return found
+    if not st.button(say("close.preview", site.lang)):
+        draw(note(say("close.preview_under", site.lang)))
+        return None
+    try:
+        with st.spinner(say("close.counting", site.lang)):
+            found = close.preview(site.person, site.store, wave)
+    except Refused as refused:
+        words = say(f"refused.{refused.kind}", site.lang, **refused.blanks)
+        draw(tag("div", tag("p", words), class_="sd-verdict sd-verdict-stop"))
+        return None
+    st.session_state["draft"] = (key, found)
+    return found
+
+
+def show(site: Site, visit: Visit, found: Draft) -> None:
+    """How many cells will be seen, and which units will not, each with its reason."""
+    lang, report = site.lang, found.report
+    counts = ("cells", "shown", "no_data", "hidden_primary", "hidden_complementary")
+    pairs = [(say(f"close.count.{name}", lang), formats.number(getattr(report, name))) for name in counts]
+    draw(heading(say("close.published", lang), say("close.published_under", lang)), facts(pairs))
+    hidden = hidden_table(visit, found)
+    if hidden.rows:
+        draw(heading(say("close.hidden", lang), say("close.hidden_under", lang)), table(hidden))
+
+
+def hidden_table(visit: Visit, found: Draft) -> Table:
+    """One row a unit of which anything is hidden: how much, and why."""
+    lang, tree = visit.lang, ask.tree(visit.site, found.report.wave)
+    cells = [level for level in found.levels if level.status is CellStatus.HIDDEN]
+    counts = Counter((level.unit, level.hidden_by) for level in cells)
+    rows = []
+    for code in tree.preorder():
+        small, other = counts[code, HiddenBy.PRIMARY], counts[code, HiddenBy.COMPLEMENTARY]
+        if small or other:
+            why = say("close.why.primary" if small else "close.why.complementary", lang)
+            rows.append((visit.unit_name(tree, code), formats.number(small + other), why))
+    heads = tuple(say(f"close.column.{name}", lang) for name in ("unit", "cells", "why"))
+    return Table(say("close.hidden_count", lang, count=len(rows)), heads, tuple(rows), frozenset({1}), frozenset({2}))
+
+
+def confirm(site: Site, visit: Visit, wave: str) -> None:
+    """Closing cannot be taken back, so the wave's own name has to be typed."""
+    lang = site.lang
+    draw(heading(say("close.confirm", lang), say("close.confirm_under", lang, wave=wave)))
+    row = st.container(key="confirm", horizontal=True, vertical_alignment="bottom")
+    typed = row.text_input(say("close.name", lang), key=f"confirm-{wave}", autocomplete="off", width=280)
+    if row.button(say("close.do", lang), type="primary", disabled=(typed or "").strip() != wave):
+        filing.attempt(site, lambda: _closed(site, visit, wave))
+
+
+def _closed(site: Site, visit: Visit, wave: str) -> str:
+    report = close.close(site.person, site.store, wave)
+    return say("close.done", site.lang, wave=wave_name(visit, wave), shown=formats.number(report.shown))
+
+
+def waves_table(visit: Visit) -> Table:
+    """All waves of the guideline, newest first."""
+    lang = visit.lang
+    rows = tuple(
+        (
+            wave_name(visit, row.wave) if row.wave in visit.labels else row.wave,
+            say(f"wave.state.{row.state}", lang),
+            formats.day(row.starts_on, lang),
+            formats.number(row.responses or None),
+            formats.number(row.headcount),
+            formats.percent(row.response_rate if row.responses else None, lang),
+        )
+        for row in reversed(visit.waves)
+    )
+    keys = ("table.wave", "wave.state_label", "wave.starts", "wave.responses", "wave.headcount", "table.response_rate")
+    return Table(say("close.waves", lang), tuple(say(key, lang) for key in keys), rows, frozenset({3, 4, 5}))

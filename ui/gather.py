@@ -1,0 +1,66 @@
+"""Published rows brought together for a page: the lines of a trend, the rows of a comparison, the readings."""
+
+from collections.abc import Iterable, Sequence
+
+from actions.view import Query
+from charts.compare import Row
+from charts.look import drawn
+from charts.palette import MAX_LINES
+from charts.reading import reading
+from charts.standing import Standing, standing
+from charts.trend import Line
+from confidentiality.cube import Level
+from measure.organisation import OrgTree
+from text.finding import Reading
+from text.lookup import say
+from ui import ask
+from ui.visit import Visit
+
+
+def leading(visit: Visit) -> tuple[str, ...]:
+    """The indicators an overview opens with: the stages in their order, the reception, then the others, at most five."""
+    found = visit.guideline.indicators
+    staged = [i.key for i in found if i.stage is not None or i.reception]
+    plain = [i.key for i in found if i.key not in staged and i.norm is None]
+    return tuple((staged or plain)[:MAX_LINES])
+
+
+def lines(visit: Visit, keys: Iterable[str], unit: str | None = None, segment: str | None = None) -> tuple[Line, ...]:
+    """One line for every indicator of one unit (the root if none)."""
+
+    def ask_for(key: str) -> Query:
+        return Query(indicator=key, unit=unit, segment=segment, guideline=visit.guideline.key)
+
+    return tuple(Line(visit.indicator_name(key), visit.slots[key], ask.trend(visit.site, ask_for(key))) for key in keys)
+
+
+def under(visit: Visit, drawn_lines: Sequence[Line], unit: str) -> str:
+    """The line under a trend's title: whose shares they are, and what its signs mean."""
+    bands = any(point.low is not None for line in drawn_lines for point in line.points)
+    return say("overview.trend_under" if bands else "overview.trend_under_plain", visit.lang, unit=unit)
+
+
+def readings(visit: Visit, drawn: Sequence[Line]) -> list[Reading]:
+    """What each line says at its latest wave."""
+    found = (reading(line.name, line.points, visit.labels, visit.lang) for line in drawn)
+    return [each for each in found if each is not None]
+
+
+def rows(visit: Visit, query: Query, tree: OrgTree) -> tuple[Row, ...]:
+    """The units of one level on one indicator in one wave, in the order of the tree."""
+    return tuple(Row(visit.unit_name(tree, cell.unit), cell) for cell in ask.compare(visit.site, query))
+
+
+def ordered(found: Sequence[Row], order: str) -> tuple[Row, ...]:
+    """Rows as asked for; by share the highest stands first and what is not shown last."""
+    if order != "share":
+        return tuple(found)
+    return tuple(sorted(found, key=lambda row: -1.0 if (share := drawn(row.cell)) is None else share, reverse=True))
+
+
+def stand(visit: Visit, wave: str, key: str) -> tuple[Level, Standing]:
+    """The root's cell and how the units right below it stand against it."""
+    tree = ask.tree(visit.site, wave)
+    about = {"wave": wave, "indicator": key, "guideline": visit.guideline.key}
+    [root] = ask.compare(visit.site, Query(level=0, **about))
+    return root, standing(rows(visit, Query(level=1, **about), tree), root)

@@ -1,0 +1,38 @@
+"""The method in words: its sections, what the labels mean, and the questions behind the indicators."""
+
+from charts.table import Table
+from measure.change import ChangeLabel
+from measure.questionnaire import Direction
+from text.lookup import say
+from ui.markup import Markup, tag
+from ui.visit import Visit
+
+SECTIONS = ("measured", "share", "interval", "change", "compare", "hidden", "totals", "kpi")
+
+
+def section_text(name: str, lang: str) -> Markup:
+    """The paragraphs of a section; a blank line in the text begins a new one."""
+    paragraphs = say(f"method.{name}.text", lang).split("\n\n")
+    return tag("div", *(tag("p", paragraph) for paragraph in paragraphs), class_="sd-method")
+
+
+def labels_table(lang: str) -> Table:
+    """Every word used for a difference, and when it is used."""
+    rows = tuple((say(f"method.label.{label}", lang), say(f"method.when.{label}", lang)) for label in ChangeLabel)
+    heads = (say("table.label", lang), say("method.when_heading", lang))
+    return Table(say("method.labels", lang), heads, rows, wide=frozenset({1}))
+
+
+def indicators_table(visit: Visit) -> Table:
+    """One row an indicator: what was asked, what counts as favourable, and among whom."""
+    lang, guideline = visit.lang, visit.guideline
+    rows = []
+    for indicator in guideline.indicators:
+        item = guideline.item(indicator.item)
+        codes = item.codes(Direction.FAVOURABLE)
+        favourable = say("finding.comma", lang).join(o.label.text(lang) for o in item.options if o.code in codes)
+        defined = indicator.definition.text(lang) if indicator.definition else favourable
+        among = visit.indicator_name_of_item(indicator.among) if indicator.among else say("method.everybody", lang)
+        rows.append((indicator.name.text(lang), item.text.text(lang), defined or favourable, among))
+    heads = tuple(say(f"method.column.{name}", lang) for name in ("indicator", "question", "counted", "among"))
+    return Table(say("method.indicators", lang), heads, tuple(rows), wide=frozenset({1, 2}))

@@ -1,0 +1,30 @@
+"""The router: language and guideline, which every page shares, then the page that the address names."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from text.lookup import say
+from ui import arrive
+from ui.markup import tag
+from ui.pieces import draw
+from ui.shared import choose_guideline, choose_language, keep
+
+PAGES = ("overview", "trend", "compare", "upload", "close", "method")
+HERE = Path(__file__).parent
+
+settings = arrive.current_settings()
+bar = st.container(key="bar", horizontal=True, vertical_alignment="center")
+first, last = bar.container(), bar.container(width="content")
+lang = choose_language(last, settings.organisation.language)
+site = arrive.site(lang)
+pages = [
+    st.Page(HERE / "pages" / f"{name}.py", title=say(f"nav.{name}", lang), url_path=name, default=name == PAGES[0])
+    for name in PAGES
+]
+page = st.navigation(pages, position="top")
+st.set_page_config(page_title=say("site.title", lang, page=page.title, site=say("site.name", lang)), layout="wide")
+st.logo(str(HERE / "static" / f"logo-{'dark' if site.look.dark else 'light'}.svg"), size="large")
+draw(tag("span", data_lang=lang, class_="sd-language sd-dark" if site.look.dark else "sd-language"))
+keep(site, choose_guideline(first, site))
+page.run()

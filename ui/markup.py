@@ -1,0 +1,38 @@
+"""HTML of our own, in which every piece of text is escaped: the only way that data gets into st.html.
+
+Streamlit cleans what st.html is given once more (DOMPurify), and the document's policy loads nothing from elsewhere.
+"""
+
+import html
+import re
+
+VOID = frozenset({"br", "hr"})
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+
+
+class Markup(str):
+    """Finished HTML; everything else that is handed to `tag` is text and gets escaped."""
+
+    __slots__ = ()
+
+
+def tag(name: str, *children: str, **attributes: str) -> Markup:
+    """An element; `class_` is class, `aria_label` is aria-label; an empty attribute is left out."""
+    given = "".join(f' {_attribute(key)}="{html.escape(value)}"' for key, value in attributes.items() if value)
+    if name in VOID:
+        return Markup(f"<{name}{given}>")
+    return Markup(f"<{name}{given}>{join(*children)}</{name}>")
+
+
+def join(*children: str) -> Markup:
+    """Children one after the other."""
+    return Markup("".join(child if isinstance(child, Markup) else html.escape(child) for child in children))
+
+
+def literal(text: str) -> str:
+    """Data for a Markdown label, where it shows as it is written: no emphasis, link, image or icon."""
+    return SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+
+
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")

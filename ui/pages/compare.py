@@ -1,0 +1,46 @@
+"""Compare: the units of one level beside each other in one wave, with the whole as a line."""
+
+import streamlit as st
+
+from actions.view import Query
+from charts.compare import compare_figure
+from charts.standing import standing
+from charts.table import compare_table
+from text.lookup import say
+from ui import ask, gather
+from ui.pickers import select
+from ui.pieces import draw, note, title
+from ui.plots import Plot, plot
+from ui.scope import indicator_choice, level_choice, order_choice, wave_choice
+from ui.shared import current
+from ui.standings import verdict
+from ui.summary import source
+
+visit = current()
+lang = visit.lang
+draw(title(say("compare.title", lang), say("compare.under", lang)))
+first, second = st.container(key="pickers", horizontal=True), st.container(key="pickers2", horizontal=True)
+wave = select(wave_choice(visit), first)
+key = select(indicator_choice(visit), first)
+tree = ask.tree(visit.site, wave)
+level = int(select(level_choice(visit, tree), second))
+order = select(order_choice(visit), second)
+
+about = {"wave": wave, "indicator": key, "guideline": visit.guideline.key}
+[whole] = ask.compare(visit.site, Query(level=0, **about))
+rows = gather.ordered(gather.rows(visit, Query(level=level, **about), tree), order)
+found = standing(rows, whole)
+heading = say("compare.chart", lang, indicator=visit.indicator_name(key), wave=visit.labels[wave].long)
+draw(note(verdict(visit, found)))
+plot(
+    visit,
+    Plot(
+        key=("compare", wave, key, level, order),
+        title=heading,
+        under=say("compare.chart_under_untold" if found.untold else "compare.chart_under", lang),
+        alt=f"{heading} {verdict(visit, found)}",
+        make=lambda: compare_figure(rows, whole, visit.site.look, visit.slots[key]),
+        table=compare_table(rows, heading, lang),
+    ),
+)
+draw(source(visit))

@@ -1,0 +1,45 @@
+"""Trend: one unit's indicators over all waves, chosen freely; the address holds the choice."""
+
+import streamlit as st
+
+from charts.palette import MAX_LINES
+from charts.reading import alternative
+from charts.table import trend_table
+from charts.trend import trend_figure
+from text import finding
+from text.lookup import say
+from ui import ask, gather
+from ui.markup import tag
+from ui.pickers import select, several
+from ui.pieces import draw, title
+from ui.plots import Plot, plot
+from ui.scope import indicator_choice, unit_choice
+from ui.shared import current
+from ui.summary import source
+
+visit = current()
+lang = visit.lang
+tree = ask.tree(visit.site, visit.closed[-1].wave)
+
+draw(title(say("trend.title", lang), say("trend.under", lang)))
+pickers = st.container(key="pickers")
+unit = select(unit_choice(visit, tree), pickers)
+keys = several(indicator_choice(visit), gather.leading(visit), pickers)
+lines = gather.lines(visit, keys[:MAX_LINES], unit)
+readings = gather.readings(visit, lines)
+
+name = visit.unit_name(tree, unit)
+draw(tag("ul", *(tag("li", finding.lead(reading, lang)) for reading in readings), class_="sd-findings"))
+heading = say("trend.chart", lang, unit=name)
+plot(
+    visit,
+    Plot(
+        key=("trend", unit, *keys),
+        title=heading,
+        under=gather.under(visit, lines, name),
+        alt=alternative(readings, heading, lang),
+        make=lambda: trend_figure(lines, visit.axis, visit.site.look),
+        table=trend_table(lines, visit.axis, heading, lang),
+    ),
+)
+draw(source(visit))

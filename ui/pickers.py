@@ -1,0 +1,97 @@
+"""Pickers whose choice stands in the address (?unit=A1&lang=en), so that a link opens exactly the same view.
+
+The address holds our keys, never labels: a link works in both languages. A choice that is the default is left out.
+Streamlit's own binding would write the labels, so the address is read and written here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from ui.markup import literal
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One picker: its key in the address, its label, what may be chosen (key to name) and what is chosen first."""
+
+    key: str
+    label: str
+    names: Mapping[str, str]
+    default: str
+
+
+def select(choice: Choice, place: Any = st) -> str:
+    """A list to choose one from; typing searches it."""
+    _settle(choice)
+    chosen = place.selectbox(
+        choice.label, list(choice.names), format_func=choice.names.__getitem__, key=choice.key, persist_state="session"
+    )
+    return _written(choice, str(chosen))
+
+
+def switch(choice: Choice, place: Any = st, label_visibility: str = "visible") -> str:
+    """A few options side by side, of which one is always on."""
+    _settle(choice)
+    chosen = place.segmented_control(
+        choice.label,
+        list(choice.names),
+        format_func=lambda key: literal(choice.names[key]),
+        key=choice.key,
+        required=True,
+        persist_state="session",
+        label_visibility=label_visibility,
+    )
+    return _written(choice, str(chosen))
+
+
+def several(choice: Choice, defaults: Sequence[str], place: Any = st) -> list[str]:
+    """Options of which any number is on, in their own order; none is read as the defaults."""
+    kept = st.session_state.get(choice.key)
+    asked = [key for key in st.query_params.get_all(choice.key) if key in choice.names]
+    if asked and asked != st.session_state.get(_mark(choice)):
+        kept = asked
+    known = [key for key in kept or () if key in choice.names]
+    st.session_state[choice.key] = known or list(defaults)
+    chosen = place.pills(
+        choice.label,
+        list(choice.names),
+        format_func=lambda key: literal(choice.names[key]),
+        key=choice.key,
+        selection_mode="multi",
+        persist_state="session",
+    )
+    found = [key for key in choice.names if key in (chosen or defaults)]
+    plain = found == [key for key in choice.names if key in defaults]
+    if plain:
+        st.query_params.pop(choice.key, None)
+    else:
+        st.query_params[choice.key] = found
+    st.session_state[_mark(choice)] = [] if plain else found
+    return found
+
+
+def _settle(choice: Choice) -> None:
+    """Before the picker is drawn: take a new address's word, and drop what cannot be chosen any more."""
+    asked = st.query_params.get(choice.key)
+    if asked in choice.names and asked != st.session_state.get(_mark(choice)):
+        st.session_state[choice.key] = asked
+    if st.session_state.get(choice.key) not in choice.names:
+        st.session_state[choice.key] = choice.default
+
+
+def _written(choice: Choice, chosen: str) -> str:
+    """After it is drawn: have the address say so."""
+    if chosen == choice.default:
+        st.query_params.pop(choice.key, None)
+    else:
+        st.query_params[choice.key] = chosen
+    st.session_state[_mark(choice)] = None if chosen == choice.default else chosen
+    return chosen
+
+
+def _mark(choice: Choice) -> str:
+    """Where the session remembers what it last wrote into the address."""
+    return f"address.{choice.key}"

@@ -1,0 +1,55 @@
+"""The pieces pages are set from: headings, notes, chips and tables, in our own HTML."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts.table import Table
+from ui.markup import Markup, join, tag
+
+
+def draw(*pieces: str) -> None:
+    """Put pieces on the page, one under the other."""
+    st.html(tag("div", *pieces, class_="sd"))
+
+
+def title(text: str, under: str = "") -> Markup:
+    """The page's heading and a line under it."""
+    line = tag("p", under, class_="sd-muted") if under else Markup("")
+    return join(tag("h1", text, class_="sd-title"), line)
+
+
+def heading(text: str, under: str = "") -> Markup:
+    """A section's heading and a line that says what stands below."""
+    line = tag("p", under, class_="sd-note sd-muted") if under else Markup("")
+    return tag("header", tag("h2", text), line, class_="sd-section")
+
+
+def note(text: str) -> Markup:
+    return tag("p", text, class_="sd-note sd-muted")
+
+
+def chip(text: str, kind: str = "") -> Markup:
+    """A short label in a frame."""
+    return tag("span", text, class_=f"sd-chip sd-chip-{kind}" if kind else "sd-chip")
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> Markup:
+    """Names and values side by side."""
+    return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in pairs), class_="sd-facts")
+
+
+def table(content: Table) -> Markup:
+    """A real table: caption, column headings, the first cell of a row as its heading, figures to the right."""
+    head = tag("tr", *(_cell("th", at, text, content) for at, text in enumerate(content.headings)))
+    rows = [tag("tr", *(_cell("td", at, text, content) for at, text in enumerate(row))) for row in content.rows]
+    caption = tag("caption", content.caption)
+    whole = tag("table", caption, tag("thead", head), tag("tbody", *rows))
+    return tag("div", whole, class_="sd-table", tabindex="0", role="region", aria_label=content.caption)
+
+
+def _cell(name: str, at: int, text: str, content: Table) -> Markup:
+    kind = "sd-number" if at in content.numbers else "sd-wide" if at in content.wide else ""
+    if name == "th":
+        return tag("th", text, scope="col", class_=kind)
+    return tag("th", text, scope="row", class_=kind) if at == 0 else tag("td", text, class_=kind)

@@ -1,0 +1,65 @@
+"""What can be chosen on the pages of results: units, indicators, waves and levels of the tree."""
+
+from measure.organisation import OrgTree
+from measure.wave import WaveState
+from text.lookup import say
+from ui.pickers import Choice
+from ui.visit import Visit
+
+INDENT = "\u3000"
+
+
+def unit_choice(visit: Visit, tree: OrgTree) -> Choice:
+    """Every unit in the order of the tree, deeper ones further in; first the root."""
+    codes = tree.preorder()
+    names = {code: INDENT * tree.level(code) + visit.unit_name(tree, code) for code in codes}
+    return Choice("unit", say("table.unit", visit.lang), _distinct(names), codes[0])
+
+
+def indicator_choice(visit: Visit) -> Choice:
+    """Every indicator of the guideline; first the one it opens with."""
+    names = {indicator.key: indicator.name.text(visit.lang) for indicator in visit.guideline.indicators}
+    return Choice("indicator", say("table.indicator", visit.lang), _distinct(names), next(iter(names)))
+
+
+def wave_choice(visit: Visit) -> Choice:
+    """The closed waves, newest first."""
+    names = {wave.wave: wave_name(visit, wave.wave) for wave in reversed(visit.closed)}
+    return Choice("wave", say("table.wave", visit.lang), names, next(iter(names)))
+
+
+def open_wave_choice(visit: Visit) -> Choice | None:
+    """The waves that still take answers, oldest first; None where there is none."""
+    found = [wave for wave in visit.waves if wave.state is WaveState.OPEN]
+    if not found:
+        return None
+    names = {wave.wave: wave_name(visit, wave.wave) for wave in found}
+    return Choice("open", say("table.wave", visit.lang), names, next(iter(names)))
+
+
+def level_choice(visit: Visit, tree: OrgTree) -> Choice:
+    """The levels below the root, with how many units each has."""
+    depths = [tree.level(code) for code in tree.preorder()]
+    names = {
+        str(depth): say("compare.level", visit.lang, level=depth, count=depths.count(depth))
+        for depth in range(1, max(depths) + 1)
+    }
+    return Choice("level", say("compare.level_label", visit.lang), names, "1")
+
+
+def order_choice(visit: Visit) -> Choice:
+    """The order of the organisation, or from the highest share down."""
+    names = {order: say(f"compare.order.{order}", visit.lang) for order in ("tree", "share")}
+    return Choice("order", say("compare.order_label", visit.lang), names, "tree")
+
+
+def wave_name(visit: Visit, wave: str) -> str:
+    """A wave's label, with its own name where that says something else."""
+    label = visit.labels[wave].long
+    return label if wave in label else say("wave.named", visit.lang, label=label, name=wave)
+
+
+def _distinct(names: dict[str, str]) -> dict[str, str]:
+    """Names that stand twice get their key, so that a picker can tell them apart."""
+    twice = {name for name in names.values() if list(names.values()).count(name) > 1}
+    return {key: f"{name} ({key})" if name in twice else name for key, name in names.items()}

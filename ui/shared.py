@@ -1,0 +1,74 @@
+"""What every page shares: the language, the guideline, and the visit that carries both to the page."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from text.lookup import LANGUAGES, say
+from ui import ask
+from ui.markup import tag
+from ui.pickers import Choice, select, switch
+from ui.pieces import draw
+from ui.visit import Site, Visit
+from ui.welcome import welcome
+
+
+def choose_language(place: DeltaGenerator, default: str) -> str:
+    """The language switch; the address says ?lang= where it is not the organisation's own."""
+    names = {lang: say(f"language.{lang}", lang) for lang in LANGUAGES}
+    return switch(Choice("lang", "Language / 言語", names, default), place, "collapsed")
+
+
+def choose_guideline(place: DeltaGenerator, site: Site) -> Visit | None:
+    """The guideline picker (left out where there is one); None while the store has no guideline."""
+    known = {guideline.key: guideline for guideline in ask.guidelines(site)}
+    if not known:
+        return None
+    names = {key: guideline.name.text(site.lang) for key, guideline in known.items()}
+    choice = Choice("guideline", say("shared.guideline", site.lang), names, next(iter(known)))
+    if len(known) == 1:
+        place.html(tag("p", names[choice.default], class_="sd-only"))
+    key = select(choice, place) if len(known) > 1 else choice.default
+    return Visit(site, known[key], ask.waves(site, key))
+
+
+def keep(site: Site, visit: Visit | None) -> None:
+    """Hand the site and the visit to the page of this rerun."""
+    st.session_state["site"], st.session_state["visit"] = site, visit
+
+
+def here() -> Site:
+    """The site of this rerun."""
+    found: Site = st.session_state["site"]
+    return found
+
+
+def visit_or_none() -> Visit | None:
+    """The visit of this rerun, if the store has a guideline."""
+    found: Visit | None = st.session_state["visit"]
+    return found
+
+
+def visited() -> Visit:
+    """The visit of this rerun, whether or not anything was published yet; an empty store leads by the hand instead."""
+    visit = visit_or_none()
+    if visit is None:
+        welcome(here(), None)
+        st.stop()
+    return visit
+
+
+def said() -> None:
+    """What came of the button pressed before this rerun, once."""
+    told = st.session_state.pop("said", None)
+    if told is not None:
+        tone = "good" if told[0] == "done" else "stop"
+        draw(tag("div", tag("p", told[1]), class_=f"sd-verdict sd-verdict-{tone}", role="status"))
+
+
+def current() -> Visit:
+    """The visit of this rerun; a page that shows results of a store without any leads by the hand instead."""
+    visit = visit_or_none()
+    if visit is None or not visit.closed:
+        welcome(here(), visit)
+        st.stop()
+    return visit

@@ -1,0 +1,57 @@
+/* Streamlit's own English on Japanese pages. The words stand in the document (#sd-words), from text/*.toml [streamlit]:
+   English to Japanese, where * stands for whatever is there. Text of ours (.sd) is never touched.
+   It also keeps <html lang> what the page says it is when the language is switched without loading anew. */
+(() => {
+  "use strict";
+  const ATTRIBUTES = ["aria-label", "title", "alt", "placeholder"];
+  const SKIPPED = ".sd, .stPlotlyChart, [data-testid=stIconMaterial], script, style";
+  const words = JSON.parse(document.getElementById("sd-words").textContent);
+  const escape = (text) => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, "(.+)");
+  const rules = (pairs) => pairs.map(([from, to]) => [new RegExp(`^${escape(from)}$`), to]);
+  const tables = { ja: rules(words), en: rules(words.map(([en, ja]) => [ja, en])) };
+
+  const said = (text) => {
+    const plain = text.trim();
+    if (!plain) return null;
+    for (const [pattern, to] of tables[document.documentElement.lang] || []) {
+      const found = plain.match(pattern);
+      if (found) return text.replace(plain, () => to.replace("*", () => found[1] ?? ""));
+    }
+    return null;
+  };
+  const texts = (node) => {
+    const to = said(node.nodeValue);
+    if (to !== null && to !== node.nodeValue && !node.parentElement?.closest(SKIPPED)) node.nodeValue = to;
+  };
+  const attributes = (element) => {
+    for (const name of ATTRIBUTES) {
+      const value = element.getAttribute(name);
+      const to = value && said(value);
+      if (to && to !== value) element.setAttribute(name, to);
+    }
+  };
+  const walk = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) return texts(root);
+    if (root.nodeType !== Node.ELEMENT_NODE || root.closest(SKIPPED)) return undefined;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = root; node; node = walker.nextNode()) node.nodeType === Node.TEXT_NODE ? texts(node) : attributes(node);
+    return undefined;
+  };
+  const language = () => {
+    const lang = document.querySelector(".sd-language")?.dataset.lang;
+    if (!lang || lang === document.documentElement.lang) return;
+    document.documentElement.lang = lang;
+    walk(document.body);
+  };
+  const changed = (mutations) => {
+    language();
+    for (const mutation of mutations) {
+      if (mutation.type === "childList") mutation.addedNodes.forEach(walk);
+      else if (mutation.type === "characterData") texts(mutation.target);
+      else attributes(mutation.target);
+    }
+  };
+  const watch = { childList: true, subtree: true, characterData: true, attributes: true };
+  new MutationObserver(changed).observe(document.body, { ...watch, attributeFilter: [...ATTRIBUTES, "data-lang"] });
+  walk(document.body);
+})();

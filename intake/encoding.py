@@ -36,6 +36,7 @@ _HALF_KANA = re.compile(r"[\uff61-\uff9f]")
 _JAPANESE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u4e00-\u9fff\uff01-\uff9f]+")
 _EDGES = {"", ",", ";", "\t", "\r", "\n", '"'}
 _WESTERN = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ£€©®°·–—‘’“”…•\xa0½¼¾²³]")
+_HIGH, _LETTER, _MOST_ACCENTED = re.compile(rb"[\x80-\xff]"), re.compile(rb"[A-Za-z\x80-\xff]"), 0.3
 _RARE = frozenset("ŒœŠšŽžŸƒ")
 _SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x80-\x9f]")
@@ -43,8 +44,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x80-\x9f]")
 
 def canonical(name: str) -> str | None:
     """Our name of an encoding that was written by hand; None when it is not one we read."""
-    plain = name.strip().lower()
-    plain = NAMES.get(plain.replace("-", "_"), plain)
+    plain = name.strip().lower().replace("-", "_")
+    plain = NAMES.get(plain, plain)
     return plain if plain in KNOWN else None
 
 
@@ -112,7 +113,9 @@ def _fills_a_cell(text: str, match: re.Match[str]) -> bool:
 
 def _western(data: bytes) -> str | None:
     """CP1252 or Mac Roman, whichever reads less oddly; CP1252 when they read the same."""
-    fits = []
+    fits: list[tuple[float, int, str]] = []
+    if len(_HIGH.findall(data)) > _MOST_ACCENTED * len(_LETTER.findall(data)):
+        return None
     for place, name in enumerate(("cp1252", "mac_roman")):
         text = decode(data, name)
         if text is not None and not _CONTROL.search(text):

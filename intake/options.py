@@ -12,7 +12,7 @@ UNKNOWN = -1
 OTHER = frozenset(
     {"その他", "other", "others", "other(pleasespecify)", "その他(自由記述)", "その他(具体的に)", "その他:"}
 )
-_SEPARATORS = (";", "|", "、", ",")
+_SEPARATORS = (";", "|", ",", "、")
 _BREAKS = re.compile(r"(?:;#|[\r\n])+")
 _LEADING_NUMBER = re.compile(r"^\D?(\d{1,3})\D")
 _TOO_ALIKE = 0.8
@@ -77,13 +77,11 @@ class Reader:
         return Judged(1 << (code - 1) if self.item.kind is ItemKind.MULTIPLE and code else code)
 
     def _option(self, text: str) -> int | None:
-        for form in (fold(text), compact(text), bare(text)):
-            if form in self._exact:
-                return self._exact[form]
         value = number(text)
         if value is not None and value[0].is_integer() and not value[1]:
             return self._exact.get(str(int(value[0])))
-        return self._numbered(text)
+        found = (self._exact[form] for form in (fold(text), compact(text), bare(text)) if form in self._exact)
+        return next(found, None) or self._numbered(text)
 
     def _numbered(self, text: str) -> int | None:
         """`5 (agree)`, `5：そう思う`: the number is an option's code and the rest does not name another option."""
@@ -104,9 +102,14 @@ class Reader:
         return max((SequenceMatcher(None, folded, known).ratio() for known in self._exact), default=0.0)
 
     def _several(self, text: str) -> Judged:
-        """The options in one cell, longest label first so that commas inside labels do no harm."""
-        rest = fold(_BREAKS.sub(";", text))
-        mark = next((mark for mark in _SEPARATORS if mark in rest), ",")
+        """The options in one cell, parted by the mark under which most of it is understood."""
+        whole = fold(_BREAKS.sub(";", text))
+        tries = [self._parted(whole, mark) for mark in _SEPARATORS if mark in whole] or [self._parted(whole, ",")]
+        plain = (judged for judged in tries if judged.code != UNKNOWN and not judged.other)
+        return next(plain, tries[0])
+
+    def _parted(self, rest: str, mark: str) -> Judged:
+        """The longest label is taken first, so that commas inside labels do no harm."""
         mask, other = 0, False
         while rest := rest.strip(f" {mark}"):
             if (found := self._at_start(rest, mark)) is not None:

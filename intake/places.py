@@ -1,8 +1,8 @@
 """Names -> units: by code, name, alias or path; what is not found gets suggestions, what is meant twice is said."""
 
 from collections import defaultdict
-from collections.abc import Mapping as Table
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Table
 from difflib import get_close_matches
 
 from intake.normalise import compact, fold
@@ -21,14 +21,13 @@ class Places:
         self._rules = {fold(name): code for name, code in rules.items()}
         self._index: dict[str, set[str]] = defaultdict(set)
         self._named: dict[str, set[str]] = defaultdict(set)
-        codes: dict[str, set[str]] = defaultdict(set)
+        self._codes = {compact(unit.code): {unit.code} for unit in units}
+        self._bare_codes: dict[str, set[str]] = defaultdict(set)
         for unit in units:
-            codes[compact(unit.code)].add(unit.code)
-            codes[_without_zeros(unit.code)].add(unit.code)
+            self._bare_codes[_without_zeros(unit.code)].add(unit.code)
             for name in (unit.name.ja, unit.name.en, *unit.aliases, *self._paths(unit)):
                 self._index[_key(name)].add(unit.code)
                 self._named[fold(name)].add(unit.code)
-        self._codes = codes
 
     def _paths(self, unit: Unit) -> list[str]:
         """The names from any ancestor down to the unit, joined: how exports write a place in the tree."""
@@ -48,14 +47,9 @@ class Places:
         ruled = self._rules.get(fold(text))
         if ruled is not None:
             return (ruled,) if ruled == LEFT_OUT or ruled in self._units else ()
-        for index, key in (
-            (self._codes, compact(text)),
-            (self._index, _key(text)),
-            (self._codes, _without_zeros(text)),
-        ):
-            if found := index.get(key):
-                return self._settle(found, group) if len(found) > 1 else tuple(found)
-        return ()
+        found = self._codes.get(compact(text)) or self._index.get(_key(text)) or set()
+        found = found or self._bare_codes.get(_without_zeros(text), set())
+        return self._settle(found, group) if len(found) > 1 else tuple(found)
 
     def _settle(self, found: set[str], group: str) -> tuple[str, ...]:
         parents = {

@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 from intake import archive
+from intake.encoding import canonical
 from intake.mapping import Mapping
 from intake.problems import Kind, Problem, Refused
 from intake.table import Source
@@ -49,7 +50,7 @@ def open_source(path: Path, mapping: Mapping, limits: Limits) -> Source:
         raise Refused(Problem(kind=Kind.NOT_A_TABLE, expected="CSV, XLSX, XLS, ODS"))
     from intake.delimited import open_delimited  # a spreadsheet does without Arrow's CSV reader
 
-    return open_delimited(path, mapping.encoding)
+    return open_delimited(path, None if mapping.encoding is None else canonical(mapping.encoding))
 
 
 def _start(path: Path) -> bytes:

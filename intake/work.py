@@ -148,7 +148,9 @@ def _judge(work: Work, column: ColumnSeen, places: Places, faults: tuple[Rows, R
         lambda text: Problem(kind=Kind.UNKNOWN_UNIT, found=text, expected=places.suggest(text) or None),
     )
     work.fault(
-        twice, column, lambda text: Problem(kind=Kind.AMBIGUOUS_UNIT, found=text, expected=places.shown(places.find(text)))
+        twice,
+        column,
+        lambda text: Problem(kind=Kind.AMBIGUOUS_UNIT, found=text, expected=places.shown(places.find(text))),
     )
 
 

@@ -50,11 +50,21 @@ YES_NO = (
     option(2, "いいえ|No", Direction.UNFAVOURABLE),
     option(9, "わからない|Don't know", status=Status.DONT_KNOW),
 )
-AGREE = tuple(option(5 - place, label) for place, label in enumerate(("そう思う|Agree", "ややそう思う", "どちらともいえない", "あまりそう思わない", "そう思わない|Disagree")))
+AGREE = tuple(
+    option(5 - place, label)
+    for place, label in enumerate(
+        ("そう思う|Agree", "ややそう思う", "どちらともいえない", "あまりそう思わない", "そう思わない|Disagree")
+    )
+)
 WAYS = (option(1, "研修"), option(2, "掲示、回覧"), option(3, "上司、先輩, 同僚"), option(4, "その他|Other"))
 KNOWS = Item(key="q1", text=Wording(ja="行動指針を知っていますか。", en="Do you know the guideline?"), options=YES_NO)
 ACTS = Item(key="q2", text=Wording(ja="行動が変わりましたか。", en="Have you changed what you do?"), options=AGREE)
-HOW = Item(key="q3", kind=ItemKind.MULTIPLE, text=Wording(ja="どこで知りましたか（複数選択可）", en="Where did you hear of it?"), options=WAYS)
+HOW = Item(
+    key="q3",
+    kind=ItemKind.MULTIPLE,
+    text=Wording(ja="どこで知りましたか（複数選択可）", en="Where did you hear of it?"),
+    options=WAYS,
+)
 SAYS = Item(key="q4", kind=ItemKind.TEXT, text=Wording(ja="ご意見", en="Your opinion"))
 AWARE = Indicator(key="awareness", item="q1", name=Wording(ja="認知", en="Awareness"))
 
@@ -88,7 +98,9 @@ def read(path: Path, how: str = "", *items: Item, **more: object) -> Outcome:
 
 def csv_text(rows: Rows, delimiter: str = ",", line_end: str = "\r\n") -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator=line_end).writerows(["" if c is None else c for c in row] for row in rows)
+    csv.writer(out, delimiter=delimiter, lineterminator=line_end).writerows(
+        ["" if c is None else c for c in row] for row in rows
+    )
     return out.getvalue()
 
 

@@ -84,7 +84,9 @@ def test_a_unit_twice_in_totals(tmp_path: Path, suffix: str) -> None:
 def test_row_numbers_count_records_as_spreadsheets_show_them(tmp_path: Path) -> None:
     """Line breaks in quotes stay in their row, an empty line is a row, in the header too."""
     path = tmp_path / "broken.csv"
-    path.write_bytes('部署コード,"行動指針を\n知っていますか。",ご意見\n010,はい,"一\n二\n三"\n\n010,はい,\n099,はい,x\n'.encode())
+    path.write_bytes(
+        '部署コード,"行動指針を\n知っていますか。",ご意見\n010,はい,"一\n二\n三"\n\n010,はい,\n099,はい,x\n'.encode()
+    )
     outcome = read(path, '[[column]]\nnumber = 2\nrole = "item"\ntarget = "q1"')
     assert [(p.kind, p.row) for p in outcome.problems if p.severity is Severity.ROW] == [(Kind.UNKNOWN_UNIT, 5)]
     assert outcome.rows_read == 3

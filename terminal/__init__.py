@@ -1,0 +1,1 @@
+"""What the terminal's commands share: their options, their answers, and words for every fault."""

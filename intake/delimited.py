@@ -157,10 +157,10 @@ def _records(lines: Iterable[str], delimiter: str, most: int) -> list[list[str]]
 def _delimiter(lines: list[tuple[str, int]]) -> str:
     """The delimiter that gives the most records one and the same width above 1."""
 
-    def fit(delimiter: str) -> tuple[bool, float, int]:
-        widths = Counter(len(r) for r in _records((text for text, _ in lines), delimiter, 50) if r)
-        width, times = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
-        return width > 1, round(times / max(1, widths.total()), 1), width
+    def fit(delimiter: str) -> tuple[float, int]:
+        widths = [len(record) for record in _records((text for text, _ in lines), delimiter, 50) if record]
+        common = Counter(width for width in widths if width > 1).most_common(1)
+        return (round(common[0][1] / len(widths), 1), common[0][0]) if common else (0, 0)
 
     return max(DELIMITERS, key=fit)
 

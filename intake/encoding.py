@@ -5,6 +5,7 @@ half-width kana (misread Japanese is full of them); CP1252 or Mac Roman last, an
 """
 
 import re
+from unicodedata import category
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 KNOWN = ("utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16-le", "utf-16-be", "cp1252", "mac_roman")
@@ -84,7 +85,7 @@ def _wide(data: bytes) -> str | None:
     order = ("utf-16-le", "utf-16-be") if odd >= even else ("utf-16-be", "utf-16-le")
     for name in order:
         text = decode(data, name)
-        if text is not None and not _CONTROL.search(text):
+        if text is not None and not _CONTROL.search(text) and not any(category(char) == "Cn" for char in set(text)):
             return name
     return None
 

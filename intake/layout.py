@@ -67,7 +67,7 @@ def _goes_below(upper: Record, lower: Record) -> bool:
 
 
 def _layout(records: Sequence[Record], row: int, rows: int) -> Layout:
-    width = max(len(record) for record in records)
+    width = max(len(record) for record in records[row - rows : row])
     last = records[row - 1]
     texts = [_cell(last, n) for n in range(width)]
     tops = _carried(records[row - 2], texts) if rows == 2 else [BLANK] * width

@@ -14,7 +14,7 @@ from intake.problems import Kind, Problem
 from intake.task import Limits, Outcome, Task
 
 ROOT = Path(__file__).resolve().parent.parent
-_KEPT = ("PATH", "LANG", "LC_ALL", "TZ")
+_KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
 _TIME_UP = (-signal.SIGXCPU, -signal.SIGKILL)
 
 
@@ -49,12 +49,10 @@ def _run(folder: Path, limits: Limits) -> int:
     """The child's exit status; it and all it started are gone afterwards."""
     numbers = (limits.memory_bytes, limits.cpu_seconds, limits.answer_bytes)
     command = [sys.executable, "-s", "-P", "-m", "intake.child", str(folder), *map(str, numbers)]
-    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    environment |= {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(folder)}
     child = subprocess.Popen(
         command,
         cwd=folder,
-        env=environment,
+        env=environment(folder),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -66,6 +64,12 @@ def _run(folder: Path, limits: Limits) -> int:
         if child.poll() is None:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """All the child is told of the machine: where programs and our code are, its language, its own folder."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return kept | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
 
 
 def _end(status: int, limits: Limits) -> Problem:

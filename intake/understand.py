@@ -15,7 +15,6 @@ from intake.task import ColumnSeen, Task
 Records = list[list[str]]
 _SAMPLE_ROWS = 20
 _HIDDEN = (Role.PERSON, Role.ID, Role.DATE)
-_OF_TOTALS = {Role.SHARE, Role.INDICATOR, Role.RESPONSE_RATE}
 
 
 @dataclass(frozen=True)
@@ -67,9 +66,11 @@ def understand(source: Source, task: Task) -> Understood:
     headings = sheet.headings()
     rules, faults = by_rules(mapping, headings)
     columns = _columns(sheet, known, rules, headings)
-    kind = given or _guess(sheet, task, columns)
-    if kind is not given and kind is FileKind.TOTALS:
-        columns = _columns(sheet, replace(known, totals=True), rules, headings)
+    kind = given or FileKind.RESPONSES
+    if kind is not FileKind.TOTALS:
+        as_totals = _columns(sheet, replace(known, totals=True), rules, headings)
+        if given is None and _are_totals(sheet, task, as_totals):
+            kind, columns = FileKind.TOTALS, as_totals
     shown = [column.number for column in columns if column.role not in _HIDDEN]
     sample = tuple(tuple(_at(record, number) for number in shown) for record in sheet.below[:_SAMPLE_ROWS])
     return Understood(source.facts, sheet.place, kind, columns, rules, sample, problems + faults)
@@ -126,15 +127,18 @@ def _columns(
     return tuple(settle(seen, set(rules)))
 
 
-def _guess(sheet: _Sheet, task: Task, columns: tuple[ColumnSeen, ...]) -> FileKind:
-    """Totals where shares are spoken of, or where the columns of items hold figures instead of answers."""
+def _are_totals(sheet: _Sheet, task: Task, columns: tuple[ColumnSeen, ...]) -> bool:
+    """Whether shares are spoken of, or the columns of items hold figures instead of answers."""
     items = task.guideline.items if task.guideline else ()
-    if _OF_TOTALS & {column.role for column in columns} or (items and not any(item.options for item in items)):
-        return FileKind.TOTALS
+    roles = {column.role for column in columns}
+    if {Role.SHARE, Role.INDICATOR} <= roles or Role.RESPONSE_RATE in roles:
+        return True
+    if items and not any(item.options for item in items):
+        return True
     texts = [text for column in columns if column.role is Role.ITEM for text in sheet.column(column.number)]
     cells = [text for text in texts if not is_missing(text)]
     figures = [value for text in cells if (value := number(text)) and (value[1] or not value[0].is_integer())]
-    return FileKind.TOTALS if len(figures) > 0.5 * len(cells) else FileKind.RESPONSES
+    return len(figures) > 0.5 * len(cells)
 
 
 def _at(record: list[str], number: int) -> str:

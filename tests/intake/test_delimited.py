@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -107,7 +108,7 @@ TABLES = st.integers(2, 5).flatmap(
     delimiter=st.sampled_from([",", "\t", ";"]),
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
 )
-def test_whatever_is_written_is_read_back(rows: list[list[str]], delimiter: str, quoting: int) -> None:
+def test_whatever_is_written_is_read_back(rows: list[list[str]], delimiter: str, quoting: Literal[0, 1]) -> None:
     """A header of plain words first; rows that are all empty at the end may go."""
     head = [f"h{number}" for number in range(len(rows[0]))]
     out = io.StringIO()

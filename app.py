@@ -28,7 +28,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 app = st.App(
-    HERE / "ui" / "main.py",
+    HERE / "ui" / "router" / "main.py",
     lifespan=lifespan,
     on_script_error=tell,
     routes=[Mount("/assets", StaticFiles(directory=HERE / "ui" / "static"))],

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+import actions.segments
 from actions import view
 from actions.view import Query, WaveRow
 from confidentiality.cube import Comparison, Level, TrendPoint
@@ -39,6 +40,13 @@ def waves(site: Site, guideline: str) -> tuple[WaveRow, ...]:
 
 def tree(site: Site, wave: str) -> OrgTree:
     found: OrgTree = _kept(site.data, ("tree", wave), lambda: view.tree(site.person, site.store, wave))
+    return found
+
+
+def segments(site: Site, wave: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = _kept(
+        site.data, ("segments", wave), lambda: actions.segments.segments(site.person, site.store, wave)
+    )
     return found
 
 

@@ -56,7 +56,7 @@ def draft(site: Site, visit: Visit, wave: str) -> Draft | None:
         draw(tag("div", tag("p", words), class_="sd-verdict sd-verdict-stop"))
         return None
     st.session_state["draft"] = (key, found)
-    return found
+    st.rerun()
 
 
 def show(site: Site, visit: Visit, found: Draft) -> None:

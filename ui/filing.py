@@ -24,6 +24,7 @@ from ui.visit import Site
 TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "zip"]
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 PERSONAL = ("person", "id", "date")
+FIRST_ROWS = 8
 SURE = 0.9
 """From this confidence on a column's reading is not called doubtful."""
 
@@ -127,7 +128,7 @@ def problems(found: Receipt, lang: str, names: Sequence[str]) -> Table:
 
 def preview(found: Receipt, lang: str) -> Table:
     """The first rows as they were read, without the columns that could tell who answered."""
-    rows = found.outcome.sample
+    rows = found.outcome.sample[:FIRST_ROWS]
     heads = tuple(column.name for column in found.outcome.columns if column.role not in PERSONAL)
     return Table(say("upload.preview", lang, count=len(rows)), heads, rows)
 

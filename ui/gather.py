@@ -1,6 +1,7 @@
 """Published rows brought together for a page: the lines of a trend, the rows of a comparison, the readings."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from actions.view import Query
 from charts.compare import Row
@@ -61,6 +62,6 @@ def ordered(found: Sequence[Row], order: str) -> tuple[Row, ...]:
 def stand(visit: Visit, wave: str, key: str) -> tuple[Level, Standing]:
     """The root's cell and how the units right below it stand against it."""
     tree = ask.tree(visit.site, wave)
-    about = {"wave": wave, "indicator": key, "guideline": visit.guideline.key}
-    [root] = ask.compare(visit.site, Query(level=0, **about))
-    return root, standing(rows(visit, Query(level=1, **about), tree), root)
+    asked = Query(wave=wave, indicator=key, guideline=visit.guideline.key)
+    [root] = ask.compare(visit.site, replace(asked, level=0))
+    return root, standing(rows(visit, replace(asked, level=1), tree), root)

@@ -39,11 +39,14 @@ def facts(pairs: Sequence[tuple[str, str]]) -> Markup:
     return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in pairs), class_="sd-facts")
 
 
-def table(content: Table) -> Markup:
-    """A real table: caption, column headings, the first cell of a row as its heading, figures to the right."""
+def table(content: Table, titled: bool = True) -> Markup:
+    """A real table: caption, column headings, the first cell of a row as its heading, figures to the right.
+
+    Where the heading above says the same already, the caption is for ears only.
+    """
     head = tag("tr", *(_cell("th", at, text, content) for at, text in enumerate(content.headings)))
     rows = [tag("tr", *(_cell("td", at, text, content) for at, text in enumerate(row))) for row in content.rows]
-    caption = tag("caption", content.caption)
+    caption = tag("caption", content.caption, class_="" if titled else "sd-unseen")
     whole = tag("table", caption, tag("thead", head), tag("tbody", *rows))
     return tag("div", whole, class_="sd-table", tabindex="0", role="region", aria_label=content.caption)
 

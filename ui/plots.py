@@ -40,4 +40,4 @@ def plot(visit: Visit, what: Plot) -> None:
     name = "-".join(str(part) for part in what.key)
     st.plotly_chart(figure, theme=None, config=QUIET, alt=what.alt, key=f"plot-{name}")
     with st.expander(say("chart.table", visit.lang)):
-        draw(table(what.table))
+        draw(table(what.table, titled=False))

@@ -2,11 +2,13 @@
 
 from measure.organisation import OrgTree
 from measure.wave import WaveState
-from text.lookup import say
+from text.lookup import say, section
+from ui import ask
 from ui.pickers import Choice
 from ui.visit import Visit
 
 INDENT = "\u3000"
+EVERYBODY = "all"
 
 
 def unit_choice(visit: Visit, tree: OrgTree) -> Choice:
@@ -14,6 +16,29 @@ def unit_choice(visit: Visit, tree: OrgTree) -> Choice:
     codes = tree.preorder()
     names = {code: INDENT * tree.level(code) + visit.unit_name(tree, code) for code in codes}
     return Choice("unit", say("table.unit", visit.lang), _distinct(names), codes[0])
+
+
+def segment_choice(visit: Visit, wave: str) -> Choice:
+    """Everybody, then every group by attribute that the wave asked."""
+    names = {EVERYBODY: say("scope.everybody", visit.lang)}
+    known = section("segment", visit.lang)
+    for name, values in ask.segments(visit.site, wave).items():
+        for value in values:
+            words = say("scope.segment", visit.lang, name=known.get(name, name), value=value)
+            names[f"{name}={value}"] = words
+    return Choice("segment", say("scope.segment_label", visit.lang), names, EVERYBODY)
+
+
+def segment_of(chosen: str) -> str | None:
+    """What a query asks for: None for everybody."""
+    return None if chosen == EVERYBODY else chosen
+
+
+def scope_name(visit: Visit, unit: str, segment: str) -> str:
+    """A unit, and the group within it unless that is everybody."""
+    if segment == say("scope.everybody", visit.lang):
+        return unit
+    return say("scope.within", visit.lang, unit=unit, segment=segment)
 
 
 def indicator_choice(visit: Visit) -> Choice:

@@ -34,8 +34,8 @@ def welcome(site: Site, visit: Visit | None) -> None:
     }
     draw(tag("ol", *(_step(site, step, done[step]) for step in COMMANDS), class_="sd-steps"))
     if waves:
-        st.page_link("ui/pages/upload.py", label=say("welcome.go_upload", site.lang))
-        st.page_link("ui/pages/close.py", label=say("welcome.go_close", site.lang))
+        st.page_link("../pages/upload.py", label=say("welcome.go_upload", site.lang))
+        st.page_link("../pages/close.py", label=say("welcome.go_close", site.lang))
     else:
         draw(tag("p", say("welcome.sample", site.lang), " ", tag("code", "make demo"), class_="sd-note"))
 

@@ -26,4 +26,4 @@ else:
         closing.show(site, visit, draft)
         closing.confirm(site, visit, wave)
 
-draw(heading(say("close.waves", lang)), table(closing.waves_table(visit)))
+draw(heading(say("close.waves", lang)), table(closing.waves_table(visit), titled=False))

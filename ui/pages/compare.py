@@ -1,5 +1,7 @@
 """Compare: the units of one level beside each other in one wave, with the whole as a line."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from actions.view import Query
@@ -11,7 +13,15 @@ from ui import ask, gather
 from ui.pickers import select
 from ui.pieces import draw, note, title
 from ui.plots import Plot, plot
-from ui.scope import indicator_choice, level_choice, order_choice, wave_choice
+from ui.scope import (
+    indicator_choice,
+    level_choice,
+    order_choice,
+    scope_name,
+    segment_choice,
+    segment_of,
+    wave_choice,
+)
 from ui.shared import current
 from ui.standings import verdict
 from ui.summary import source
@@ -25,17 +35,20 @@ key = select(indicator_choice(visit), first)
 tree = ask.tree(visit.site, wave)
 level = int(select(level_choice(visit, tree), second))
 order = select(order_choice(visit), second)
+segments = segment_choice(visit, wave)
+segment = select(segments, second) if len(segments.names) > 1 else segments.default
 
-about = {"wave": wave, "indicator": key, "guideline": visit.guideline.key}
-[whole] = ask.compare(visit.site, Query(level=0, **about))
-rows = gather.ordered(gather.rows(visit, Query(level=level, **about), tree), order)
+asked = Query(wave=wave, indicator=key, guideline=visit.guideline.key, segment=segment_of(segment))
+[whole] = ask.compare(visit.site, replace(asked, level=0))
+rows = gather.ordered(gather.rows(visit, replace(asked, level=level), tree), order)
 found = standing(rows, whole)
-heading = say("compare.chart", lang, indicator=visit.indicator_name(key), wave=visit.labels[wave].long)
+what = scope_name(visit, visit.indicator_name(key), segments.names[segment])
+heading = say("compare.chart", lang, indicator=what, wave=visit.labels[wave].long)
 draw(note(verdict(visit, found)))
 plot(
     visit,
     Plot(
-        key=("compare", wave, key, level, order),
+        key=("compare", wave, key, level, order, segment),
         title=heading,
         under=say("compare.chart_under_untold" if found.untold else "compare.chart_under", lang),
         alt=f"{heading} {verdict(visit, found)}",

@@ -14,7 +14,7 @@ draw(title(say("method.title", lang), say("method.under", lang)))
 for name in SECTIONS:
     draw(heading(say(f"method.{name}.title", lang)), section_text(name, lang))
     if name == "change":
-        draw(table(labels_table(lang)))
+        draw(table(labels_table(lang), titled=False))
 if visit is not None:
     draw(heading(say("method.asked", lang), visit.guideline.name.text(lang)), remark(visit))
-    draw(table(indicators_table(visit)), source(visit))
+    draw(table(indicators_table(visit), titled=False), source(visit))

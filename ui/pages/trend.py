@@ -11,9 +11,9 @@ from text.lookup import say
 from ui import ask, gather
 from ui.markup import tag
 from ui.pickers import select, several
-from ui.pieces import draw, title
+from ui.pieces import draw, note, title
 from ui.plots import Plot, plot
-from ui.scope import indicator_choice, unit_choice
+from ui.scope import indicator_choice, scope_name, segment_choice, segment_of, unit_choice
 from ui.shared import current
 from ui.summary import source
 
@@ -22,19 +22,23 @@ lang = visit.lang
 tree = ask.tree(visit.site, visit.closed[-1].wave)
 
 draw(title(say("trend.title", lang), say("trend.under", lang)))
-pickers = st.container(key="pickers")
+pickers = st.container(key="pickers", horizontal=True)
 unit = select(unit_choice(visit, tree), pickers)
-keys = several(indicator_choice(visit), gather.leading(visit), pickers)
-lines = gather.lines(visit, keys[:MAX_LINES], unit)
+segments = segment_choice(visit, visit.closed[-1].wave)
+segment = select(segments, pickers) if len(segments.names) > 1 else segments.default
+keys = several(indicator_choice(visit), gather.leading(visit))
+if len(keys) > MAX_LINES:
+    draw(note(say("trend.too_many", lang, count=MAX_LINES)))
+lines = gather.lines(visit, keys[:MAX_LINES], unit, segment_of(segment))
 readings = gather.readings(visit, lines)
 
-name = visit.unit_name(tree, unit)
+name = scope_name(visit, visit.unit_name(tree, unit), segments.names[segment])
 draw(tag("ul", *(tag("li", finding.lead(reading, lang)) for reading in readings), class_="sd-findings"))
 heading = say("trend.chart", lang, unit=name)
 plot(
     visit,
     Plot(
-        key=("trend", unit, *keys),
+        key=("trend", unit, segment, *keys),
         title=heading,
         under=gather.under(visit, lines, name),
         alt=alternative(readings, heading, lang),

@@ -1,4 +1,8 @@
-"""The router: language and guideline, which every page shares, then the page that the address names."""
+"""The router: language and guideline, which every page shares, then the page that the address names.
+
+It does not lie right beside the folder of the pages: Streamlit would take a folder named pages there for its older kind
+of app, and run a page without its router for the first visitor who comes by a deep link.
+"""
 
 from pathlib import Path
 
@@ -11,7 +15,7 @@ from ui.pieces import draw
 from ui.shared import choose_guideline, choose_language, keep
 
 PAGES = ("overview", "trend", "compare", "upload", "close", "method")
-HERE = Path(__file__).parent
+UI = Path(__file__).parent.parent
 
 settings = arrive.current_settings()
 bar = st.container(key="bar", horizontal=True, vertical_alignment="center")
@@ -19,12 +23,12 @@ first, last = bar.container(), bar.container(width="content")
 lang = choose_language(last, settings.organisation.language)
 site = arrive.site(lang)
 pages = [
-    st.Page(HERE / "pages" / f"{name}.py", title=say(f"nav.{name}", lang), url_path=name, default=name == PAGES[0])
+    st.Page(UI / "pages" / f"{name}.py", title=say(f"nav.{name}", lang), url_path=name, default=name == PAGES[0])
     for name in PAGES
 ]
 page = st.navigation(pages, position="top")
 st.set_page_config(page_title=say("site.title", lang, page=page.title, site=say("site.name", lang)), layout="wide")
-st.logo(str(HERE / "static" / f"logo-{'dark' if site.look.dark else 'light'}.svg"), size="large")
+st.logo(str(UI / "static" / f"logo-{lang}-{'dark' if site.look.dark else 'light'}.svg"), size="large")
 draw(tag("span", data_lang=lang, class_="sd-language sd-dark" if site.look.dark else "sd-language"))
 keep(site, choose_guideline(first, site))
 page.run()

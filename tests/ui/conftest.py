@@ -1,0 +1,48 @@
+"""A town's store for tests of the screens: one shared by all that only look, and one of its own for each that writes."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.machine import ROOT
+from tests.ui import town
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The town's store as it was founded; nobody writes into it."""
+    folder = tmp_path_factory.mktemp("town")
+    town.found(folder)
+    return folder / "town.sqlite3"
+
+
+@pytest.fixture
+def own_store(founded: Path, tmp_path: Path) -> str:
+    """The URL of a copy of the town's store."""
+    shutil.copyfile(founded, tmp_path / "own.sqlite3")
+    return f"sqlite:///{tmp_path / 'own.sqlite3'}"
+
+
+@pytest.fixture
+def visit(founded: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens a page at an address: visit("trend", unit="B1", lang="en")."""
+    monkeypatch.setenv("SHINTODO_DATABASE_URL", f"sqlite:///{founded}")
+    return opened
+
+
+def opened(page: str = "overview", **address: str | list[str]) -> AppTest:
+    """The page as AppTest sees it; it can only go to a page that the router has told it of, so it runs twice."""
+    app = AppTest.from_file(str(ROOT / "ui" / "router" / "main.py"), default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "overview":
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.switch_page(f"../pages/{page}.py").run()
+    return app

@@ -1,0 +1,1 @@
+"""The one script that Streamlit runs; it calls the pages."""

@@ -8,6 +8,7 @@ from intake.table import BLANK, Heading, Layout
 Record = Sequence[str]
 ANSWER_CAPTIONS = frozenset({"response", "open-ended response", "other (please specify)", "回答", "自由回答"})
 _SEARCHED = 40
+_MOSTLY_WORDS = 0.2
 
 
 def find(records: Sequence[Record], is_known: Callable[[str], bool]) -> Layout | None:
@@ -49,21 +50,20 @@ def _textual(cells: Sequence[str]) -> float:
 def _shape(records: Sequence[Record], best: int) -> Layout:
     """One header row or two: the other one groups columns above, or names options below."""
     upper, row = records[best], best + 1
-    if best + 1 < len(records) and _goes_below(upper, records[best + 1]):
+    if best + 1 < len(records) and _goes_below(upper, records[best + 1], least=2):
         return _layout(records, row + 1, 2)
-    if best and _goes_below(records[best - 1], upper):
+    if best and _goes_below(records[best - 1], upper, least=1):
         return _layout(records, row, 2)
     return _layout(records, row, 1)
 
 
-def _goes_below(upper: Record, lower: Record) -> bool:
-    """Whether `lower` only fills in what `upper` groups: it leaves the first columns to the row above."""
+def _goes_below(upper: Record, lower: Record, least: int) -> bool:
+    """Whether `lower` only fills in what `upper` groups: it leaves the first column to the row above."""
     if not _cell(upper, 0) or _cell(lower, 0):
         return False
-    width = max(len(upper), len(lower))
-    gaps = [n for n in range(width) if not _cell(upper, n) and _cell(lower, n)]
-    captions = [n for n in range(width) if bare(_cell(lower, n)) in ANSWER_CAPTIONS]
-    return len(gaps) + len(captions) >= 2 and _textual([cell for cell in lower if cell.strip()] or [BLANK]) > 0.2
+    filled = [n for n in range(len(lower)) if _cell(lower, n)]
+    below = [n for n in filled if not _cell(upper, n) or bare(_cell(lower, n)) in ANSWER_CAPTIONS]
+    return len(filled) > 1 and len(below) >= least and _textual([_cell(lower, n) for n in filled]) > _MOSTLY_WORDS
 
 
 def _layout(records: Sequence[Record], row: int, rows: int) -> Layout:

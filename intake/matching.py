@@ -16,7 +16,8 @@ from intake.task import Reason
 from measure.questionnaire import Guideline, Item
 
 _LIME = re.compile(r"^(\w[\w-]*)(?:\[([\w-]+)\])?\. (.*)$", re.DOTALL)
-_ALIKE, _LONG_ENOUGH = 0.9, 8
+_ALIKE, _APART, _LONG_ENOUGH = 0.85, 0.05, 8
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -60,17 +61,15 @@ class Known:
         return next((self.items[form] for form in forms(text) if form in self.items), None)
 
     def similar(self, heading: str) -> Item | None:
-        """The one item whose text differs from a long heading by a letter or two."""
-        text = bare(heading)
-        if len(text) < _LONG_ENOUGH:
+        """The one item whose text differs from a long heading by a letter or two, never by a number."""
+        text, best = compact(bare(heading)), dict[str, float]()
+        for known, item in self.items.items():
+            if abs(len(known) - len(text)) <= 0.2 * len(text) and _DIGITS.findall(known) == _DIGITS.findall(text):
+                best[item.key] = max(best.get(item.key, 0.0), SequenceMatcher(None, text, known).ratio())
+        first, second, *_ = [*sorted(best.items(), key=lambda pair: -pair[1]), ("", 0.0), ("", 0.0)]
+        if len(text) < _LONG_ENOUGH or first[1] < _ALIKE or first[1] - second[1] < _APART:
             return None
-        scored = [
-            (SequenceMatcher(None, text, known).ratio(), item.key, item)
-            for known, item in self.items.items()
-            if abs(len(known) - len(text)) <= 0.2 * len(text)
-        ]
-        ratio, _, item = max(scored, default=(0.0, "", None), key=lambda score: score[:2])
-        return item if ratio >= _ALIKE else None
+        return next(item for item in self.items.values() if item.key == first[0])
 
     def is_heading(self, text: str) -> bool:
         """Whether a cell is one of the headings looked for."""
@@ -111,7 +110,7 @@ def _columns_of(rule: ColumnRule, headings: Sequence[Heading]) -> list[int]:
 
 def _named(name: str, headings: Sequence[Heading]) -> list[int]:
     """Columns headed `name`: both rows together before one of the rows, exact before without numbering."""
-    for form in (fold, bare):
+    for form in (compact, bare):
         wanted = form(name)
         for part in ("name", "text", "top"):
             if numbers := [h.number for h in headings if (own := getattr(h, part)) and form(own) == wanted]:

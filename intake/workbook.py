@@ -49,13 +49,11 @@ class Workbook:
 
     def _rows(self) -> Iterator[list[Any]]:
         """Rows from the sheet's row 1 and column A on, wherever its used range begins."""
-        start = self._sheet.start
-        if start is None:
+        if self._sheet.start is None:
             return
-        for _ in range(start[0]):
-            yield []
-        for row in self._sheet.iter_rows():
-            yield [""] * start[1] + row
+        left = [""] * self._sheet.start[1]
+        for row in self._sheet.iter_rows():  # from row 1, but from the first used column
+            yield left + row
 
     def body(self, layout: Layout, numbers: frozenset[int]) -> Body:
         found: dict[int, dict[str, int]] = {number: {} for number in sorted(numbers)}

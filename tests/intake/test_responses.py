@@ -258,7 +258,7 @@ def test_weights(tmp_path: Path, cell: str, weight: float | None) -> None:
     if weight is None:
         assert [p.kind for p in outcome.problems] == [Kind.UNREADABLE_WEIGHT]
     else:
-        assert np.array_equal(kept(outcome).weight, [weight])
+        assert np.asarray(kept(outcome).weight).tolist() == [weight]
 
 
 def test_a_day_that_cannot_be_read_is_told_and_left_out(tmp_path: Path) -> None:

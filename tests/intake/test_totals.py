@@ -41,7 +41,7 @@ def test_wide(tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_long(tmp_path: Path, suffix: str) -> None:
     """unit, indicator, share, base; what the survey does not ask is left out and counted."""
-    rows = [
+    rows: Rows = [
         ["unit", "indicator", "share", "base"],
         ["010", "aware", 0.75, 20],
         ["010", "How to raise a concern", 0.5, 18],
@@ -116,7 +116,7 @@ def test_the_mapping_adds_its_own_marks(tmp_path: Path) -> None:
 
 def test_benchmarks_headings_and_notes_are_no_data(tmp_path: Path) -> None:
     """Row 3 is left out by the mapping, 4 and 7 have no figures, 5 is empty: one row is stored."""
-    rows = [
+    rows: Rows = [
         ["Survey 2012", None],
         ["Organisation", "Aware of the Code"],
         ["All (median)", "80%"],

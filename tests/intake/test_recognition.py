@@ -14,7 +14,10 @@ YES = ["はい", "いいえ", "はい"]
 
 def seen(folder: Path, heading: str, cells: list[Cell], *more: tuple[str, Cell]) -> ColumnSeen:
     """What the second column of a file is taken for; the first is the unit, `more` come after."""
-    rows: Rows = [["所属", heading, *(name for name, _ in more)], *(["010", cell, *(c for _, c in more)] for cell in cells)]
+    rows: Rows = [
+        ["所属", heading, *(name for name, _ in more)],
+        *(["010", cell, *(c for _, c in more)] for cell in cells),
+    ]
     return read(write(folder, rows), "", KNOWS, ACTS, HOW).columns[1]
 
 

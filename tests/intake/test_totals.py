@@ -26,7 +26,7 @@ def kinds(folder: Path, rows: Rows, how: str = "") -> list[Kind]:
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_wide(tmp_path: Path, suffix: str) -> None:
-    rows = [
+    rows: Rows = [
         ["Organisation", "Aware of the Code (% yes)", "D02. How to raise a concern"],
         ["010", 75, 60],
         ["020", 50, None],

@@ -100,17 +100,17 @@ def found(folder: Path) -> str:
     organise.import_units(LOCAL, store, units, date(2025, 4, 1))
     heads = write_csv(folder / "heads.csv", [("unit", "headcount"), *HEADCOUNT.items()])
     for name, (day, shares) in WAVES.items():
-        _add(store, name, day, heads)
+        add_wave(store, name, day, heads)
         path = answers_csv(folder / f"{name}.csv", shares)
         receipt = upload.take_in(LOCAL, store, upload.GivenFile.at(path), upload.Choice(wave=name))
         assert receipt.upload is not None, receipt.outcome.problems
         closing.close(LOCAL, store, name)
-    _add(store, *OPEN_WAVE, heads)
+    add_wave(store, *OPEN_WAVE, heads)
     store.close()
     return url
 
 
-def _add(store: Any, name: str, day: date, heads: Path) -> None:
+def add_wave(store: Any, name: str, day: date, heads: Path) -> None:
     new = organise.NewWave(name=name, starts_on=day, ends_on=day, guideline="town-code", minimum_base=10)
     organise.add_wave(LOCAL, store, new)
     organise.import_headcount(LOCAL, store, heads, name)

@@ -1,0 +1,109 @@
+"""Handing in a file and closing a wave on the pages: what is said, and what is in the store afterwards."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from actions import undo, view
+from actions.keep import open_store
+from actions.users import LOCAL
+from tests.ui import town
+from tests.ui.conftest import opened
+from tests.ui.reading import words
+
+OPEN, DAY = town.OPEN_WAVE
+SHARES = {"q1": 0.70, "q2": 0.30}
+ALL_ROWS = sum(town.ANSWERS.values())
+
+
+@pytest.fixture(autouse=True)
+def store(own_store: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("SHINTODO_DATABASE_URL", own_store)
+    return own_store
+
+
+def dropped(path: Path, page: AppTest | None = None) -> AppTest:
+    """The upload page after the file was dropped on it."""
+    app = page or opened("upload")
+    app.file_uploader[0].set_value((path.name, path.read_bytes(), "text/csv"))
+    return app.run()
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click()
+    return app.run()
+
+
+def kept(url: str) -> list[tuple[str, int, str]]:
+    return [(row.file, row.rows, row.state) for row in undo.uploads(LOCAL, open_store(url), OPEN)]
+
+
+def test_a_cp932_file_is_understood_and_kept(store: str, tmp_path: Path) -> None:
+    app = dropped(town.answers_csv(tmp_path / "回答.csv", SHARES, "cp932"))
+    assert "このまま取り込めます。" in words(app)
+    assert "CP932" in words(app)
+    assert kept(store) == []
+    app = press(app, f"{ALL_ROWS} 行を取り込む")
+    assert f"取り込みました（取り込み番号 4、{ALL_ROWS} 行）。" in words(app)
+    assert kept(store) == [("回答.csv", ALL_ROWS, "kept")]
+
+
+def test_problems_come_with_the_spreadsheets_row_and_nothing_is_kept(store: str, tmp_path: Path) -> None:
+    """Row 6 names an unknown unit, row 10 an unknown answer."""
+    rows = town.answers_csv(tmp_path / "x.csv", SHARES).read_text(encoding="utf-8").splitlines()
+    rows[5], rows[9] = rows[5].replace("A1", "Z9"), "A1,たぶん,いいえ"
+    (tmp_path / "x.csv").write_text("\n".join(rows), encoding="utf-8")
+    app = dropped(tmp_path / "x.csv")
+    read = words(app)
+    assert "このままでは取り込めません。" in read
+    assert "6 行目の「部署コード」の値「Z9」" in read
+    assert "10 行目の「行動指針を知っていますか。」の値「たぶん」" in read
+    assert [button.label for button in app.button if "取り込む" in button.label] == []
+    assert kept(store) == []
+    app.checkbox(key="good_only").check()
+    app = press(app.run(), f"{ALL_ROWS - 2} 行を取り込む")
+    assert kept(store) == [("x.csv", ALL_ROWS - 2, "kept")]
+
+
+def test_the_same_content_again_is_told_and_not_kept_twice(store: str, tmp_path: Path) -> None:
+    first = dropped(town.answers_csv(tmp_path / "one.csv", SHARES))
+    press(first, f"{ALL_ROWS} 行を取り込む")
+    again = dropped(town.answers_csv(tmp_path / "two.csv", SHARES, "cp932"))
+    assert "同じ内容が取り込み番号 4 にあります。" in words(again)
+    assert [button.label for button in again.button if "行を取り込む" in button.label] == []
+
+
+def test_a_past_upload_is_taken_back(store: str, tmp_path: Path) -> None:
+    app = press(dropped(town.answers_csv(tmp_path / "one.csv", SHARES)), f"{ALL_ROWS} 行を取り込む")
+    app = press(app, "除く")
+    assert "one.csv を取り消しました。" in words(app)
+    assert kept(store) == [("one.csv", ALL_ROWS, "undone")]
+
+
+def test_a_wave_is_closed_by_its_name(store: str, tmp_path: Path) -> None:
+    """Of 8 units x 2 indicators the secretariat (6 answers) and one that would give it away are hidden."""
+    press(dropped(town.answers_csv(tmp_path / "one.csv", SHARES)), f"{ALL_ROWS} 行を取り込む")
+    app = press(opened("close"), "公開される内容を確かめる")
+    read = words(app)
+    for piece in ("最小集計数より少ないため", "ほかの少人数の部署を逆算できてしまうため", "秘書室"):
+        assert piece in read
+    button = next(button for button in app.button if button.label == "締め切って公開する")
+    assert button.disabled
+    app.text_input[0].set_value(OPEN)
+    app = press(app.run(), "締め切って公開する")
+    assert "を締め切りました。12 個の結果を公開しました。" in words(app)
+    states = {wave.wave: wave.state for wave in view.waves(LOCAL, open_store(store))}
+    assert states[OPEN] == "closed"
+
+
+def test_a_wave_without_responses_says_so() -> None:
+    read = words(press(opened("close"), "公開される内容を確かめる"))
+    assert "調査回 2025Q4 には回答がまだありません。ファイルを取り込んでから締め切ってください。" in read
+
+
+def test_nothing_of_an_open_wave_is_seen_before_it_is_closed(store: str, tmp_path: Path) -> None:
+    press(dropped(town.answers_csv(tmp_path / "one.csv", SHARES)), f"{ALL_ROWS} 行を取り込む")
+    read = words(press(opened("close"), "公開される内容を確かめる"))
+    assert "70\u00a0%" not in read
+    assert "67\u00a0%" in read  # the response rate, 606 of 908

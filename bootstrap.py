@@ -31,18 +31,18 @@ class CannotSetUp(Exception):
     """What stands in the way, as (Japanese, English)."""
 
 
-def fingerprint():
+def fingerprint() -> "list[str]":
     """What .venv depends on, as two lines: the Python and the place; the lock and this file."""
     place = [sys.version.encode(), sys.base_prefix.encode(), str(ROOT).encode()]
     content = [LOCK.read_bytes(), Path(__file__).read_bytes()]
     return [hashlib.sha256(b"\0".join(parts)).hexdigest() for parts in (place, content)]
 
 
-def stamp():
-    return STAMP.read_text().split() if STAMP.is_file() and PYTHON.exists() else [None, None]
+def stamp() -> "list[str]":
+    return STAMP.read_text().split() if STAMP.is_file() and PYTHON.exists() else ["", ""]
 
 
-def check_python():
+def check_python() -> None:
     if sys.version_info < OLDEST:
         found, oldest = "%d.%d" % sys.version_info[:2], "%d.%d" % OLDEST
         raise CannotSetUp(
@@ -60,7 +60,7 @@ def check_python():
         ) from None
 
 
-def run(*command):
+def run(*command: object) -> bool:
     """Runs quietly; what the command said is shown only when it failed."""
     done = subprocess.run(
         [str(part) for part in command], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True
@@ -70,7 +70,7 @@ def run(*command):
     return done.returncode == 0
 
 
-def locked(name):
+def locked(name: str) -> str:
     """The lines of one package in the lock file: its version and its hashes."""
     lines = LOCK.read_text().splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith(name + "=="))
@@ -80,11 +80,11 @@ def locked(name):
     return "\n".join(lines[start : end + 1]) + "\n"
 
 
-def pip(*arguments):
+def pip(*arguments: object) -> bool:
     return run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", *arguments)
 
 
-def install_uv():
+def install_uv() -> bool:
     """Puts the locked uv into .venv with pip, hash-checked like everything else."""
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder, "uv.lock")
@@ -92,7 +92,7 @@ def install_uv():
         return pip("-r", wanted)
 
 
-def install_lock():
+def install_lock() -> None:
     """Makes .venv hold just what the lock says, with uv; with pip, slower, where uv cannot."""
     sync = [SCRIPTS / "uv", "pip", "sync", "--python", PYTHON, "--require-hashes", "--build-constraints", LOCK, LOCK]
     if install_uv() and run(*sync):
@@ -105,24 +105,24 @@ def install_lock():
         )
 
 
-def make_venv(keep):
+def make_venv(keep: bool) -> None:
     """An old .venv is kept only when it belongs to this Python and this place."""
     if not run(sys.executable, "-m", "venv", *([] if keep else ["--clear"]), VENV):
         raise CannotSetUp(".venv を作れませんでした。", ".venv could not be made (see the lines above).")
 
 
-def write_command():
+def write_command() -> None:
     """.venv/bin/shintodo: starts cli.main of this very checkout."""
     command = SCRIPTS / ("shintodo-script.py" if os.name == "nt" else "shintodo")
     command.write_text(COMMAND.format(python=PYTHON, root=str(ROOT)))
     command.chmod(0o755)
 
 
-def say(ja, en):
+def say(ja: str, en: str) -> None:
     print(ja, en, sep="\n", file=sys.stderr, flush=True)
 
 
-def main():
+def main() -> int:
     try:
         check_python()
         wanted, found = fingerprint(), stamp()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from actions import listing
-from actions.refused import Refused
+from actions.refused import Refused as Refused
 from actions.users import Person, Role, allow
 from db import read, write
 from db.engine import Store
@@ -17,6 +17,8 @@ from measure.questionnaire import Frozen, Guideline, GuidelineProblem, Wording, 
 from measure.wave import Wave, WaveState
 
 LOWEST_BASE = 5
+HeadcountRow = tuple[str, dict[str, str], int]
+"""A unit, the values of its segments, and how many people they are."""
 LINEAGE_COLUMNS = ("date", "kind", "from", "to", "share")
 
 
@@ -131,18 +133,31 @@ class NewWave(Frozen):
 def add_wave(person: Person, store: Store, new: NewWave) -> Wave:
     """Open a wave; raises Refused where its name is taken, its dates are turned round or its base is too low."""
     allow(person, Role.HR)
+    with store.writing() as connection:
+        return _add_wave(connection, person, new)
+
+
+def open_with_headcount(person: Person, store: Store, new: NewWave, path: Path) -> int:
+    """Open a wave together with its headcounts, or neither; answers how many are asked in all."""
+    allow(person, Role.HR)
+    rows = _headcount_rows(path)
+    with store.writing() as connection:
+        _add_wave(connection, person, new)
+        return _put_headcount(connection, person, (new.name, rows))
+
+
+def _add_wave(connection: write.Connection, person: Person, new: NewWave) -> Wave:
     if new.starts_on > new.ends_on:
         raise Refused("wave_dates", wave=new.name)
     if new.minimum_base < LOWEST_BASE:
         raise Refused("minimum_base", found=new.minimum_base, lowest=LOWEST_BASE)
-    with store.writing() as connection:
-        versions = read.newest_versions(connection)
-        key = _only_guideline(versions, new.guideline)
-        if new.name in {kept.wave.name for kept in read.waves(connection)}:
-            raise Refused("wave_exists", wave=new.name)
-        wave = Wave(state=WaveState.OPEN, **new.model_dump(exclude={"guideline"}), guideline=key)
-        write.put_wave(connection, wave, versions[key])
-        write.put_audit(connection, person.name, "wave", wave.model_dump(mode="json"))
+    versions = read.newest_versions(connection)
+    key = _only_guideline(versions, new.guideline)
+    if new.name in {kept.wave.name for kept in read.waves(connection)}:
+        raise Refused("wave_exists", wave=new.name)
+    wave = Wave(state=WaveState.OPEN, **new.model_dump(exclude={"guideline"}), guideline=key)
+    write.put_wave(connection, wave, versions[key])
+    write.put_audit(connection, person.name, "wave", wave.model_dump(mode="json"))
     return wave
 
 
@@ -157,18 +172,29 @@ def _only_guideline(versions: dict[str, int], wanted: str | None) -> str:
 def import_headcount(person: Person, store: Store, path: Path, wave: str) -> int:
     """Keep how many were asked (unit,segment columns...,headcount) in an open wave; answers how many in all."""
     allow(person, Role.HR)
+    rows = _headcount_rows(path)
+    with store.writing() as connection:
+        return _put_headcount(connection, person, (wave, rows))
+
+
+def _headcount_rows(path: Path) -> list[HeadcountRow]:
+    """(unit, segment values, people) of a list, each group once."""
     listed = listing.read(path, "unit", "headcount")
     segments = [column for column in listed.columns if column not in ("unit", "headcount", "name") and column]
     rows = [(row.text("unit"), {s: row.text(s) for s in segments if row.text(s)}, _people(row)) for row in listed.rows]
     twice = [unit for (unit, _), times in Counter((unit, str(given)) for unit, given, _ in rows).items() if times > 1]
     if twice:
         raise Refused("headcount_twice", code=", ".join(twice[:10]))
-    with store.writing() as connection:
-        kept = open_wave(read.waves(connection), wave)
-        _refuse_unknown({unit for unit, _, _ in rows}, read.units(connection))
-        write.put_headcount(connection, kept.id, rows)
-        people = sum(count for _, _, count in rows)
-        write.put_audit(connection, person.name, "headcount", {"wave": wave, "people": people})
+    return rows
+
+
+def _put_headcount(connection: write.Connection, person: Person, told: tuple[str, list[HeadcountRow]]) -> int:
+    wave, rows = told
+    kept = open_wave(read.waves(connection), wave)
+    _refuse_unknown({unit for unit, _, _ in rows}, read.units(connection))
+    write.put_headcount(connection, kept.id, rows)
+    people = sum(count for _, _, count in rows)
+    write.put_audit(connection, person.name, "headcount", {"wave": wave, "people": people})
     return people
 
 

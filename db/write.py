@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection as Connection  # named here for those who may not import SQLAlchemy
+from sqlalchemy import delete, func, insert, select, update
 
 from confidentiality.cube import Level
 from db import tables as t

@@ -4,6 +4,7 @@ import streamlit as st
 
 from text.lookup import say
 from ui import closing
+from ui.opening import new_wave
 from ui.pickers import select
 from ui.pieces import draw, heading, table, title
 from ui.scope import open_wave_choice
@@ -26,4 +27,5 @@ else:
         closing.show(site, visit, draft)
         closing.confirm(site, visit, wave)
 
+new_wave(visit, unfolded=choice is None)
 draw(heading(say("close.waves", lang)), table(closing.waves_table(visit), titled=False))

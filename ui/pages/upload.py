@@ -4,6 +4,7 @@ import streamlit as st
 
 from text.lookup import say
 from ui import filing, history
+from ui.opening import new_wave
 from ui.pickers import select
 from ui.pieces import draw, title
 from ui.scope import open_wave_choice
@@ -34,4 +35,5 @@ else:
         found = filing.examined(site, handed, filing.choice(site, wave, good_only))
         report(site, visit, handed, (wave, found))
 
+new_wave(visit, unfolded=choice is None)
 history.past_uploads(site, visit)

@@ -1,0 +1,70 @@
+"""Opening a wave on the page: its name, its days, what its respondents are promised, and how many are asked."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from actions import organise
+from text import formats
+from text.lookup import say
+from ui import filing
+from ui.pieces import draw, note
+from ui.visit import Visit
+
+LOWEST_BASE = organise.LOWEST_BASE
+FIELDWORK = timedelta(days=20)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What somebody wrote into the form."""
+
+    name: str
+    days: tuple[date, ...]
+    minimum_base: int
+    headcount: Any
+
+
+def new_wave(visit: Visit, unfolded: bool) -> None:
+    """The form for a new wave of the guideline; unfolded where there is nothing else to do."""
+    lang = visit.lang
+    with st.expander(say("opening.title", lang), expanded=unfolded):
+        draw(note(say("opening.under", lang)))
+        with st.form("new-wave", border=False, enter_to_submit=False):
+            filled = _filled(visit)
+            if st.form_submit_button(say("opening.do", lang), type="primary"):
+                filing.attempt(visit.site, lambda: _open(visit, filled))
+
+
+def _filled(visit: Visit) -> Filled:
+    lang, today = visit.lang, date.today()
+    first, second = st.container(horizontal=True), st.container(horizontal=True)
+    name = first.text_input(say("opening.name", lang), placeholder=say("opening.example", lang), autocomplete="off")
+    days = first.date_input(say("opening.days", lang), value=(today, today + FIELDWORK), format="YYYY/MM/DD")
+    default = visit.site.settings.confidentiality.minimum_base
+    base = second.number_input(say("opening.base", lang), min_value=LOWEST_BASE, value=default, step=1)
+    headcount = second.file_uploader(say("opening.headcount", lang), type=["csv"], key="headcount-file")
+    return Filled(name.strip(), days if isinstance(days, tuple) else (days,), int(base), headcount)
+
+
+def _open(visit: Visit, filled: Filled) -> str:
+    """Open the wave and keep its headcounts; what was refused of the headcounts can be handed in again."""
+    site, lang = visit.site, visit.lang
+    if not filled.name or len(filled.days) != 2:
+        raise organise.Refused("wave_incomplete")
+    new = organise.NewWave(
+        name=filled.name,
+        starts_on=filled.days[0],
+        ends_on=filled.days[1],
+        guideline=visit.guideline.key,
+        minimum_base=filled.minimum_base,
+    )
+    headcount = filled.headcount
+    if headcount is None:
+        organise.add_wave(site.person, site.store, new)
+        return say("opening.done", lang, wave=filled.name)
+    with filing.Handed(headcount.file_id, headcount.name, headcount.getbuffer()).at() as file:
+        people = organise.open_with_headcount(site.person, site.store, new, file.path)
+    return say("opening.done_with", lang, wave=filled.name, people=formats.people(people, lang))

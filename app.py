@@ -16,6 +16,7 @@ from ui.fault import tell
 from ui.warm import warm
 
 HERE = Path(__file__).resolve().parent
+SETTINGS = read_settings()
 
 
 @asynccontextmanager
@@ -32,8 +33,8 @@ app = st.App(
     lifespan=lifespan,
     on_script_error=tell,
     routes=[Mount("/assets", StaticFiles(directory=HERE / "ui" / "static"))],
-    middleware=[Middleware(Document, default=read_settings().organisation.language)],
+    middleware=[Middleware(Document, default=SETTINGS.organisation.language)],
 )
 
 if __name__ == "__main__":
-    app.run()
+    app.run(config={"server.address": SETTINGS.server.host, "server.port": SETTINGS.server.port})

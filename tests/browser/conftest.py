@@ -1,0 +1,101 @@
+"""The dashboard as people meet it: a server of our own on the town's store, and a browser that looks at it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.machine import ROOT
+from tests.ui import town
+
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+WAIT = 90
+Look = Callable[..., Page]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as got:
+            return int(got.status) == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@contextmanager
+def served(command: list[str], port: int, store: str) -> Iterator[str]:
+    """A server of `command` on a store, up for as long as the block lasts."""
+    environ = dict(os.environ) | {"SHINTODO_DATABASE_URL": store, "SHINTODO_PORT": str(port)}
+    server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(WAIT * 2):
+            if answers(f"http://127.0.0.1:{port}/_stcore/health"):
+                break
+            time.sleep(0.5)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def dashboard(port: int) -> list[str]:
+    """How `shintodo run` starts it."""
+    address = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    return [sys.executable, "-m", "streamlit", "run", "app.py", *address]
+
+
+@pytest.fixture(scope="session")
+def town_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("browser-town")
+    town.found(folder)
+    return folder / "town.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def site(town_store: Path) -> Iterator[str]:
+    """The address of a running dashboard on the town's store."""
+    port = free_port()
+    with served(dashboard(port), port, f"sqlite:///{town_store}") as address:
+        yield address
+
+
+@pytest.fixture
+def look(site: str, browser: Browser) -> Iterator[Look]:
+    """Opens an address and waits until it is drawn: look("/trend?lang=en", width=390, dark=True)."""
+    contexts = []
+
+    def open_page(path: str, width: int = 1440, dark: bool = False) -> Page:
+        scheme = "dark" if dark else "light"
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(WAIT * 1000)
+        page.goto(f"{site}{path}")
+        drawn(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def drawn(page: Page) -> Page:
+    """Waits until the script has run and its elements are there."""
+    page.wait_for_selector(".sd h1, .sd h2", state="attached")
+    page.wait_for_selector(READY)
+    page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
+    return page

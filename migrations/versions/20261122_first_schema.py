@@ -119,7 +119,14 @@ def create_organisation() -> None:
     )
     op.create_table(
         "lineage",
-        *[key(), *days("day"), *codes("kind"), to("unit", "source_id"), to("unit", "target_id"), *floats("share", null=True)],
+        *[
+            key(),
+            *days("day"),
+            *codes("kind"),
+            to("unit", "source_id"),
+            to("unit", "target_id"),
+            *floats("share", null=True),
+        ],
         once("day", "source_id", "target_id"),
         sa.CheckConstraint("share > 0 AND share <= 1", "share"),
     )

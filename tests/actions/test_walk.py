@@ -57,9 +57,9 @@ def test_two_waves_make_a_trend_with_its_change(store_url: str, tmp_path: Path) 
     hidden = view.trend(LOCAL, store, view.Query(indicator="awareness", unit="C"))
     assert [point.status for point in hidden] == [CellStatus.HIDDEN] * 2
     assert [point.change for point in hidden] == [None, None]
-    rows = view.compare(LOCAL, store, view.Query(wave="W2", indicator="awareness", level=1))
-    assert [(row.unit, row.depth) for row in rows] == [("A", 1), ("B", 1), ("C", 1)]
-    assert rows[0].change == second.change
+    compared = view.compare(LOCAL, store, view.Query(wave="W2", indicator="awareness", level=1))
+    assert [(row.unit, row.depth) for row in compared] == [("A", 1), ("B", 1), ("C", 1)]
+    assert compared[0].change == second.change
     moved = view.change(LOCAL, store, ("W1", "W2"), view.Query(indicator="awareness"))
     assert {row.unit: row.points for row in moved}["A"] == pytest.approx(40)
     store.close()

@@ -5,16 +5,16 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from intake import block, columns, fingerprint, responses, totals
 from intake.mapping import FileKind, Mapping, Role
 from intake.problems import Kind, Problem, Refused, Severity, listed
-from intake.table import Body, Cells, Facts
+from intake.table import Body, Facts, Form, Rows, Written
 from intake.tabular import open_source
 from intake.task import Outcome, Task
 from intake.understand import Understood, understand
-from intake.work import Rows, Work
+from intake.work import Work
+from measure.questionnaire import ItemKind
 from measure.tally import Responses
 
 _UNREAD = (Role.PERSON, Role.IGNORE)
@@ -53,8 +53,7 @@ def _read(so_far: _Judgement) -> Work:
     if task.guideline is not None:
         columns.check(found, task)
     _refuse_if_any(so_far)
-    wanted = frozenset(column.number for column in found.columns if column.role not in _UNREAD)
-    body = source.body(found.layout, wanted)
+    body = source.body(found.layout, _wanted(found, task))
     so_far.facts, so_far.rows = source.facts, body.rows
     _check_body(so_far, body)
     if source.facts.encoding in ("cp1252", "mac_roman") and not (task.mapping and task.mapping.encoding):
@@ -62,6 +61,22 @@ def _read(so_far: _Judgement) -> Work:
     return Work(
         task, task.mapping or Mapping(), body, found.layout.first_row, found.columns, found.rules, found.problems
     )
+
+
+def _wanted(found: Understood, task: Task) -> dict[int, Form]:
+    """The columns to read and the form to keep each in; what is never stored is not even read."""
+    items = {item.key: item for item in task.guideline.items} if task.guideline else {}
+    forms: dict[int, Form] = {}
+    for column in found.columns:
+        if column.role is Role.ID and Form.KEYS not in forms.values():
+            forms[column.number] = Form.KEYS
+        elif column.role is Role.DATE:
+            forms[column.number] = Form.DAYS
+        elif column.role is Role.ITEM and (item := items.get(column.target or "")) and item.kind is ItemKind.TEXT:
+            forms[column.number] = Form.TEXTS
+        elif column.role not in (Role.ID, *_UNREAD):
+            forms[column.number] = Form.LABELS
+    return forms
 
 
 def _refuse_if_any(so_far: _Judgement) -> None:
@@ -82,16 +97,13 @@ def _check_body(so_far: _Judgement, body: Body) -> None:
     _check_extent(so_far, (body.rows, 0))
     limit, found = so_far.task.limits.cell_text, so_far.found
     assert found is not None  # the body was read by what was understood
-    for number, cells in body.columns.items():
-        longest = cells.longest()
+    for number, kept in body.columns.items():
+        longest, place = (0, 0) if isinstance(kept, np.ndarray) else kept.longest()
         if longest > limit:
-            code = next(code for code, label in enumerate(cells.labels) if len(label) > limit)
-            row = int(np.flatnonzero(cells.codes == code)[0]) + found.layout.first_row
             name = next(column.name for column in found.columns if column.number == number)
-            raise Refused(
-                Problem(kind=Kind.CELL_TOO_LONG, row=row, column=name, found=str(longest), expected=str(limit))
-            )
-    if not body.rows or all(cells.blank().all() for cells in body.columns.values()):
+            row, most = place + found.layout.first_row, str(limit)
+            raise Refused(Problem(kind=Kind.CELL_TOO_LONG, row=row, column=name, found=str(longest), expected=most))
+    if body.empty().all():
         raise Refused(Problem(kind=Kind.NO_ROWS, row=found.layout.header_row))
 
 
@@ -133,8 +145,8 @@ def _responses(work: Work) -> _Kept:
     everything, texts = responses.read(work)
     rows = work.good
     good = _chosen(everything, rows)
-    ids = work.of(Role.ID)
-    content = fingerprint.of_responses(good, work.cells(ids[0]).where(rows) if ids else None)
+    keys = work.keys()
+    content = fingerprint.of_responses(good, None if keys is None else keys[rows])
     numbers = np.bincount(good.unit, minlength=len(good.unit_codes))
     by_unit = {code: int(n) for code, n in zip(good.unit_codes, numbers, strict=True) if n}
     if work.task.dry or not rows.any():
@@ -155,20 +167,16 @@ def _chosen(everything: Responses, rows: Rows) -> Responses:
     )
 
 
-def _texts(everything: Responses, texts: dict[str, Cells], rows: Rows) -> bytes | None:
+def _texts(everything: Responses, texts: dict[str, Written], rows: Rows) -> bytes | None:
     """Free texts with their unit, apart from the answers; None when nobody wrote anything."""
-    units, items, words = [], [], []
-    for number, cells in enumerate(texts.values()):
-        written = rows & ~cells.blank()
-        units.append(everything.unit[written])
-        items.append(np.full(len(units[-1]), number))
-        words.append(cells.texts.take(pa.array(cells.codes[written])))
-    if not sum(map(len, units)):
+    chosen = [rows[written.rows] for written in texts.values()]
+    numbers = [np.full(int(kept.sum()), number) for number, kept in enumerate(chosen)]
+    if not sum(map(len, numbers)):
         return None
-    found = pc.utf8_trim_whitespace(pa.concat_arrays(words))
-    return block.encode(
-        block.Texts(everything.unit_codes, tuple(texts), np.concatenate(units), np.concatenate(items), found)
-    )
+    pairs = list(zip(texts.values(), chosen, strict=True))
+    unit = np.concatenate([everything.unit[written.rows[kept]] for written, kept in pairs])
+    words = pa.concat_arrays([written.texts.filter(pa.array(kept)) for written, kept in pairs])
+    return block.encode(block.Texts(everything.unit_codes, tuple(texts), unit, np.concatenate(numbers), words))
 
 
 def _totals(work: Work) -> _Kept:

@@ -1,41 +1,75 @@
 """CSV and its kin: bytes in any known encoding, comma, tab or semicolon, any line end, quoted line breaks.
 
-Large regular files are split by Arrow on their bytes and only distinct cells are decoded. A file whose rows differ in
-length (or hold empty lines) is first written anew with rows of one length, noting which rows were short or long.
+A regular file is split by Arrow on its bytes, piece by piece, and only distinct cells are decoded. A file whose rows
+differ in length (or hold empty lines) is first written anew with rows of one length, noting which were short or long.
 """
 
 import csv
 import io
-import mmap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
 from intake import encoding as enc
+from intake.content import BytesContent, Content, FileContent
+from intake.forms import Misfit, collector
 from intake.problems import Kind, Problem, Refused
-from intake.table import BLANK, Body, Cells, Facts, Layout
+from intake.table import BLANK, Body, Facts, Form, Layout
 
 DELIMITERS = (",", "\t", ";")
 SAMPLE = 1 << 20
 HEAD_BYTES = 1 << 18
 HEAD_RECORDS = 200
-BLOCK = 1 << 22
+PIECE = 1 << 20
 _FAULTS_KEPT = 10_000
-_ASCII_END = 0x80
+_LINE_ENDS = b"\r\n\x1a"
 csv.field_size_limit(1 << 24)
 
 
 class Delimited:
     """An opened text file with delimiters."""
 
-    def __init__(self, data: bytes | mmap.mmap, override: str | None = None) -> None:
-        self._raw = data
-        self._settle(override or _guess(data), checked=override is not None)
+    def __init__(self, content: Content, override: str | None = None) -> None:
+        self._raw, self._checked = content, override is not None
+        self._settle(override or _guess(content))
+
+    def _settle(self, name: str) -> None:
+        """Take the file as being in the encoding `name`; wide and shifting encodings are rewritten as UTF-8."""
+        self._named, self._encoding, self._content = name, name, self._raw
+        mark, marked = enc.bom(self._raw.read(0, 4))
+        self._start = len(mark) if marked == name else 0
+        if name not in enc.BYTEWISE:
+            self._rewrite(_whole(self._raw.read(self._start, self._raw.size), name).encode(), "utf-8")
+        start = self._content.read(self._start, SAMPLE)
+        if b"\n" not in start and b"\r" in start:
+            self._rewrite(self._content.read(self._start, self._content.size).replace(b"\r", b"\n"), self._encoding)
+        self._lines = self._first_lines()
+        self._delimiter = _delimiter(self._lines)
+        self.facts = Facts("csv", encoding=self._named, delimiter=self._delimiter)
+
+    def _rewrite(self, data: bytes, encoding: str) -> None:
+        self._content, self._start, self._encoding = BytesContent(data), 0, encoding
+
+    def _first_lines(self) -> list[tuple[str, int]]:
+        """The first lines as text, each with its length in bytes."""
+        head = enc.sample(self._content.read(self._start, HEAD_BYTES + SAMPLE), HEAD_BYTES)
+        lines = [(enc.decode(line, self._encoding), len(line)) for line in head.splitlines(keepends=True)]
+        if any(text is None for text, _ in lines):
+            self._again()
+            return self._lines
+        return [(text or BLANK, size) for text, size in lines]
+
+    def _again(self) -> None:
+        """The encoding that the beginning suggested does not hold: judge the whole file, once."""
+        name = None if self._checked else enc.detect(self._raw.read(0, self._raw.size))
+        self._checked = True
+        if name is None or name == self._named:
+            raise Refused(Problem(kind=Kind.UNKNOWN_ENCODING, found=self._named, expected=", ".join(enc.KNOWN)))
+        self._settle(name)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -45,91 +79,57 @@ class Delimited:
     def look_at(self, sheet: str) -> None:
         """A text file is one sheet."""
 
-    def _settle(self, name: str, checked: bool) -> None:
-        """Take the file as being in the encoding `name`; wide and shifting encodings are rewritten as UTF-8."""
-        self._named, self._checked = name, checked
-        start = len(enc.bom(self._raw[:4])[0]) if enc.bom(self._raw[:4])[1] == name else 0
-        self._data: bytes | mmap.mmap = self._raw
-        self._start, self._encoding = start, name
-        if name not in enc.BYTEWISE:
-            self._data, self._start, self._encoding = _whole(self._raw[start:], name).encode(), 0, "utf-8"
-        if self._data.find(b"\n") < 0 and self._data.find(b"\r") >= 0:
-            self._data = self._data[:].replace(b"\r", b"\n")
-        self._head_text = self._head_lines()
-        delimiter = _delimiter(self._head_text)
-        self.facts = Facts("csv", encoding=name, delimiter=delimiter)
-        self._delimiter = delimiter
-
-    def _head_lines(self) -> list[tuple[str, int]]:
-        """The first lines as text, each with its length in bytes."""
-        head = enc.sample(self._data[self._start : self._start + HEAD_BYTES + SAMPLE], HEAD_BYTES)
-        lines = []
-        for line in head.splitlines(keepends=True):
-            text = enc.decode(line, self._encoding)
-            if text is None:
-                self._again()
-                return self._head_text
-            lines.append((text, len(line)))
-        return lines
-
-    def _again(self) -> None:
-        """The encoding that the beginning suggested does not hold: judge the whole file."""
-        name = None if self._checked else enc.detect(self._raw[:])
-        if name is None or name == self._named:
-            raise Refused(Problem(kind=Kind.UNKNOWN_ENCODING, found=self._named, expected=", ".join(enc.KNOWN)))
-        self._settle(name, checked=True)
-
     def head(self) -> list[list[str]]:
         """The first records; one that the head cuts off is left out."""
-        return _records((text for text, _ in self._head_text), self._delimiter, HEAD_RECORDS)
+        return _records((text for text, _ in self._lines), self._delimiter, HEAD_RECORDS)
 
-    def _offset(self, records: int) -> int:
-        """Where in the data the first `records` records end."""
-        read = 0
+    def body(self, layout: Layout, wanted: Mapping[int, Form]) -> Body:
+        """The wanted columns; the file is judged anew in another encoding when a cell does not decode."""
+        dialect = _Dialect(self._delimiter, self._encoding, len(layout.headings))
+        start, end = self._below(layout.header_row), _content_end(self._content)
+        try:
+            if start >= end:
+                return _Reading(dialect, wanted).body()
+            body = _split(self._content.stream(start, end), dialect, wanted)
+            return body or self._split_anew(layout, wanted, self._content.read(start, end - start))
+        except Misfit:
+            self._again()
+            return self.body(layout, wanted)
+
+    def _below(self, records: int) -> int:
+        """Where in the content the first `records` records end."""
+        read = self._start
 
         def lines() -> Iterator[str]:
             nonlocal read
-            for text, size in self._head_text:
+            for text, size in self._lines:
                 read += size
                 yield text
 
         reader = csv.reader(lines(), delimiter=self._delimiter)
         for _ in range(records):
             next(reader, None)
-        return self._start + read
+        return read
 
-    def body(self, layout: Layout, numbers: frozenset[int]) -> Body:
-        """The columns `numbers`; the file is judged anew in another encoding when a cell does not decode."""
-        width, offset = len(layout.headings), self._offset(layout.header_row)
-        end = _content_end(self._data)
-        if offset >= end:
-            return Body(0, {number: Cells.of((BLANK,), ()) for number in numbers})
-        piece = pa.py_buffer(self._data).slice(offset, end - offset)
-        short: tuple[int, ...] = ()
-        long: tuple[int, ...] = ()
-        encoding = self._encoding
-        quotes = self._data.find(b'"', offset) >= 0
-        table = _split(piece, _Dialect(self._delimiter, quotes, width), numbers)
-        if table is None:
-            regular, short, long = _regular(_whole(piece.to_pybytes(), encoding), self._delimiter, layout)
-            encoding, table = "utf-8", _split(pa.py_buffer(regular), _Dialect(",", True, width), numbers)
-        if table is None:
+    def _split_anew(self, layout: Layout, wanted: Mapping[int, Form], data: bytes) -> Body:
+        """An irregular file, made regular first."""
+        regular, short, long = _regular(_whole(data, self._encoding), self._delimiter, layout)
+        body = _split(
+            BytesContent(regular).stream(0, len(regular)), _Dialect(",", "utf-8", len(layout.headings)), wanted
+        )
+        if body is None:
             raise Refused(Problem(kind=Kind.DAMAGED, found="csv"))
-        columns = {number: _cells(table.column(f"{number}"), encoding) for number in numbers}
-        if any(cells is None for cells in columns.values()):
-            self._again()
-            return self.body(layout, numbers)
-        return Body(table.num_rows, {n: c for n, c in columns.items() if c is not None}, short, long)
+        return Body(body.rows, body.columns, short, long)
 
 
 def open_delimited(path: Path, override: str | None) -> Delimited:
-    """The file at `path` (which is not empty), mapped into memory rather than read."""
-    with path.open("rb") as file:
-        return Delimited(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), override)
+    """The file at `path`, which is not empty."""
+    return Delimited(FileContent(path), override)
 
 
-def _guess(data: bytes | mmap.mmap) -> str:
-    name = enc.detect(enc.sample(data[: 2 * SAMPLE], SAMPLE)) or enc.detect(data[:])
+def _guess(content: Content) -> str:
+    first = enc.sample(content.read(0, 2 * SAMPLE), SAMPLE)
+    name = enc.detect(first) or enc.detect(content.read(0, content.size))
     if name is None:
         raise Refused(Problem(kind=Kind.UNKNOWN_ENCODING, expected=", ".join(enc.KNOWN)))
     return name
@@ -138,7 +138,7 @@ def _guess(data: bytes | mmap.mmap) -> str:
 def _whole(data: bytes, name: str) -> str:
     text = enc.decode(data, name)
     if text is None:
-        raise Refused(Problem(kind=Kind.UNKNOWN_ENCODING, found=name, expected=", ".join(enc.KNOWN)))
+        raise Misfit
     return text
 
 
@@ -165,66 +165,63 @@ def _delimiter(lines: list[tuple[str, int]]) -> str:
     return max(DELIMITERS, key=fit)
 
 
-def _content_end(data: bytes | mmap.mmap) -> int:
+def _content_end(content: Content) -> int:
     """Where the data end when empty lines at the very end are left aside."""
-    end = len(data)
-    while end and data[end - 1] in b"\r\n\x1a":
-        end -= 1
-    return end
+    end = content.size
+    while end:
+        tail = content.read(max(0, end - PIECE), min(PIECE, end))
+        if kept := len(tail.rstrip(_LINE_ENDS)):
+            return end - len(tail) + kept
+        end -= len(tail)
+    return 0
 
 
 @dataclass(frozen=True)
 class _Dialect:
-    """How one piece of text is split: `quotes` says that cells may hold line breaks."""
+    """How a piece of text is split into `width` columns."""
 
     delimiter: str
-    quotes: bool
+    encoding: str
     width: int
 
 
-def _split(data: pa.Buffer, dialect: _Dialect, numbers: frozenset[int]) -> pa.Table | None:
-    """Arrow's reading with a dictionary for every wanted column; None when the rows are not of one width."""
-    names = [str(number) for number in range(1, dialect.width + 1)]
-    wanted = [str(number) for number in sorted(numbers)]
+class _Reading:
+    """The wanted columns while the pieces of a file come in."""
+
+    def __init__(self, dialect: _Dialect, wanted: Mapping[int, Form]) -> None:
+        self._rows, self._columns = 0, {n: collector(form, dialect.encoding) for n, form in wanted.items()}
+
+    def add(self, piece: pa.RecordBatch) -> None:
+        self._rows += piece.num_rows
+        for number, column in self._columns.items():
+            column.add(piece.column(str(number)))
+
+    def body(self) -> Body:
+        return Body(self._rows, {number: column.kept() for number, column in self._columns.items()})
+
+
+def _split(stream: pa.NativeFile, dialect: _Dialect, wanted: Mapping[int, Form]) -> Body | None:
+    """Arrow's reading, piece by piece; None when the rows are not of one width."""
+    reading, names = _Reading(dialect, wanted), [str(number) for number in range(1, dialect.width + 1)]
+    kinds = {
+        str(n): pa.dictionary(pa.int32(), pa.binary()) if f is Form.LABELS else pa.binary() for n, f in wanted.items()
+    }
     try:
-        return pa.csv.read_csv(
-            pa.BufferReader(data),
-            read_options=pa.csv.ReadOptions(column_names=names, block_size=BLOCK),
+        with pa.csv.open_csv(
+            stream,
+            read_options=pa.csv.ReadOptions(column_names=names, block_size=PIECE),
             parse_options=pa.csv.ParseOptions(
-                delimiter=dialect.delimiter, newlines_in_values=dialect.quotes, ignore_empty_lines=False
+                delimiter=dialect.delimiter, newlines_in_values=True, ignore_empty_lines=False
             ),
             convert_options=pa.csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.binary())),
-                include_columns=wanted,
-                strings_can_be_null=False,
-                check_utf8=False,
+                column_types=kinds, include_columns=list(kinds), strings_can_be_null=False, check_utf8=False
             ),
-        ).unify_dictionaries()
+        ) as pieces:
+            for piece in pieces:
+                reading.add(piece)
     except pa.ArrowInvalid:
         return None
-
-
-def _cells(column: pa.ChunkedArray, encoding: str) -> Cells | None:
-    """Decode the distinct cells strictly; None when one does not decode."""
-    if column.num_chunks == 0:
-        return Cells.of((BLANK,), ())
-    texts = _texts(column.chunk(0).dictionary, encoding)
-    if texts is None:
-        return None
-    codes = [chunk.indices.to_numpy(zero_copy_only=False) for chunk in column.chunks]
-    return Cells(texts, np.concatenate(codes).astype(np.int32, copy=False))
-
-
-def _texts(raw: pa.BinaryArray, encoding: str) -> pa.StringArray | None:
-    """Bytes as text: at once where they are UTF-8 (or ASCII, which reads the same in all), else one by one."""
-    data = np.frombuffer(raw.buffers()[2] or b"", dtype=np.uint8)
-    if encoding == "utf-8" or not data.size or data.max() < _ASCII_END:
-        try:
-            return raw.cast(pa.string())
-        except pa.ArrowInvalid:
-            return None
-    labels = [enc.decode(label, encoding) for label in raw.to_pylist()]
-    return None if None in labels else pa.array(labels, pa.string())
+    return reading.body()
 
 
 def _regular(text: str, delimiter: str, layout: Layout) -> tuple[bytes, tuple[int, ...], tuple[int, ...]]:

@@ -8,31 +8,28 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from intake.normalise import fold
-from intake.table import Cells
+from intake.table import Words
 from measure.tally import Responses, Totals
 
-Words = NDArray[np.uint64]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 _SMALL = 1 << 16
-_WHOLE_NUMBER = r"^[0-9]{1,18}$"
 
 
-def of_responses(block: Responses, ids: Cells | None) -> str:
+def of_responses(block: Responses, ids: Words | None) -> str:
     """The fingerprint of coded responses, told apart by their ids where the file has them."""
     rows = np.zeros(block.rows, dtype=np.uint64)
-    for name, words, codes in _columns(block, ids):
+    for name, words, codes in _columns(block):
         rows += _mixed(words ^ _words([name])[0])[codes]
+    if ids is not None:
+        rows += _mixed(ids ^ _words(["id"])[0])
     sums = (len(rows), *(int(part.sum(dtype=np.uint64)) for part in (_mixed(rows), _mixed(rows ^ _ODD))))
     return hashlib.sha256(repr(sums).encode()).hexdigest()
 
 
-def _columns(block: Responses, ids: Cells | None) -> Iterator[tuple[str, Words, NDArray[np.integer]]]:
+def _columns(block: Responses) -> Iterator[tuple[str, Words, NDArray[np.integer]]]:
     """Each column's name, the numbers of its distinct cells, and which of them stands in each row."""
     yield "unit", _words(block.unit_codes), block.unit
     for key, codes in block.segments.items():
@@ -43,8 +40,6 @@ def _columns(block: Responses, ids: Cells | None) -> Iterator[tuple[str, Words, 
         yield "day", *_distinct(block.day)
     if block.weight is not None:
         yield "weight", *_distinct(np.round(block.weight * 1e6).astype(np.int64))
-    if ids is not None:
-        yield "id", _ids(ids.texts), ids.codes
 
 
 def _distinct(numbers: NDArray[np.integer]) -> tuple[Words, NDArray[np.integer]]:
@@ -53,14 +48,6 @@ def _distinct(numbers: NDArray[np.integer]) -> tuple[Words, NDArray[np.integer]]
         return np.arange(int(numbers.max(initial=0)) + 1, dtype=np.uint64), numbers
     distinct, codes = np.unique(numbers, return_inverse=True)
     return distinct.astype(np.int64).view(np.uint64), codes
-
-
-def _ids(texts: pa.StringArray) -> Words:
-    """Whole numbers stand for themselves: spreadsheets take their leading zeros away."""
-    trimmed = pc.utf8_trim_whitespace(texts)
-    if len(trimmed) and pc.all(pc.match_substring_regex(trimmed, _WHOLE_NUMBER)).as_py():
-        return np.asarray(trimmed.cast(pa.int64()).to_numpy(zero_copy_only=False)).view(np.uint64)
-    return _words([fold(text) for text in texts.to_pylist()])
 
 
 def of_totals(block: Totals) -> str:

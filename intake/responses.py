@@ -10,9 +10,9 @@ from intake.mapping import Role
 from intake.normalise import compact, fold
 from intake.options import UNKNOWN, Reader
 from intake.problems import Kind, Problem
-from intake.table import Cells
+from intake.table import Codes, Written
 from intake.task import ColumnSeen
-from intake.work import Codes, Work, units
+from intake.work import Work, units
 from measure.questionnaire import Item, ItemKind
 from measure.tally import Responses
 
@@ -20,7 +20,7 @@ MOST_VALUES = 250
 _SHOWN = 8
 
 
-def read(work: Work) -> tuple[Responses, dict[str, Cells]]:
+def read(work: Work) -> tuple[Responses, dict[str, Written]]:
     """The coded responses of all rows (see `work.good` for those to keep) and the free texts by item."""
     codes, unit = units(work)
     values: dict[str, tuple[str, ...]] = {}
@@ -28,11 +28,11 @@ def read(work: Work) -> tuple[Responses, dict[str, Cells]]:
     for column in work.of(Role.SEGMENT):
         values[column.target or ""], segments[column.target or ""] = _segment(work, column)
     answers: dict[str, Codes] = {}
-    texts: dict[str, Cells] = {}
+    texts: dict[str, Written] = {}
     for item in work.task.guideline.items if work.task.guideline else ():
         columns = [column for column in work.of(Role.ITEM, Role.OPTION) if column.target == item.key]
         if columns and item.kind is ItemKind.TEXT:
-            texts[item.key] = work.cells(columns[0])
+            texts[item.key] = work.written(columns[0])
         elif columns:
             answers[item.key] = _answers(work, item, columns)
     responses = Responses(codes, unit, values, segments, answers, _day(work), _weight(work))

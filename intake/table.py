@@ -4,8 +4,9 @@ Convention: a cell is what the file has, unfolded; BLANK stands for an empty one
 `first_row + i`, because no row is ever dropped while reading.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import Protocol
 
@@ -15,14 +16,26 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 BLANK = ""
+Codes = NDArray[np.integer]
+Rows = NDArray[np.bool_]
+Words = NDArray[np.uint64]
+
+
+class Form(StrEnum):
+    """How a column is kept: as labels, as days, as numbers that stand for ids, as the texts that say something."""
+
+    LABELS = "labels"
+    DAYS = "days"
+    KEYS = "keys"
+    TEXTS = "texts"
 
 
 @dataclass(frozen=True)
 class Cells:
-    """One column of the body: `texts` are its distinct cells, `codes` say which of them stands in each row."""
+    """A column of labels: `texts` are its distinct cells, `codes` say which of them stands in each row."""
 
     texts: pa.StringArray
-    codes: NDArray[np.int32]
+    codes: Codes
 
     @classmethod
     def of(cls, labels: Sequence[str], codes: Sequence[int]) -> "Cells":
@@ -30,20 +43,36 @@ class Cells:
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """The distinct cells as Python texts; worth asking for where they are few."""
+        """The distinct cells as Python texts."""
         return tuple(self.texts.to_pylist())
 
-    def where(self, chosen: NDArray[np.bool_]) -> "Cells":
-        return Cells(self.texts, self.codes[chosen])
-
-    def blank(self) -> NDArray[np.bool_]:
+    def blank(self) -> Rows:
         """Which rows hold nothing but white space."""
-        trimmed = pc.utf8_trim_whitespace(self.texts)
-        return np.asarray(pc.equal(trimmed, BLANK).to_numpy(zero_copy_only=False))[self.codes]
+        return np.array([not label.strip() for label in self.labels], dtype=bool)[self.codes]
 
-    def longest(self) -> int:
-        """The length of the longest cell in characters."""
-        return pc.max(pc.utf8_length(self.texts)).as_py() or 0
+    def longest(self) -> tuple[int, int]:
+        """The length of the longest cell in characters, and a row it stands in."""
+        lengths = [len(label) for label in self.labels]
+        length = max(lengths, default=0)
+        return length, int(np.flatnonzero(self.codes == lengths.index(length))[0]) if length else 0
+
+
+@dataclass(frozen=True)
+class Written:
+    """A column of free texts: those that say something, each with its row."""
+
+    rows: NDArray[np.int64]
+    texts: pa.StringArray
+
+    def longest(self) -> tuple[int, int]:
+        """The length of the longest text in characters, and its row."""
+        if not len(self.rows):
+            return 0, 0
+        lengths = pc.utf8_length(self.texts).to_numpy()
+        return int(lengths.max()), int(self.rows[lengths.argmax()])
+
+
+Kept = Cells | Written | Words
 
 
 @dataclass(frozen=True)
@@ -88,12 +117,24 @@ class Facts:
 
 @dataclass(frozen=True)
 class Body:
-    """The rows below the header: some columns by number, and faults in the shape of rows (row number, fields)."""
+    """The rows below the header: the wanted columns by number, and the row numbers of rows of another length."""
 
     rows: int
-    columns: dict[int, Cells]
+    columns: dict[int, Kept]
     short_rows: tuple[int, ...] = ()
     long_rows: tuple[int, ...] = ()
+
+    def empty(self) -> Rows:
+        """Rows without a single filled cell."""
+        empty = np.ones(self.rows, dtype=bool)
+        for column in sorted(self.columns.values(), key=lambda kept: not isinstance(kept, Cells)):
+            if not empty.any():
+                break
+            if isinstance(column, Written):
+                empty[column.rows] = False
+            else:
+                empty &= column.blank() if isinstance(column, Cells) else column == 0
+        return empty
 
 
 class Source(Protocol):
@@ -111,5 +152,5 @@ class Source(Protocol):
     def head(self) -> list[list[str]]:
         """The first records (row 1 first), as texts."""
 
-    def body(self, layout: Layout, numbers: frozenset[int]) -> Body:
-        """The columns `numbers` of the rows below the header."""
+    def body(self, layout: Layout, wanted: Mapping[int, Form]) -> Body:
+        """The wanted columns of the rows below the header, each in its form."""

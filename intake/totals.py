@@ -11,9 +11,9 @@ from intake.mapping import Role, Scale
 from intake.matching import Known
 from intake.normalise import number
 from intake.problems import Kind, Problem
-from intake.table import Cells
+from intake.table import Cells, Rows
 from intake.task import ColumnSeen
-from intake.work import Rows, Say, Work, units
+from intake.work import Say, Work, units
 from measure.tally import Totals, TotalsRow
 
 Figures = NDArray[np.float64]

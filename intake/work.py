@@ -11,11 +11,9 @@ from intake.mapping import ColumnRule, Mapping, Role
 from intake.normalise import fold
 from intake.places import LEFT_OUT, Places
 from intake.problems import MOST_LISTED, Kind, Problem
-from intake.table import Body, Cells
+from intake.table import Body, Cells, Codes, Rows, Words, Written
 from intake.task import ColumnSeen, Task
 
-Codes = NDArray[np.integer]
-Rows = NDArray[np.bool_]
 Say = Callable[[str], Problem]
 
 
@@ -33,10 +31,7 @@ class Work:
 
     def __post_init__(self) -> None:
         self.bad = np.zeros(self.body.rows, dtype=bool)
-        self.empty = np.ones(self.body.rows, dtype=bool)
-        for cells in self.body.columns.values():
-            if self.empty.any():
-                self.empty &= cells.blank()
+        self.empty = self.body.empty()
         self.out = self.empty.copy()
         for kind, rows in ((Kind.LONG_ROW, self.body.long_rows), (Kind.SHORT_ROW, self.body.short_rows)):
             self.problems += [Problem(kind=kind, row=row) for row in rows]
@@ -55,7 +50,21 @@ class Work:
         return [column for column in self.columns if column.role in roles]
 
     def cells(self, column: ColumnSeen) -> Cells:
-        return self.body.columns[column.number]
+        """A column of labels or days."""
+        found = self.body.columns[column.number]
+        assert isinstance(found, Cells), column  # columns are read in the form of their role
+        return found
+
+    def written(self, column: ColumnSeen) -> Written:
+        """A column of free texts."""
+        found = self.body.columns[column.number]
+        assert isinstance(found, Written), column  # see above
+        return found
+
+    def keys(self) -> Words | None:
+        """The numbers that stand for the ids of the rows."""
+        found = next((found for found in self.body.columns.values() if isinstance(found, np.ndarray)), None)
+        return found
 
     def labels(self, column: ColumnSeen) -> dict[str, int | str]:
         """The mapping's own labels of a column, by folded text."""

@@ -3,7 +3,7 @@
 Numbers keep their value (12.0 is `12`), days are ISO, times of day and spans are ISO, a formula's fault is an empty cell.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -11,8 +11,9 @@ from typing import Any
 
 import python_calamine as calamine
 
+from intake.forms import in_form
 from intake.problems import Kind, Problem, Refused
-from intake.table import BLANK, Body, Cells, Facts, Layout
+from intake.table import BLANK, Body, Cells, Facts, Form, Layout
 
 HEAD_ROWS = 60
 _HIDDEN = (calamine.SheetVisibleEnum.Hidden, calamine.SheetVisibleEnum.VeryHidden)
@@ -55,9 +56,9 @@ class Workbook:
         for row in self._sheet.iter_rows():  # from row 1, but from the first used column
             yield left + row
 
-    def body(self, layout: Layout, numbers: frozenset[int]) -> Body:
-        found: dict[int, dict[str, int]] = {number: {} for number in sorted(numbers)}
-        codes: dict[int, list[int]] = {number: [] for number in found}
+    def body(self, layout: Layout, wanted: Mapping[int, Form]) -> Body:
+        found: dict[int, dict[str, int]] = {number: {} for number in wanted}
+        codes: dict[int, list[int]] = {number: [] for number in wanted}
         count = 0
         for row in islice(self._rows(), layout.header_row, None):
             count += 1
@@ -66,7 +67,7 @@ class Workbook:
                 text = cell if type(cell) is str else _text(cell)
                 codes[number].append(labels.setdefault(text, len(labels)))
         columns = {number: Cells.of(list(labels) or [BLANK], codes[number]) for number, labels in found.items()}
-        return Body(count, columns)
+        return Body(count, {number: in_form(columns[number], form) for number, form in wanted.items()})
 
 
 def open_workbook(path: Path, kind: str, sheet: str | None) -> Workbook:

@@ -1,0 +1,175 @@
+"""The forms in which columns are kept while a file is read piece by piece, so that no column is held as it stands.
+
+Most columns are few labels and a code a row. Of moments only the day is kept, of ids a number that stands for each,
+of free texts those that say something. Bytes are decoded strictly and once per distinct cell; Misfit ends the reading.
+"""
+
+import hashlib
+from typing import Protocol
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from intake import encoding as enc
+from intake.normalise import day, fold
+from intake.table import Cells, Form, Kept, Words, Written
+
+_ASCII_END = 0x80
+_WHOLE_NUMBER = r"^[0-9]{1,18}$"
+
+
+class Misfit(Exception):
+    """A cell does not decode in the encoding that was taken."""
+
+
+class Collector(Protocol):
+    """Takes a column in pieces and gives it back in its form."""
+
+    def add(self, piece: pa.Array) -> None:
+        """The next rows of the column."""
+
+    def kept(self) -> Kept:
+        """All rows that were added."""
+
+
+def collector(form: Form, encoding: str) -> Collector:
+    """What keeps a column in `form`."""
+    kinds: dict[Form, type[Labels] | type[Days] | type[Keys] | type[Texts]] = {
+        Form.LABELS: Labels,
+        Form.DAYS: Days,
+        Form.KEYS: Keys,
+        Form.TEXTS: Texts,
+    }
+    return kinds[form](encoding)
+
+
+class Labels:
+    """Distinct cells, and which of them stands in each row."""
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._places: dict[bytes, int] = {}
+        self._codes: list[NDArray[np.unsignedinteger]] = []
+
+    def add(self, piece: pa.DictionaryArray) -> None:
+        places = self._places
+        table = [places.setdefault(label, len(places)) for label in piece.dictionary.to_pylist()]
+        smallest = np.min_scalar_type(len(places))
+        self._codes.append(np.array(table, dtype=smallest)[piece.indices.to_numpy()])
+
+    def kept(self) -> Cells:
+        codes = np.concatenate(self._codes) if self._codes else np.zeros(0, dtype=np.uint8)
+        return Cells(decoded(pa.array(self._places, pa.binary()), self._encoding), codes)
+
+
+class Days:
+    """Cells cut down to their day; one that names no day is kept whole, to be told."""
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._labels = Labels("utf-8")
+
+    def add(self, piece: pa.BinaryArray) -> None:
+        self._labels.add(without_times(decoded(piece, self._encoding)).cast(pa.binary()).dictionary_encode())
+
+    def kept(self) -> Cells:
+        return self._labels.kept()
+
+
+def without_times(texts: pa.StringArray) -> pa.StringArray:
+    """What stands before the time of day, where that is a day."""
+    trimmed = pc.utf8_trim_whitespace(texts)
+    dates = pc.list_element(pc.split_pattern_regex(trimmed, "[ T]", max_splits=1), 0).dictionary_encode()
+    are_days = np.array(
+        [text == "" or day(text) is not None or day(text, True) is not None for text in dates.dictionary.to_pylist()],
+        dtype=bool,
+    )
+    return pc.if_else(pa.array(are_days[dates.indices.to_numpy()]), dates.cast(pa.string()), trimmed)
+
+
+class Keys:
+    """A number for each row's id, 0 for none."""
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._words: list[Words] = []
+
+    def add(self, piece: pa.BinaryArray) -> None:
+        self._words.append(key_words(decoded(piece, self._encoding)))
+
+    def kept(self) -> Words:
+        return np.concatenate(self._words) if self._words else np.zeros(0, dtype=np.uint64)
+
+
+def key_words(texts: pa.StringArray) -> Words:
+    """Whole numbers stand for themselves (spreadsheets take leading zeros away), other ids for their hash."""
+    trimmed = pc.utf8_trim_whitespace(texts)
+    numbers = pc.match_substring_regex(trimmed, _WHOLE_NUMBER)
+    values = pc.if_else(numbers, trimmed, "0").cast(pa.int64()).to_numpy(zero_copy_only=False).view(np.uint64)
+    words = np.where(numbers.to_numpy(zero_copy_only=False), values + np.uint64(1), np.uint64(0))
+    others = np.flatnonzero(pc.and_(pc.invert(numbers), pc.not_equal(trimmed, "")).to_numpy(zero_copy_only=False))
+    for place in others:
+        digest = hashlib.blake2b(fold(trimmed[int(place)].as_py()).encode(), digest_size=8).digest()
+        words[place] = int.from_bytes(digest, "little")
+    return words
+
+
+class Texts:
+    """Free texts that say something, each with its row."""
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._rows: list[NDArray[np.int64]] = []
+        self._texts: list[pa.StringArray] = []
+        self._seen = 0
+
+    def add(self, piece: pa.BinaryArray) -> None:
+        filled = np.flatnonzero(pc.greater(pc.binary_length(piece), 0).to_numpy(zero_copy_only=False))
+        written = said(decoded(piece.take(pa.array(filled)), self._encoding), filled + self._seen)
+        self._rows.append(written.rows)
+        self._texts.append(written.texts)
+        self._seen += len(piece)
+
+    def kept(self) -> Written:
+        if not self._rows:
+            return Written(np.zeros(0, dtype=np.int64), pa.array([], pa.string()))
+        return Written(np.concatenate(self._rows), pa.concat_arrays(self._texts))
+
+
+def said(texts: pa.StringArray, rows: NDArray[np.int64]) -> Written:
+    """Texts without the white space around them, and without those that were nothing else."""
+    trimmed = pc.utf8_trim_whitespace(texts)
+    says = pc.not_equal(trimmed, "")
+    return Written(rows[says.to_numpy(zero_copy_only=False)], trimmed.filter(says))
+
+
+def decoded(raw: pa.BinaryArray, encoding: str) -> pa.StringArray:
+    """Bytes as text: at once where they are UTF-8 (or ASCII, which reads the same in all), else one by one."""
+    if encoding == "utf-8" or _is_ascii(raw):
+        try:
+            return raw.cast(pa.string())
+        except pa.ArrowInvalid as reason:
+            raise Misfit from reason
+    texts = [enc.decode(label, encoding) for label in raw.to_pylist()]
+    if None in texts:
+        raise Misfit
+    return pa.array(texts, pa.string())
+
+
+def _is_ascii(raw: pa.BinaryArray) -> bool:
+    data = raw.buffers()[2]
+    found = np.frombuffer(data, dtype=np.uint8) if data is not None else np.zeros(0, dtype=np.uint8)
+    return not found.size or int(found.max()) < _ASCII_END
+
+
+def in_form(cells: Cells, form: Form) -> Kept:
+    """A column that was read as labels, in another form."""
+    if form is Form.LABELS:
+        return cells
+    if form is Form.DAYS:
+        return Cells(without_times(cells.texts), cells.codes)
+    if form is Form.KEYS:
+        return np.asarray(key_words(cells.texts)[cells.codes])
+    return said(cells.texts.take(pa.array(cells.codes)), np.arange(len(cells.codes)))

@@ -10,9 +10,10 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.machine import ROOT
 from tests.ui import town
@@ -73,24 +74,33 @@ def site(town_store: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[dict[tuple[int, bool], BrowserContext]]:
+    """One browser profile for each width and theme, so that the app's own scripts are loaded once and then kept."""
+    found: dict[tuple[int, bool], BrowserContext] = {}
+    for width, dark in ((1440, False), (1440, True), (390, False), (390, True)):
+        scheme: Literal["dark", "light"] = "dark" if dark else "light"
+        found[width, dark] = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    yield found
+    for context in found.values():
+        context.close()
+
+
 @pytest.fixture
-def look(site: str, browser: Browser) -> Iterator[Look]:
+def look(site: str, contexts: dict[tuple[int, bool], BrowserContext]) -> Iterator[Look]:
     """Opens an address and waits until it is drawn: look("/trend?lang=en", width=390, dark=True)."""
-    contexts = []
+    pages: list[Page] = []
 
     def open_page(path: str, width: int = 1440, dark: bool = False) -> Page:
-        scheme = "dark" if dark else "light"
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
+        page = contexts[width, dark].new_page()
+        pages.append(page)
         page.set_default_timeout(WAIT * 1000)
         page.goto(f"{site}{path}")
-        drawn(page)
-        return page
+        return drawn(page)
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def drawn(page: Page) -> Page:

@@ -1,0 +1,243 @@
+"""Speed and the date a target is reached (METHOD 5), read off about 2,000 sampled paths of a damped local trend.
+
+Conventions: shares are 0..1, velocity is percentage points a quarter. A fan holds what a survey of the same size as
+the last one would find, so its noise is in it and its coverage can be counted afterwards; a target is reached by the
+share itself. Fewer than three waves have no velocity and no fan, fewer than four no date; a date is only given where
+four paths in five arrive within five years.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+import numpy as np
+
+from measure.kalman import (
+    DAYS_A_QUARTER,
+    Drawn,
+    Floats,
+    Seen,
+    Series,
+    State,
+    draw,
+    expit,
+    filtered,
+    logit,
+    onward,
+)
+
+PATHS = 2000
+CONFIDENCE = 0.9
+QUANTILES = ((1 - CONFIDENCE) / 2, 0.5, (1 + CONFIDENCE) / 2)
+HORIZON = 20  # quarters that are looked ahead for a target: five years
+FAN = 8  # quarters that a fan is drawn for
+FEWEST_FOR_VELOCITY, FEWEST_FOR_DATE = 3, 4
+LIKELY, UNLIKELY = 0.8, 0.2
+ROUNDS = 25  # Newton's method on a logit has long converged by then
+EARLY = 0.1  # a target's earliest date is when one path in ten has reached it, its latest when four in five have
+
+
+class Verdict(StrEnum):
+    """What may be said of a target."""
+
+    TOO_FEW_WAVES = "too_few_waves"
+    REACHED = "reached"
+    EXPECTED = "expected"
+    CANNOT_TELL = "cannot_tell_yet"
+    NOT_AT_THIS_PACE = "not_at_this_pace"
+
+
+@dataclass(frozen=True)
+class Velocity:
+    """Percentage points a quarter at the last wave, with the 90 % interval."""
+
+    points_per_quarter: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Fan:
+    """Where a survey on `day` would come out: the middle, and the bounds that hold nine in ten."""
+
+    day: date
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Target:
+    """Whether and when `share` is reached; dates only where `verdict` allows them.
+
+    EXPECTED has both dates; CANNOT_TELL has the earliest alone ("between then and not within five years").
+    """
+
+    share: float
+    verdict: Verdict
+    probability: float | None = None
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The speed of a series and where it leads; None and empty where the waves are too few to say."""
+
+    velocity: Velocity | None = None
+    forecast: tuple[Fan, ...] = ()
+    target: Target | None = None
+
+
+def outlook(waves: Sequence[Seen], target: float | None = None, seed: int = 0) -> Outlook:
+    """Speed, fan and target of a series in order of time. The same seed gives the same answer."""
+    if len(waves) < FEWEST_FOR_VELOCITY:
+        return Outlook(target=None if target is None else Target(target, Verdict.TOO_FEW_WAVES))
+    random = np.random.default_rng(seed)
+    now = draw(filtered(Series.of(waves))[-1], PATHS, random)
+    levels = onward(now, HORIZON, random)
+    found = None if target is None else _target(target, (now, levels), waves)
+    return Outlook(_velocity(now), _fan(now, levels[:, :FAN], waves[-1], random), found)
+
+
+def _velocity(now: Drawn) -> Velocity:
+    """100 p (1 - p) b: what the slope on the logit is worth in points at the level the series stands at."""
+    share = expit(now.level)
+    low, middle, high = np.quantile(100 * share * (1 - share) * now.slope, QUANTILES)
+    return Velocity(float(middle), float(low), float(high))
+
+
+def _fan(now: Drawn, levels: Floats, last: Seen, random: np.random.Generator) -> tuple[Fan, ...]:
+    found = surveyed(levels, now.wave_sd[:, None], last.base, random)
+    rows = np.quantile(found, QUANTILES, axis=0).T.tolist()
+    days = [_days_on(last.day, quarters) for quarters in range(1, len(rows) + 1)]
+    return tuple(Fan(day, middle, low, high) for day, (low, middle, high) in zip(days, rows, strict=True))
+
+
+def surveyed(levels: Floats, wave_sd: Floats, base: int | None, random: np.random.Generator) -> Floats:
+    """Shares that surveys with `base` answers would find at these levels: with a wave's own noise, then chance."""
+    shares = expit(levels + wave_sd * random.standard_normal(levels.shape))
+    if base is None:
+        return shares
+    chance = np.sqrt(shares * (1 - shares) / base) * random.standard_normal(levels.shape)
+    return np.asarray(np.clip(shares + chance, 0.0, 1.0))
+
+
+def _days_on(day: date, quarters: float) -> date:
+    return day + timedelta(days=round(quarters * DAYS_A_QUARTER))
+
+
+def _target(share: float, paths: tuple[Drawn, Floats], waves: Sequence[Seen]) -> Target:
+    """The honesty rules of METHOD 5 over the first quarter in which each path stands at the target."""
+    if len(waves) < FEWEST_FOR_DATE:
+        return Target(share, Verdict.TOO_FEW_WAVES)
+    now, levels = paths
+    aim = float(logit(np.array(min(max(share, 1e-6), 1 - 1e-6))))
+    there = np.maximum.accumulate(np.column_stack([now.level, levels]) >= aim, axis=1).mean(axis=0)
+    probability = float(there[-1])
+    if there[0] >= LIKELY:
+        return Target(share, Verdict.REACHED, probability)
+    if probability < UNLIKELY:
+        return Target(share, Verdict.NOT_AT_THIS_PACE, probability)
+    earliest = _days_on(waves[-1].day, int(np.argmax(there >= EARLY)))
+    if probability < LIKELY:
+        return Target(share, Verdict.CANNOT_TELL, probability, earliest)
+    latest = _days_on(waves[-1].day, int(np.argmax(there >= LIKELY)))
+    return Target(share, Verdict.EXPECTED, probability, earliest, latest)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """The average pace since the first wave: a straight line on the logit, its slope a quarter and standard error."""
+
+    start: float
+    slope: float
+    error: float
+    dispersion: float
+
+
+def average_pace(series: Series, bases: Floats) -> Pace | None:
+    """Quasi-binomial trend of all waves by iterated least squares; None below three waves. It foretells nothing.
+
+    The dispersion is Pearson's, from shares weighted by their bases, and widens the standard error (METHOD 5).
+    """
+    if len(bases) < FEWEST_FOR_VELOCITY:
+        return None
+    design, shares = np.column_stack([np.ones_like(bases), series.quarters]), expit(series.logits)
+    at = np.zeros(2)
+    for _ in range(ROUNDS):
+        fitted = expit(design @ at)
+        weight = bases * fitted * (1 - fitted)
+        information = design.T @ (weight[:, None] * design)
+        at = at + np.linalg.solve(information, design.T @ (bases * (shares - fitted)))
+    fitted = expit(design @ at)
+    dispersion = float((bases * (shares - fitted) ** 2 / (fitted * (1 - fitted))).sum() / (len(bases) - 2))
+    error = float(np.sqrt(dispersion * np.linalg.inv(information)[1, 1]))
+    return Pace(float(at[0]), float(at[1]), error, dispersion)
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """One wave as it was forecast from earlier ones alone, beside what came and what the two plain rules said."""
+
+    origin: int
+    outcome: float
+    share: float
+    low: float
+    high: float
+    same: float
+    line: float
+
+    @property
+    def inside(self) -> bool:
+        return self.low <= self.outcome <= self.high
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """A series' own history of forecasts: how many, the part inside the 90 % fan, and mean absolute errors in points.
+
+    `error_same` is that of "the same as last time", `error_line` that of a straight line through the earlier waves.
+    """
+
+    forecasts: int
+    inside: float
+    error: float
+    error_same: float
+    error_line: float
+
+
+def backtest(waves: Sequence[Seen], seed: int = 0) -> Backtest | None:
+    """Forecast every wave from those before it (from the third on); None where there is no such wave."""
+    found = foreseen(waves, seed=seed)
+    return summary(found) if found else None
+
+
+def summary(found: Sequence[Foreseen]) -> Backtest:
+    """Counts and mean errors of forecasts, of one series or of many together."""
+    errors = [(abs(one.share - o), abs(one.same - o), abs(one.line - o)) for one in found for o in (one.outcome,)]
+    model, same, line = (100 * sum(each) / len(found) for each in zip(*errors, strict=True))
+    return Backtest(len(found), sum(one.inside for one in found) / len(found), model, same, line)
+
+
+def foreseen(waves: Sequence[Seen], steps: int = 1, seed: int = 0) -> list[Foreseen]:
+    """Forecasts of the wave `steps` on, made at each wave from the third (rolling origin)."""
+    origins = range(FEWEST_FOR_VELOCITY - 1, len(waves) - steps)
+    if not origins:
+        return []
+    series = Series.of(waves)
+    states, random = filtered(series), np.random.default_rng(seed)
+    return [_foreseen(waves, (origin, origin + steps), states[origin], random) for origin in origins]
+
+
+def _foreseen(waves: Sequence[Seen], pair: tuple[int, int], state: State, random: np.random.Generator) -> Foreseen:
+    origin, aim = pair
+    days = [wave.day.toordinal() - waves[origin].day.toordinal() for wave in waves]
+    there = draw(state.after(days[aim] / DAYS_A_QUARTER), PATHS, random)
+    found = surveyed(there.level, there.wave_sd, waves[origin].base, random)
+    low, middle, high = np.quantile(found, QUANTILES).tolist()
+    past = [wave.share for wave in waves[: origin + 1]]
+    slope, start = np.polyfit(days[: origin + 1], past, 1)
+    line = float(start + slope * days[aim])
+    return Foreseen(origin, waves[aim].share, middle, low, high, past[-1], line)

@@ -36,8 +36,13 @@ def encode(block: Responses | Totals | Texts) -> bytes:
     """The block as Parquet."""
     table = _responses(block) if isinstance(block, Responses) else _others(block)
     out = io.BytesIO()
-    pq.write_table(table, out, compression="zstd", compression_level=1, row_group_size=1 << 20)
+    pq.write_table(table, out, compression="zstd", compression_level=1, use_dictionary=_coded(table))
     return out.getvalue()
+
+
+def _coded(table: pa.Table) -> list[str]:
+    """The columns in which values come again and again; texts do not."""
+    return [name for name in table.column_names if name != "text"]
 
 
 def decode(data: bytes) -> Responses | Totals | Texts:
@@ -78,8 +83,10 @@ def totals(data: bytes) -> Totals:
 
 def _responses(block: Responses) -> pa.Table:
     order = np.lexsort([*reversed(block.segments.values()), block.unit])
-    used, unit = np.unique(block.unit, return_inverse=True)
-    columns: dict[str, Any] = {"unit": _small(unit[order])}
+    used = np.flatnonzero(np.bincount(block.unit, minlength=len(block.unit_codes)))
+    places = np.zeros(len(block.unit_codes), dtype=np.uint32)
+    places[used] = np.arange(len(used))
+    columns: dict[str, Any] = {"unit": _small(places[block.unit[order]])}
     columns |= {f"s:{key}": _small(codes[order]) for key, codes in block.segments.items()}
     columns |= {f"i:{key}": _small(codes[order]) for key, codes in block.answers.items()}
     if block.day is not None:

@@ -8,6 +8,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,7 @@ DELIMITERS = (",", "\t", ";")
 SAMPLE = 1 << 20
 HEAD_BYTES = 1 << 18
 HEAD_RECORDS = 200
-PIECE = 1 << 20
+PIECE = 1 << 21
 _FAULTS_KEPT = 10_000
 _LINE_ENDS = b"\r\n\x1a"
 csv.field_size_limit(1 << 24)
@@ -217,11 +218,20 @@ def _split(stream: pa.NativeFile, dialect: _Dialect, wanted: Mapping[int, Form])
                 column_types=kinds, include_columns=list(kinds), strings_can_be_null=False, check_utf8=False
             ),
         ) as pieces:
-            for piece in pieces:
+            for piece in _ahead(pieces):
                 reading.add(piece)
     except pa.ArrowInvalid:
         return None
     return reading.body()
+
+
+def _ahead(pieces: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The pieces in turn, the next one being split while the last one is taken in."""
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        coming = worker.submit(next, pieces, None)
+        while (piece := coming.result()) is not None:
+            coming = worker.submit(next, pieces, None)
+            yield piece
 
 
 def _regular(text: str, delimiter: str, layout: Layout) -> tuple[bytes, tuple[int, ...], tuple[int, ...]]:

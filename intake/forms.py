@@ -17,7 +17,8 @@ from intake.normalise import day, fold
 from intake.table import Cells, Form, Kept, Words, Written
 
 _ASCII_END = 0x80
-_WHOLE_NUMBER = r"^[0-9]{1,18}$"
+_WHOLE_NUMBER, _MOST_DIGITS = r"^[0-9]{1,18}$", 18
+_DAY_AND_ONE = 11
 
 
 class Misfit(Exception):
@@ -80,13 +81,22 @@ class Days:
 
 def without_times(texts: pa.StringArray) -> pa.StringArray:
     """What stands before the time of day, where that is a day."""
+    starts = pc.utf8_slice_codeunits(texts, 0, _DAY_AND_ONE).dictionary_encode()
+    if all(_begins_with_day(start) for start in starts.dictionary.to_pylist()):
+        return pc.utf8_slice_codeunits(texts, 0, _DAY_AND_ONE - 1)  # 2025-04-01, and then a space or T
     trimmed = pc.utf8_trim_whitespace(texts)
     dates = pc.list_element(pc.split_pattern_regex(trimmed, "[ T]", max_splits=1), 0).dictionary_encode()
-    are_days = np.array(
-        [text == "" or day(text) is not None or day(text, True) is not None for text in dates.dictionary.to_pylist()],
-        dtype=bool,
-    )
-    return pc.if_else(pa.array(are_days[dates.indices.to_numpy()]), dates.cast(pa.string()), trimmed)
+    are_days = [_is_day(text) for text in dates.dictionary.to_pylist()]
+    chosen = np.array(are_days, dtype=bool)[dates.indices.to_numpy()]
+    return pc.if_else(pa.array(chosen), dates.cast(pa.string()), trimmed)
+
+
+def _begins_with_day(start: str) -> bool:
+    return len(start) == _DAY_AND_ONE and start[-1] in " T" and start == start.lstrip() and _is_day(start[:-1])
+
+
+def _is_day(text: str) -> bool:
+    return text == "" or day(text) is not None or day(text, True) is not None
 
 
 class Keys:
@@ -105,6 +115,8 @@ class Keys:
 
 def key_words(texts: pa.StringArray) -> Words:
     """Whole numbers stand for themselves (spreadsheets take leading zeros away), other ids for their hash."""
+    if _is_digits(texts):
+        return np.asarray(texts.cast(pa.int64())).view(np.uint64) + np.uint64(1)
     trimmed = pc.utf8_trim_whitespace(texts)
     numbers = pc.match_substring_regex(trimmed, _WHOLE_NUMBER)
     values = pc.if_else(numbers, trimmed, "0").cast(pa.int64()).to_numpy(zero_copy_only=False).view(np.uint64)
@@ -114,6 +126,15 @@ def key_words(texts: pa.StringArray) -> Words:
         digest = hashlib.blake2b(fold(trimmed[int(place)].as_py()).encode(), digest_size=8).digest()
         words[place] = int.from_bytes(digest, "little")
     return words
+
+
+def _is_digits(texts: pa.StringArray) -> bool:
+    """Whether every text is a whole number of at most 18 digits: the usual case, told without looking at each."""
+    lengths = pc.min_max(pc.binary_length(texts)).as_py()
+    if not len(texts) or lengths["min"] == 0 or lengths["max"] > _MOST_DIGITS:
+        return False
+    digits = np.frombuffer(texts.buffers()[2], dtype=np.uint8)
+    return bool(digits.min() >= ord("0") and digits.max() <= ord("9"))
 
 
 class Texts:

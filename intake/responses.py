@@ -1,7 +1,5 @@
 """Responses out of a table: every distinct text is judged once, then spread over the rows as codes."""
 
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -42,30 +40,17 @@ def read(work: Work) -> tuple[Responses, dict[str, Written]]:
 def _segment(work: Work, column: ColumnSeen) -> tuple[tuple[str, ...], Codes]:
     """A segment's values and codes; with no values known beforehand those of the file are taken, in order."""
     cells, rules = work.cells(column), work.labels(column)
-    words = [rules.get(fold(text), text.strip()) for text in cells.labels]
-    known = work.task.segments.get(column.target or "") or _open_list(str(word) for word in words)
+    words = [str(rules.get(fold(text), text.strip())) for text in cells.labels]
+    nothing = [normalise.is_unanswered(word, work.missing) for word in words]
+    own = {compact(word): word for word, none in sorted(zip(words, nothing, strict=True)) if not none}
+    known = work.task.segments.get(column.target or "") or tuple(sorted(own.values()))
     at = {compact(value): place for place, value in enumerate(known, 1)}
-    codes = [
-        0
-        if normalise.is_unanswered(str(word), work.missing) and compact(str(word)) not in at
-        else at.get(compact(str(word)), UNKNOWN)
-        for word in words
-    ]
-    spread = np.array(codes, dtype=np.int64)[cells.codes]
+    unknown = [compact(word) not in at and not none for word, none in zip(words, nothing, strict=True)]
     if len(known) > MOST_VALUES:
         work.note(Kind.TOO_MANY_VALUES, column, found=str(len(known)))
-    work.fault(
-        spread == UNKNOWN,
-        column,
-        lambda text: Problem(kind=Kind.UNKNOWN_VALUE, found=text, expected=", ".join(known[:_SHOWN])),
-    )
-    return tuple(known), np.maximum(spread, 0)
-
-
-def _open_list(words: Iterable[str]) -> tuple[str, ...]:
-    """The distinct values in a stable order that does not depend on the order of rows."""
-    distinct = {compact(word): word for word in sorted(words)}
-    return tuple(sorted(word for key, word in distinct.items() if not normalise.is_unanswered(word)))
+    expected = ", ".join(known[:_SHOWN])
+    work.fault(unknown, column, lambda text: Problem(kind=Kind.UNKNOWN_VALUE, found=text, expected=expected))
+    return tuple(known), cells.spread([at.get(compact(word), 0) for word in words])
 
 
 def _answers(work: Work, item: Item, columns: list[ColumnSeen]) -> Codes:
@@ -76,19 +61,15 @@ def _answers(work: Work, item: Item, columns: list[ColumnSeen]) -> Codes:
 
 
 def _whole(work: Work, item: Item, column: ColumnSeen) -> Codes:
-    cells = work.cells(column)
-    reader = Reader(item, work.labels(column), work.missing)
+    cells, reader = work.cells(column), Reader(item, work.labels(column), work.missing)
     judged = [reader.read(text) for text in cells.labels]
-    codes = np.array([one.code for one in judged], dtype=np.int64)
-    spread = codes[cells.codes]
-    work.fault(
-        spread == UNKNOWN, column, lambda text: Problem(kind=Kind.UNKNOWN_OPTION, found=text, expected=_labels(item))
-    )
-    others = [text for text, one in zip(cells.labels, judged, strict=True) if one.other]
-    if others:
-        rows = np.array([one.other for one in judged], dtype=bool)[cells.codes]
+    unknown = [one.code == UNKNOWN for one in judged]
+    expected = _labels(item)
+    work.fault(unknown, column, lambda text: Problem(kind=Kind.UNKNOWN_OPTION, found=text, expected=expected))
+    if others := [text for text, one in zip(cells.labels, judged, strict=True) if one.other]:
+        rows = cells.where([one.other for one in judged])
         work.note(Kind.OTHER_TEXT, column, found=others[0], count=int(rows.sum()))
-    return np.maximum(spread, 0)
+    return cells.spread([max(one.code, 0) for one in judged])
 
 
 def _labels(item: Item) -> str:
@@ -104,15 +85,15 @@ def _parts(work: Work, item: Item, columns: list[ColumnSeen]) -> Codes:
     """One column per option: ticked where the cell holds anything but a blank, no, or "not selected"."""
     mask = np.zeros(work.body.rows, dtype=np.int64)
     for column in columns:
-        cells = work.cells(column)
-        ticked = np.array([_ticked(text, work) for text in cells.labels], dtype=bool)[cells.codes]
-        mask |= np.where(ticked, np.int64(1) << ((column.option or 1) - 1), 0)
+        cells, bit = work.cells(column), 1 << ((column.option or 1) - 1)
+        mask |= cells.spread([bit if _ticked(text, work) else 0 for text in cells.labels]).astype(np.int64)
     if item.kind is ItemKind.MULTIPLE:
-        return mask
+        return mask.astype(np.min_scalar_type(int(mask.max(initial=0))))
     several = (mask & (mask - 1)) != 0
-    work.fault(several, columns[0], lambda _: Problem(kind=Kind.TWO_OPTIONS, expected=_labels(item)))
-    lowest = np.where(mask > 0, np.log2(np.maximum(mask, 1)).astype(np.int64) + 1, 0)
-    return np.where(several, 0, lowest)
+    expected = _labels(item)
+    work.fault_rows(several, columns[0], lambda _: Problem(kind=Kind.TWO_OPTIONS, expected=expected))
+    lowest = np.log2(np.maximum(mask, 1)).astype(np.uint8) + 1
+    return np.where((mask > 0) & ~several, lowest, 0).astype(np.uint8)
 
 
 def _ticked(text: str, work: Work) -> bool:
@@ -138,5 +119,5 @@ def _weight(work: Work) -> NDArray[np.float64] | None:
     cells = work.cells(columns[0])
     numbers = [normalise.number(text) for text in cells.labels]
     weights = np.array([np.nan if n is None else n[0] for n in numbers])[cells.codes]
-    work.fault(~(weights >= 0), columns[0], lambda text: Problem(kind=Kind.UNREADABLE_WEIGHT, found=text))
+    work.fault_rows(~(weights >= 0), columns[0], lambda text: Problem(kind=Kind.UNREADABLE_WEIGHT, found=text))
     return np.asarray(np.nan_to_num(weights))

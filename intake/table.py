@@ -48,7 +48,15 @@ class Cells:
 
     def blank(self) -> Rows:
         """Which rows hold nothing but white space."""
-        return np.array([not label.strip() for label in self.labels], dtype=bool)[self.codes]
+        return self.where([not label.strip() for label in self.labels])
+
+    def where(self, marked: Sequence[bool]) -> Rows:
+        """The rows whose label is marked."""
+        return np.array(marked, dtype=bool)[self.codes]
+
+    def spread(self, numbers: Sequence[int]) -> Codes:
+        """Every row's number, given one for each label, in the narrowest type that holds them (none is negative)."""
+        return np.array(numbers, dtype=np.min_scalar_type(max(numbers, default=0)))[self.codes]
 
     def longest(self) -> tuple[int, int]:
         """The length of the longest cell in characters, and a row it stands in."""

@@ -119,8 +119,8 @@ def _shares(work: Work, column: ColumnSeen, full: float) -> Figures:
     shares = np.array([np.nan if v is None else v[0] / (_FULL if v[1] else full) for v in values])
     unread = np.array([v is None for v in values]) & ~blank
     outside = ~np.isnan(shares) & ((shares < 0) | (shares > 1 + 1e-9))
-    work.fault(unread[cells.codes], column, lambda text: Problem(kind=Kind.UNREADABLE_NUMBER, found=text))
-    work.fault(outside[cells.codes], column, lambda text: Problem(kind=Kind.SHARE_OUT_OF_RANGE, found=text))
+    work.fault(unread.tolist(), column, lambda text: Problem(kind=Kind.UNREADABLE_NUMBER, found=text))
+    work.fault(outside.tolist(), column, lambda text: Problem(kind=Kind.SHARE_OUT_OF_RANGE, found=text))
     return np.asarray(np.clip(shares, 0, 1)[cells.codes])
 
 
@@ -164,7 +164,7 @@ def _bases(work: Work, column: ColumnSeen) -> Figures:
     bad |= np.array(
         [v is None and not normalise.is_missing(t, work.missing) for v, t in zip(values, cells.labels, strict=True)]
     )
-    work.fault(bad[cells.codes], column, lambda text: Problem(kind=Kind.UNREADABLE_NUMBER, found=text))
+    work.fault(bad.tolist(), column, lambda text: Problem(kind=Kind.UNREADABLE_NUMBER, found=text))
     return np.array([np.nan if v is None else v[0] for v in values])[cells.codes]
 
 
@@ -198,7 +198,7 @@ def _once(work: Work, totals: Totals, places: list[int]) -> tuple[Totals, NDArra
         rows = np.zeros(work.body.rows, dtype=bool)
         rows[place] = True
         if columns:
-            work.fault(rows, columns[0], _twice(before + work.first_row))
+            work.fault_rows(rows, columns[0], _twice(before + work.first_row))
     keep = [at for at, place in enumerate(places) if work.good[place]]
     return Totals(tuple(totals.rows[at] for at in keep)), np.array([places[at] for at in keep], dtype=np.intp)
 

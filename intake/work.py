@@ -1,6 +1,6 @@
 """The rows under way: which are at fault, which are left out on purpose, and the problems that say why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -75,8 +75,13 @@ class Work:
         name = column.name if column else None
         self.problems.append(Problem(kind=kind, column=name, found=found, count=count))
 
-    def fault(self, rows: Rows, column: ColumnSeen, say: Say) -> None:
-        """Every row in `rows` is at fault; `say` makes the problem from what the cell has."""
+    def fault(self, marked: Sequence[bool], column: ColumnSeen, say: Say) -> None:
+        """Every row whose cell is marked is at fault; `say` makes the problem from what the cell has."""
+        if any(marked):
+            self.fault_rows(self.cells(column).where(marked), column, say)
+
+    def fault_rows(self, rows: Rows, column: ColumnSeen, say: Say) -> None:
+        """Every row in `rows` is at fault."""
         rows = rows & ~self.out
         self.bad |= rows
         self._list(np.flatnonzero(rows), column, say)
@@ -107,20 +112,19 @@ def units(work: Work) -> tuple[tuple[str, ...], Codes]:
     if not columns:
         whole = work.mapping.unit or order[0]
         work.note(Kind.WHOLE_FILE_UNIT, found=whole)
-        return order, np.full(work.body.rows, order.index(whole), dtype=np.int64)
+        return order, np.full(work.body.rows, order.index(whole))
     places = Places(work.task.units, work.mapping.units)
     cells = _beside_groups(work, columns[0])
     found = [places.find(*label.split(_BESIDE)) if label.split(_BESIDE)[0].strip() else () for label in cells.labels]
-    _leave_out(work, columns[0], _marked(cells, [codes == (LEFT_OUT,) for codes in found]))
+    _leave_out(work, columns[0], cells.where([codes == (LEFT_OUT,) for codes in found]))
     _judge(
         work,
         columns[0],
         places,
-        (_marked(cells, [not codes for codes in found]), _marked(cells, [len(codes) > 1 for codes in found])),
+        (cells.where([not codes for codes in found]), cells.where([len(codes) > 1 for codes in found])),
     )
     at = {code: index for index, code in enumerate(order)}
-    indices = np.array([at.get(codes[0], 0) if codes else 0 for codes in found], dtype=np.int64)
-    return order, indices[cells.codes]
+    return order, cells.spread([at.get(codes[0], 0) if codes else 0 for codes in found])
 
 
 _BESIDE = "\x1f"
@@ -149,20 +153,17 @@ def _leave_out(work: Work, column: ColumnSeen, rows: Rows) -> None:
 
 def _judge(work: Work, column: ColumnSeen, places: Places, faults: tuple[Rows, Rows]) -> None:
     nowhere, twice = faults
+    if not (nowhere | twice).any():
+        return
     blank = work.cells(column).blank()
-    work.fault(nowhere & blank, column, lambda _: Problem(kind=Kind.NO_UNIT))
-    work.fault(
-        nowhere & ~blank,
-        column,
-        lambda text: Problem(kind=Kind.UNKNOWN_UNIT, found=text, expected=places.suggest(text) or None),
-    )
-    work.fault(
-        twice,
-        column,
-        lambda text: Problem(kind=Kind.AMBIGUOUS_UNIT, found=text, expected=places.shown(places.find(text))),
-    )
+    work.fault_rows(nowhere & blank, column, lambda _: Problem(kind=Kind.NO_UNIT))
+    work.fault_rows(nowhere & ~blank, column, lambda text: _unknown(text, places))
+    work.fault_rows(twice, column, lambda text: _ambiguous(text, places))
 
 
-def _marked(cells: Cells, labels: list[bool]) -> Rows:
-    """The rows whose label is marked."""
-    return np.array(labels, dtype=bool)[cells.codes]
+def _unknown(text: str, places: Places) -> Problem:
+    return Problem(kind=Kind.UNKNOWN_UNIT, found=text, expected=places.suggest(text) or None)
+
+
+def _ambiguous(text: str, places: Places) -> Problem:
+    return Problem(kind=Kind.AMBIGUOUS_UNIT, found=text, expected=places.shown(places.find(text)))

@@ -1,20 +1,35 @@
 """The child process that reads one file: takes its limits on, reads `task.json`, leaves `answer.json` and the blocks."""
 
+import os
 import resource
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 ANSWER, TASK, BLOCK, TEXTS = "answer.json", "task.json", "block.parquet", "texts.parquet"
 OUT_OF_MEMORY = 12
 _HEADROOM = 4_000_000_000
 
 
-def limit(memory: int, cpu: int, answer: int) -> None:
+class Order(NamedTuple):
+    """One line on the child's input: where the task is, and the limits of its reading."""
+
+    folder: str
+    memory: int
+    cpu: int
+    answer: int
+
+    def line(self) -> str:
+        return "\t".join(map(str, self)) + "\n"
+
+
+def limit(order: Order) -> None:
     """Never more memory, time or output than this, whatever the file makes its reader do."""
+    memory, cpu = order.memory, order.cpu
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_AS, (memory + _HEADROOM, memory + _HEADROOM))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (answer, answer))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (order.answer, order.answer))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128))
 
@@ -30,8 +45,8 @@ class WithoutPandas:
 
 def main(folder: Path) -> int:
     """Judge the task in `folder`; the exit status tells a shortage of memory from other ends."""
-    from intake.check import judge  # the readers are loaded under the limits
-    from intake.task import Task  # see above
+    from intake.check import judge  # without pandas
+    from intake.task import Task
 
     try:
         outcome = judge(Task.model_validate_json((folder / TASK).read_bytes()))
@@ -45,7 +60,22 @@ def main(folder: Path) -> int:
     return 0
 
 
-if __name__ == "__main__":
-    limit(*map(int, sys.argv[2:5]))
+def wait() -> int:
+    """Load the readers, then wait for one order: the folder of a task and its limits. No order, no work."""
     sys.meta_path.insert(0, WithoutPandas)
-    sys.exit(main(Path(sys.argv[1])))
+    import intake.check
+    import intake.delimited
+    import intake.workbook  # noqa: F401  # loaded ahead, so that a child that waits is ready
+
+    words = sys.stdin.readline().rstrip("\n").split("\t")
+    if len(words) != len(Order._fields):
+        return 0
+    order = Order(words[0], *map(int, words[1:]))
+    limit(order)
+    os.chdir(order.folder)
+    os.environ["TMPDIR"] = order.folder
+    return main(Path(order.folder))
+
+
+if __name__ == "__main__":
+    sys.exit(wait())

@@ -5,11 +5,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from intake.child import ANSWER, BLOCK, OUT_OF_MEMORY, TASK, TEXTS
+from intake.child import ANSWER, BLOCK, OUT_OF_MEMORY, TASK, TEXTS, Order
 from intake.problems import Kind, Problem
 from intake.task import Limits, Outcome, Task
 
@@ -47,29 +48,68 @@ def _in_child(task: Task, folder: Path) -> Outcome:
 
 def _run(folder: Path, limits: Limits) -> int:
     """The child's exit status; it and all it started are gone afterwards."""
-    numbers = (limits.memory_bytes, limits.cpu_seconds, limits.answer_bytes)
-    command = [sys.executable, "-s", "-P", "-m", "intake.child", str(folder), *map(str, numbers)]
-    child = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment(folder),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    child = _READY.take()
+    order = Order(str(folder), limits.memory_bytes, limits.cpu_seconds, limits.answer_bytes)
     try:
-        return child.wait(timeout=limits.wall_seconds)
+        child.communicate(order.line(), timeout=limits.wall_seconds)
+        return child.returncode
     finally:
         if child.poll() is None:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """All the child is told of the machine: where programs and our code are, its language, its own folder."""
+class Ready:
+    """Children that have loaded their readers and wait: none, or one ahead where people upload all day."""
+
+    def __init__(self) -> None:
+        self._lock, self._ahead = threading.Lock(), False
+        self._waiting: subprocess.Popen[str] | None = None
+
+    def take(self) -> "subprocess.Popen[str]":
+        """A child for one file; the next one starts to load at once where one is kept ahead."""
+        with self._lock:
+            child, self._waiting = self._waiting, None
+            if child is None or child.poll() is not None:
+                child = _start()
+            self._waiting = _start() if self._ahead else None
+            return child
+
+    def keep_one(self) -> None:
+        """From now on one child waits; it ends with this process."""
+        with self._lock:
+            self._ahead = True
+            self._waiting = self._waiting or _start()
+
+    def keep_none(self) -> None:
+        """Let the waiting child go."""
+        with self._lock:
+            self._ahead, child, self._waiting = False, self._waiting, None
+            if child is not None:
+                child.communicate("")
+
+
+_READY = Ready()
+keep_one_ready, keep_none_ready = _READY.keep_one, _READY.keep_none
+
+
+def _start() -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-s", "-P", "-m", "intake.child"],
+        cwd="/",
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        text=True,
+    )
+
+
+def environment() -> dict[str, str]:
+    """All the child is told of the machine: its language, where programs are and where our code is."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return kept | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
+    return kept | {"PYTHONPATH": str(ROOT)}
 
 
 def _end(status: int, limits: Limits) -> Problem:

@@ -164,10 +164,10 @@ def test_a_reader_that_takes_too_much_memory_is_stopped(tmp_path: Path) -> None:
     assert outcome.refused
 
 
-def test_no_secret_reaches_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_secret_reaches_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHINTODO_DATABASE_URL", "postgresql://user:hunter2@host/db")
     monkeypatch.setenv("HOME", "/home/somebody")
-    told = environment(tmp_path)
+    told = environment()
     assert set(told) <= {"PATH", "LANG", "LC_ALL", "TZ", "TMPDIR"} | {
         name for name in told if name.startswith("PYTHON")
     }

@@ -5,9 +5,11 @@ each sum between groups is a row that must stay in balance.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from measure.tally import Group
 
@@ -24,6 +26,7 @@ class Flow:
         sums: Iterable[tuple[Group, Sequence[Group]]],
         prices: Mapping[Group, float],
     ) -> None:
+        self._groups = tuple(counts)
         self._column = {group: 2 * place for place, group in enumerate(counts)}
         self._counts, self._free = counts, set[Group]()
         self._model = highspy.Highs()  # type: ignore[no-untyped-call]  # the package ships no types
@@ -54,38 +57,52 @@ class Flow:
             for side in (0, 1):
                 self._model.changeColBounds(self._column[group] + side, 0.0, 0.0)
 
-    forbid = fix
+    def room_for(self, group: Group, more: int) -> tuple[list[Group], "Moves"]:
+        """The groups to hide so that `group` could have `more` people, and how all would move then.
 
-    def room_for(self, group: Group, more: int) -> list[Group]:
-        """The groups to hide so that `group` could have `more` people; they are free from now on.
-
-        Empty when there is room already, and when no hiding can make any.
+        They are free from now on. None when there is room already, and when no hiding can make any.
         """
         column = self._column[group]
         self._model.changeColBounds(column, float(more), UNBOUNDED)
         self._model.changeColBounds(column + 1, 0.0, 0.0)
         self._model.run()
-        moved = self._moved() if self._optimal() else []
+        moves = self._moves()
         self._model.changeColBounds(column, 0.0, UNBOUNDED)
         self._model.changeColBounds(column + 1, 0.0, float(self._counts[group]))
-        self.free(moved)
-        return moved
+        moved = [self._groups[place] for place in np.flatnonzero(moves.size > MOVED)]
+        fresh = [other for other in moved if other not in self._free]
+        self.free(fresh)
+        return fresh, moves
 
-    def most(self, group: Group, enough: int) -> float:
-        """How many more people `group` could have, looking no further than `enough`."""
-        column = self._column[group]
-        self._model.changeColsCost(2, np.array([column, column + 1], np.int32), np.array([-1.0, 1.0]))
-        self._model.changeColBounds(column, 0.0, float(enough))
+    def most(self, needs: Mapping[Group, int]) -> "Moves":
+        """A way to move in which the groups of `needs` together come as near to what they need as they can."""
+        columns = np.array([self._column[group] + side for group in needs for side in (0, 1)], np.int32)
+        self._model.changeColsCost(len(columns), columns, np.tile([-1.0, 1.0], len(needs)))
+        for group, need in needs.items():
+            self._model.changeColBounds(self._column[group], 0.0, float(need))
         self._model.run()
-        most = -self._model.getInfo().objective_function_value if self._optimal() else 0.0
-        self._model.changeColsCost(2, np.array([column, column + 1], np.int32), np.zeros(2))
-        self._model.changeColBounds(column, 0.0, UNBOUNDED)
-        return round(most, 6)
+        moves = self._moves()
+        self._model.changeColsCost(len(columns), columns, np.zeros(len(columns)))
+        for group in needs:
+            self._model.changeColBounds(self._column[group], 0.0, UNBOUNDED)
+        return moves
 
-    def _optimal(self) -> bool:
-        return bool(self._model.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+    def _moves(self) -> "Moves":
+        """The movements of the last solution; none where there was no solution."""
+        if self._model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return Moves(np.zeros(len(self._groups)), np.zeros(len(self._groups)), self._column)
+        values = np.asarray(self._model.getSolution().col_value)
+        return Moves(values[0::2] - values[1::2], np.abs(values[0::2]) + np.abs(values[1::2]), self._column)
 
-    def _moved(self) -> list[Group]:
-        values = self._model.getSolution().col_value
-        moves = ((group, abs(values[column]) + abs(values[column + 1])) for group, column in self._column.items())
-        return [group for group, size in moves if size > MOVED and group not in self._free]
+
+@dataclass(frozen=True)
+class Moves:
+    """By how many people each group moves, and whether at all."""
+
+    net: NDArray[np.float64]
+    size: NDArray[np.float64]
+    columns: Mapping[Group, int]
+
+    def reaches(self, group: Group, need: int) -> bool:
+        """Whether `group` comes to have `need` more people."""
+        return bool(self.net[self.columns[group] // 2] >= need - MOVED)

@@ -87,22 +87,58 @@ def hide(people: Cube, minimum: int, already: frozenset[Group] = frozenset()) ->
     The never-hidden root is hidden after all when it is itself below the minimum.
     """
     small = {group for group, count in people.counts.items() if count < minimum}
-    unshown = people.unshown
-    hidden = dict.fromkeys(small - unshown, HiddenBy.PRIMARY)
+    hidden = dict.fromkeys(small - people.unshown, HiddenBy.PRIMARY)
     hidden |= {g: HiddenBy.COMPLEMENTARY for g in already if g in people.counts and g not in small}
-    flow = Flow(people.counts, [(r.total, r.parts) for r in people.relations], people.prices)
-    flow.forbid(people.never - small)
-    flow.free(hidden.keys() | unshown)
-    for group in sorted(small, key=lambda group: (people.counts[group], group)):
-        for further in flow.room_for(group, minimum - people.counts[group]):
-            hidden.setdefault(further, HiddenBy.COMPLEMENTARY)
+    bare = exposed(people, frozenset(hidden), minimum)
+    if bare:
+        flow = _flow(people)
+        flow.fix(people.never - small)
+        flow.free(hidden.keys() | people.unshown)
+        hidden |= dict.fromkeys(_make_room(flow, people, minimum, bare), HiddenBy.COMPLEMENTARY)
     return hidden
 
 
+def _make_room(flow: Flow, people: Cube, minimum: int, bare: list[Group]) -> list[Group]:
+    """The further groups to hide for every group in `bare`, the smallest first; one move may help several."""
+    further: list[Group] = []
+    waiting = {group: minimum - people.counts[group] for group in sorted(bare, key=lambda g: (people.counts[g], g))}
+    while waiting:
+        group, need = next(iter(waiting.items()))
+        fresh, moves = flow.room_for(group, need)
+        further += fresh
+        waiting = {g: n for g, n in waiting.items() if g != group and not moves.reaches(g, n)}
+    return further
+
+
 def exposed(people: Cube, hidden: frozenset[Group], minimum: int) -> list[Group]:
-    """Audit A: the groups below the minimum that what is shown still confines below it; empty when all is safe."""
-    small = {group for group, count in people.counts.items() if count < minimum}
-    flow = Flow(people.counts, [(r.total, r.parts) for r in people.relations], people.prices)
+    """Audit A: the groups below the minimum that what is shown still confines below it; empty when all is safe.
+
+    A movement that agrees with all that is shown proves every group that reaches the minimum in it, so many are
+    proven at once; those that never are, are asked one by one.
+    """
+    needs = {group: minimum - people.counts[group] for group in sorted(people.counts) if people.counts[group] < minimum}
+    flow = _flow(people)
     flow.free(people.counts)
     flow.fix(people.counts.keys() - hidden - people.unshown)
-    return [g for g in sorted(small) if people.counts[g] + flow.most(g, minimum - people.counts[g]) < minimum]
+    while needs:
+        left = _unproven(flow, needs, needs)
+        if len(left) == len(needs):
+            break
+        needs = left
+    bare = []
+    while needs:
+        group, need = next(iter(needs.items()))
+        left = _unproven(flow, {group: need}, needs)
+        bare += [group] if group in left else []
+        needs = {other: rest for other, rest in left.items() if other != group}
+    return bare
+
+
+def _unproven(flow: Flow, aims: dict[Group, int], needs: dict[Group, int]) -> dict[Group, int]:
+    """The groups that do not reach what they need in the movement that serves `aims` best."""
+    moves = flow.most(aims)
+    return {group: need for group, need in needs.items() if not moves.reaches(group, need)}
+
+
+def _flow(people: Cube) -> Flow:
+    return Flow(people.counts, [(relation.total, relation.parts) for relation in people.relations], people.prices)

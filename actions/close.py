@@ -12,6 +12,8 @@ from db import read, write
 from db.engine import Store
 from db.survey import surveys
 from intake import block
+from measure.indicators import Joint, scalability
+from measure.joint import count_derived, count_stages, derived
 from measure.organisation import OrgTree
 from measure.questionnaire import Frozen, Guideline
 from measure.tally import Group, Responses, Tally, Totals, TotalsRow, add, count_groups, count_totals, over_tree
@@ -28,7 +30,7 @@ class Audit(Frozen):
 
 
 class ClosingReport(Frozen):
-    """What closing a wave publishes and hides, counted in cells."""
+    """What closing a wave publishes and hides, counted in cells, and how far its stages are a scale (Loevinger's H)."""
 
     wave: str
     cells: int
@@ -39,6 +41,7 @@ class ClosingReport(Frozen):
     audit: Audit
     seconds: float
     method: str = METHOD
+    scalability: float | None = None
 
 
 @dataclass(frozen=True)
@@ -61,23 +64,30 @@ def preview(person: Person, store: Store, wave: str) -> Draft:
         blocks, version = read.blocks(connection, kept.id), read.data_version(connection)
     if not blocks:
         raise Refused("wave_empty", wave=wave)
-    counts, given = _count(survey.guideline, survey.tree, blocks)
+    counts, given, joint = _count(survey.guideline, survey.tree, blocks)
     counted = Counted(wave, kept.wave.minimum_base, survey.tree, counts, survey.headcounts, given)
-    publication = publish(counted, survey.guideline.indicators)
-    return Draft(kept, version, publication.levels, _report(wave, publication, time.perf_counter() - started))
+    found = {key for tally in counts.values() for key in tally}
+    beside = tuple(indicator for indicator in derived(survey.guideline) if indicator.key in found)
+    publication = publish(counted, (*survey.guideline.indicators, *beside))
+    report = _report(wave, publication, time.perf_counter() - started)
+    scale = scalability(joint) if joint.base >= kept.wave.minimum_base else None
+    kept_scale = {"scalability": None if scale is None else round(scale, 2)}
+    return Draft(kept, version, publication.levels, report.model_copy(update=kept_scale))
 
 
 def _count(
     guideline: Guideline, tree: OrgTree, blocks: list[tuple[str, bytes]]
-) -> tuple[dict[Group, Tally], dict[tuple[Group, str], TotalsRow]]:
-    """Counts of every group with all below it, and the figures that came without a base."""
+) -> tuple[dict[Group, Tally], dict[tuple[Group, str], TotalsRow], Joint]:
+    """Counts of every group with all below it, the figures that came without a base, and the stages together."""
     own: dict[Group, Tally] = {}
     whole: dict[Group, Tally] = {}
     given: dict[tuple[Group, str], TotalsRow] = {}
+    joint = Joint()
     for _, content in blocks:
         kept = block.decode(content)
         if isinstance(kept, Responses):
-            own = add(own, count_groups(kept, guideline))
+            own = add(add(own, count_groups(kept, guideline)), count_derived(kept, guideline))
+            joint = joint + count_stages(kept, guideline)
         elif isinstance(kept, Totals):
             whole |= count_totals(kept, guideline)
             for row in kept.rows:
@@ -86,7 +96,7 @@ def _count(
     gone = sorted({unit for unit, _, _ in (*own, *whole, *(group for group, _ in given))} - tree.units.keys())
     if gone:
         raise Refused("close_unit_gone", code=", ".join(gone[:10]))
-    return over_tree(own, whole, tree), given
+    return over_tree(own, whole, tree), given, joint
 
 
 def _report(wave: str, publication: Publication, seconds: float) -> ClosingReport:

@@ -88,7 +88,7 @@ class Count:
 def count_options(responses: Responses, item: Item) -> dict[int, float]:
     """How many chose each option code of `item` (weights summed where there are any); 0 is "no answer"."""
     codes = responses.answers[item.key]
-    weight = _weight(responses)
+    weight = weights(responses)
     counts = {0: float(weight[codes == 0].sum())}
     for option in item.options:
         chosen = _bit(codes, option.code) if item.kind is ItemKind.MULTIPLE else codes == option.code
@@ -100,6 +100,11 @@ def count_groups(responses: Responses, guideline: Guideline) -> dict[Group, Tall
     """Counts of every unit that answered itself (children not included), in all and by each value of each segment."""
     marks = {RESPONSES: _everybody(responses)}
     marks |= {i.key: _marks(responses, guideline, i) for i in guideline.indicators if i.item in responses.answers}
+    return count_marks(responses, marks)
+
+
+def count_marks(responses: Responses, marks: Mapping[str, "Marks"]) -> dict[Group, Tally]:
+    """Counts of every unit that answered itself by what `marks` says of each response, under the same names."""
     groups: dict[Group, Tally] = {}
     for key, values in {"": ("",), **responses.segment_values}.items():
         place = _place(responses, key, len(values))
@@ -124,7 +129,7 @@ def _into(total: dict[Group, Tally], group: Group, tally: Tally) -> None:
 
 
 @dataclass(frozen=True)
-class _Marks:
+class Marks:
     """Who is in the base of an indicator and which way they answered; one entry a response."""
 
     base: Flags
@@ -134,24 +139,24 @@ class _Marks:
     weight: NDArray[np.float64]
 
 
-def _weight(responses: Responses) -> NDArray[np.float64]:
+def weights(responses: Responses) -> NDArray[np.float64]:
     return np.ones(responses.rows) if responses.weight is None else responses.weight
 
 
-def _everybody(responses: Responses) -> _Marks:
+def _everybody(responses: Responses) -> Marks:
     everybody, nobody = np.ones(responses.rows, np.bool_), np.zeros(responses.rows, np.bool_)
-    return _Marks(everybody, nobody, nobody, nobody, _weight(responses))
+    return Marks(everybody, nobody, nobody, nobody, weights(responses))
 
 
-def _marks(responses: Responses, guideline: Guideline, indicator: Indicator) -> _Marks:
+def _marks(responses: Responses, guideline: Guideline, indicator: Indicator) -> Marks:
     item, codes = guideline.item(indicator.item), responses.answers[indicator.item]
-    base = _chosen(codes, item, base_codes(item, indicator))
+    base = chosen(codes, item, base_codes(item, indicator))
     if indicator.among is not None:
         condition = guideline.item(indicator.among)
         asked = responses.answers.get(condition.key, np.zeros(responses.rows, np.uint8))
-        base &= _chosen(asked, condition, condition.codes(Direction.FAVOURABLE))
-    ways = [base & _chosen(codes, item, item.codes(direction)) for direction in Direction]
-    return _Marks(base, ways[0], ways[1], ways[2], _weight(responses))
+        base &= chosen(asked, condition, condition.codes(Direction.FAVOURABLE))
+    ways = [base & chosen(codes, item, item.codes(direction)) for direction in Direction]
+    return Marks(base, ways[0], ways[1], ways[2], weights(responses))
 
 
 def base_codes(item: Item, indicator: Indicator) -> tuple[int, ...]:
@@ -164,7 +169,7 @@ def _bit(codes: Codes, code: int) -> Flags:
     return np.asarray((codes.astype(np.uint64) >> np.uint64(code - 1)) & np.uint64(1) == 1)
 
 
-def _chosen(codes: Codes, item: Item, wanted: tuple[int, ...]) -> Flags:
+def chosen(codes: Codes, item: Item, wanted: tuple[int, ...]) -> Flags:
     """Who chose any of the `wanted` codes."""
     if item.kind is not ItemKind.MULTIPLE:
         return np.isin(codes, wanted)
@@ -178,7 +183,7 @@ def _place(responses: Responses, key: str, values: int) -> Codes:
     return np.where(value > 0, responses.unit.astype(np.int64) * values + value - 1, -1)
 
 
-def _sums(place: Codes, marks: _Marks, shape: tuple[int, int]) -> Iterator[tuple[tuple[int, int], Count]]:
+def _sums(place: Codes, marks: Marks, shape: tuple[int, int]) -> Iterator[tuple[tuple[int, int], Count]]:
     """Counts of every cell of a units x values table in which anybody stands, whether in the base or not."""
 
     def total(flags: Flags, weight: NDArray[np.float64] | None) -> NDArray[np.float64]:

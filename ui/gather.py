@@ -10,7 +10,7 @@ from charts.palette import MAX_LINES
 from charts.reading import reading
 from charts.standing import Standing, standing
 from charts.trend import Line
-from confidentiality.cube import Level
+from confidentiality.cube import CellStatus, Level
 from measure.organisation import OrgTree
 from text.finding import Reading
 from text.lookup import say
@@ -36,9 +36,14 @@ def lines(visit: Visit, keys: Iterable[str], unit: str | None = None, segment: s
 
 
 def under(visit: Visit, drawn_lines: Sequence[Line], unit: str) -> str:
-    """The line under a trend's title: whose shares they are, and what its signs mean."""
-    bands = any(point.low is not None for line in drawn_lines for point in line.points)
-    return say("overview.trend_under" if bands else "overview.trend_under_plain", visit.lang, unit=unit)
+    """The line under a trend's title: whose shares they are, and what the signs in it mean."""
+    points = [point for line in drawn_lines for point in line.points]
+    words = [say("overview.trend_under", visit.lang, unit=unit)]
+    if any(point.low is not None for point in points):
+        words.append(say("overview.bands", visit.lang))
+    if any(point.status is CellStatus.HIDDEN for point in points):
+        words.append(say("overview.crosses", visit.lang))
+    return say("finding.space", visit.lang).join(words)
 
 
 def readings(visit: Visit, drawn: Sequence[Line]) -> list[Reading]:
@@ -65,3 +70,9 @@ def stand(visit: Visit, wave: str, key: str) -> tuple[Level, Standing]:
     asked = Query(wave=wave, indicator=key, guideline=visit.guideline.key)
     [root] = ask.compare(visit.site, replace(asked, level=0))
     return root, standing(rows(visit, replace(asked, level=1), tree), root)
+
+
+def coverage(visit: Visit, wave: str, key: str) -> tuple[int, int]:
+    """How many units of the whole tree are shown on an indicator, and how many there are."""
+    cells = ask.compare(visit.site, Query(wave=wave, indicator=key, guideline=visit.guideline.key))
+    return sum(drawn(cell) is not None for cell in cells), len(cells)

@@ -1,11 +1,14 @@
 """The pieces pages are set from: headings, notes, chips and tables, in our own HTML."""
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
 
 from charts.table import Table
 from ui.markup import Markup, join, tag
+
+UNBROKEN = re.compile(r"(\d{4}年度(?:\u00a0第\d+回)?|FY\d{4}(?:\u00a0W\d+)?|（?[+±\u2212]\d+\u00a0pt）?|\d+\u00a0%)")
 
 
 def draw(*pieces: str) -> None:
@@ -17,6 +20,12 @@ def title(text: str, under: str = "") -> Markup:
     """The page's heading and a line under it."""
     line = tag("p", under, class_="sd-muted") if under else Markup("")
     return join(tag("h1", text, class_="sd-title"), line)
+
+
+def together(text: str) -> Markup:
+    """A sentence in which a figure and its unit, or a year and its wave, never stand on two lines."""
+    pieces = UNBROKEN.split(text)
+    return join(*(tag("span", piece, class_="sd-together") if at % 2 else piece for at, piece in enumerate(pieces)))
 
 
 def heading(text: str, under: str = "") -> Markup:

@@ -21,27 +21,27 @@ def remark(visit: Visit) -> Markup:
     return tag("p", note.text(visit.lang), class_="sd-remark") if note else Markup("")
 
 
-def quality(visit: Visit, wave: WaveRow, whole: Level) -> Markup:
-    """One line on how good the data are: response rate, base, fieldwork, smallest group shown."""
+def quality(visit: Visit, whole: Level, coverage: tuple[int, int]) -> Markup:
+    """How good the data are: response rate, base, fieldwork, how many units are shown, smallest group shown."""
+    lang, wave = visit.lang, next(row for row in visit.waves if row.wave == whole.wave)
     rate = whole.response_rate if whole.response_rate is not None else wave.response_rate
-    days = (formats.day(day, visit.lang) for day in (wave.starts_on, wave.ends_on))
+    first, last = (formats.day(day, lang) for day in (wave.starts_on, wave.ends_on))
     pairs = [
-        (say("table.response_rate", visit.lang), formats.percent(rate, visit.lang)),
-        (say("wave.responses", visit.lang), formats.people(wave.responses or None, visit.lang)),
-        (say("wave.headcount", visit.lang), formats.people(wave.headcount, visit.lang)),
-        (say("wave.fieldwork", visit.lang), say("format.days", visit.lang, first=next(days), last=next(days))),
+        (say("table.response_rate", lang), formats.percent(rate, lang)),
+        (say("wave.responses", lang), formats.people(wave.responses or None, lang)),
+        (say("wave.headcount", lang), formats.people(wave.headcount, lang)),
+        (say("wave.fieldwork", lang), say("format.days", lang, first=first, last=last)),
+        (say("quality.units", lang), say("quality.of", lang, shown=coverage[0], all=coverage[1])),
     ]
     if wave.responses:
-        pairs.append((say("wave.minimum_base", visit.lang), formats.people(wave.minimum_base, visit.lang)))
-    return join(
-        heading(say("quality.title", visit.lang)), facts([pair for pair in pairs if pair[1] != formats.NOTHING])
-    )
+        pairs.append((say("wave.minimum_base", lang), formats.people(wave.minimum_base, lang)))
+    return join(heading(say("quality.title", lang)), facts([pair for pair in pairs if pair[1] != formats.NOTHING]))
 
 
-def source(visit: Visit) -> Markup:
-    """Where the guideline's data come from."""
-    given = visit.guideline.source
-    if given is None:
-        return Markup("")
-    text = say("site.source", visit.lang, source=given.text(visit.lang))
-    return tag("footer", tag("p", text), class_="sd-source sd-muted")
+def source(visit: Visit, noted: bool = False) -> Markup:
+    """Where the guideline's data come from, and its note where that does not stand above already."""
+    note, given = visit.guideline.note, visit.guideline.source
+    rows = [note.text(visit.lang)] if noted and note else []
+    if given:
+        rows.append(say("site.source", visit.lang, source=given.text(visit.lang)))
+    return tag("footer", *(tag("p", row) for row in rows), class_="sd-source sd-muted") if rows else Markup("")

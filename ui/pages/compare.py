@@ -56,4 +56,4 @@ plot(
         table=compare_table(rows, heading, lang),
     ),
 )
-draw(source(visit))
+draw(source(visit, noted=True))

@@ -8,7 +8,7 @@ from text.lookup import say
 from ui import ask, gather
 from ui.cards import cards
 from ui.markup import tag
-from ui.pieces import draw, heading, note
+from ui.pieces import draw, heading, note, together
 from ui.plots import Plot, plot
 from ui.shared import current
 from ui.standings import remainder, standings
@@ -24,9 +24,9 @@ readings = gather.readings(visit, lines)
 
 draw(kicker(visit, wave, visit.unit_name(tree, root)))
 if readings:
-    sentences = (tag("p", sentence) for sentence in finding.rest(readings, lang))
+    sentences = (tag("p", together(sentence)) for sentence in finding.rest(readings, lang))
     draw(
-        tag("h1", finding.lead(readings[0], lang), class_="sd-lead"),
+        tag("h1", together(finding.lead(readings[0], lang)), class_="sd-lead"),
         tag("div", *sentences, class_="sd-rest"),
         remark(visit),
     )
@@ -54,4 +54,4 @@ draw(
     standings(visit, found, whole, visit.slots[keys[0]]),
     note(remainder(visit, found)),
 )
-draw(quality(visit, wave, whole), source(visit))
+draw(quality(visit, whole, gather.coverage(visit, wave.wave, keys[0])), source(visit))

@@ -11,7 +11,7 @@ from text.lookup import say
 from ui import ask, gather
 from ui.markup import tag
 from ui.pickers import select, several
-from ui.pieces import draw, note, title
+from ui.pieces import draw, note, title, together
 from ui.plots import Plot, plot
 from ui.scope import indicator_choice, scope_name, segment_choice, segment_of, unit_choice
 from ui.shared import current
@@ -33,7 +33,7 @@ lines = gather.lines(visit, keys[:MAX_LINES], unit, segment_of(segment))
 readings = gather.readings(visit, lines)
 
 name = scope_name(visit, visit.unit_name(tree, unit), segments.names[segment])
-draw(tag("ul", *(tag("li", finding.lead(reading, lang)) for reading in readings), class_="sd-findings"))
+draw(tag("ul", *(tag("li", together(finding.lead(reading, lang))) for reading in readings), class_="sd-findings"))
 heading = say("trend.chart", lang, unit=name)
 plot(
     visit,
@@ -46,4 +46,4 @@ plot(
         table=trend_table(lines, visit.axis, heading, lang),
     ),
 )
-draw(source(visit))
+draw(source(visit, noted=True))

@@ -1,0 +1,121 @@
+"""Takes the pictures of every page: `make screens`.
+
+All of them (both languages, light and dark, 1440 and 390 pixels wide) go to build/screens; the few that the documents
+show go to docs/screens, reduced to 128 colours so that the repository stays small.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from urllib.parse import urlencode
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from sample.build import build
+from tests.browser.conftest import READY, dashboard, free_port, served
+from tests.conftest import BROWSER_ARGUMENTS
+from tests.machine import ROOT, chromium
+
+ALL, SHOWN = ROOT / "build" / "screens", ROOT / "docs" / "screens"
+COLOURS = 128
+OURS, UK = {"guideline": "action-guideline"}, {"guideline": "uk-code"}
+PAGES: dict[str, tuple[str, dict[str, str]]] = {
+    "overview": ("", OURS),
+    "overview-uk": ("", UK),
+    "trend": ("trend", OURS | {"unit": "DIG"}),
+    "trend-uk": ("trend", UK),
+    "compare": ("compare", OURS | {"level": "2"}),
+    "compare-uk": ("compare", UK | {"order": "share"}),
+    "upload": ("upload", OURS),
+    "close": ("close", OURS),
+    "method": ("method", OURS),
+}
+IN_DOCUMENTS = (
+    "overview-ja-light-1440",
+    "overview-en-dark-1440",
+    "overview-ja-light-390",
+    "overview-uk-en-light-1440",
+    "trend-ja-light-1440",
+    "compare-ja-light-1440",
+)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: which page, in which language and theme, how wide."""
+
+    page: str
+    lang: str
+    theme: str
+    width: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.page}-{self.lang}-{self.theme}-{self.width}"
+
+    @property
+    def address(self) -> str:
+        path, query = PAGES[self.page]
+        return f"/{path}?{urlencode(query | {'lang': self.lang})}"
+
+
+def shots() -> Iterator[Shot]:
+    """Every picture of the tour."""
+    for page, lang, theme, width in product(PAGES, ("ja", "en"), ("light", "dark"), (1440, 390)):
+        yield Shot(page, lang, theme, width)
+
+
+def whole(page: Page) -> None:
+    """Make the window as high as the page, so that nothing has to be scrolled to."""
+    page.wait_for_selector(".sd h1, .sd h2", state="attached")
+    page.wait_for_selector(READY)
+    page.wait_for_timeout(900)
+    height = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
+    assert page.viewport_size is not None
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": max(600, int(height))})
+    page.wait_for_timeout(700)
+
+
+def take(browser: Browser, site: str, shot: Shot) -> None:
+    """One picture into build/screens."""
+    context = browser.new_context(
+        viewport={"width": shot.width, "height": 900},
+        color_scheme="dark" if shot.theme == "dark" else "light",
+        locale="ja-JP" if shot.lang == "ja" else "en-GB",
+    )
+    page = context.new_page()
+    page.goto(f"{site}{shot.address}", timeout=90_000)
+    whole(page)
+    page.screenshot(path=ALL / f"{shot.name}.png")
+    context.close()
+
+
+def keep(name: str) -> None:
+    """One picture, reduced, into docs/screens."""
+    with Image.open(ALL / f"{name}.png") as picture:
+        reduced = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        reduced.save(SHOWN / f"{name}.png", optimize=True)
+
+
+def main(wanted: list[str]) -> None:
+    """Take all pictures, or those whose names contain one of the given words."""
+    for folder in (ALL, SHOWN):
+        folder.mkdir(parents=True, exist_ok=True)
+    store, port = ROOT / "data" / "demo.sqlite3", free_port()
+    build(store, print)
+    chosen = [shot for shot in shots() if not wanted or any(word in shot.name for word in wanted)]
+    with served(dashboard(port), port, f"sqlite:///{store}") as site, sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=chromium(), args=[*BROWSER_ARGUMENTS])
+        for shot in chosen:
+            take(browser, site, shot)
+            print(shot.name)
+        browser.close()
+    for shot in chosen:
+        if shot.name in IN_DOCUMENTS:
+            keep(shot.name)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from measure.interval import Interval, Stratum, effective_size, share_interval, wilson
 
+ROUNDING = 1e-12  # of the squares: what is less is no spread but the last bit
 SCALABLE = 0.3  # Mokken's lowest bound of a scale: below it no index
 
 
@@ -60,7 +61,8 @@ def _spread(stratum: RatioStratum, value: float, finite: bool) -> float:
     known = finite and stratum.headcount is not None
     total = stratum.y - value * stratum.x
     squares = stratum.yy - 2 * value * stratum.xy + value**2 * stratum.xx
-    within = max(0.0, squares - total**2 / n) / max(n - 1, 1)
+    rest = squares - total**2 / n
+    within = 0.0 if rest < ROUNDING * (stratum.yy + value**2 * stratum.xx) else rest / max(n - 1, 1)
     return float(people**2 * (1 - n / people if known else 1) * within / n)
 
 

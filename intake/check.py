@@ -76,7 +76,7 @@ def _wanted(found: Understood, task: Task) -> dict[int, Form]:
             forms[column.number] = Form.TEXTS
         elif column.role not in (Role.ID, *_UNREAD):
             forms[column.number] = Form.LABELS
-    return forms
+    return forms or {column.number: Form.LABELS for column in found.columns}
 
 
 def _refuse_if_any(so_far: _Judgement) -> None:

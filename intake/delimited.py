@@ -25,7 +25,7 @@ DELIMITERS = (",", "\t", ";")
 SAMPLE = 1 << 20
 HEAD_BYTES = 1 << 18
 HEAD_RECORDS = 200
-PIECE = 1 << 21
+PIECE = 1 << 20
 _FAULTS_KEPT = 10_000
 _LINE_ENDS = b"\r\n\x1a"
 csv.field_size_limit(1 << 24)

@@ -19,7 +19,7 @@ def find(records: Sequence[Record], is_known: Callable[[str], bool]) -> Layout |
         filled = [cell for cell in record if cell.strip()]
         if not filled or (len(filled) < 2 and width > 1):
             continue
-        known = sum(1 for cell in filled if is_known(cell))
+        known = sum(1 for cell in set(filled) if is_known(cell))
         spread = len(filled) / max(1, width)
         score = known + spread * _textual(filled) - at * 0.02
         if score > best_score:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from intake import words
 from intake.mapping import ColumnRule, Mapping
-from intake.normalise import bare, compact, fold, unbracketed
+from intake.normalise import NO, YES, bare, compact, fold, unbracketed
 from intake.places import Places
 from intake.problems import Kind, Problem
 from intake.table import Heading
@@ -72,7 +72,9 @@ class Known:
         return next(item for item in self.items.values() if item.key == first[0])
 
     def is_heading(self, text: str) -> bool:
-        """Whether a cell is one of the headings looked for."""
+        """Whether a cell is one of the headings looked for; an answer such as "No" is none, though a number may be."""
+        if fold(text) in YES or fold(text) in NO:
+            return False
         usual = words.usual(text, self.totals) is not None
         return usual or self.item(text) is not None or any(compact(text) == compact(s) for s in self.segments)
 

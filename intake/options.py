@@ -77,11 +77,14 @@ class Reader:
         return Judged(1 << (code - 1) if self.item.kind is ItemKind.MULTIPLE and code else code)
 
     def _option(self, text: str) -> int | None:
+        """The option a text is: to the letter, then as a number (1.0 is 1), then without its numbering."""
+        for form in (fold(text), compact(text)):
+            if form in self._exact:
+                return self._exact[form]
         value = number(text)
         if value is not None and value[0].is_integer() and not value[1]:
             return self._exact.get(str(int(value[0])))
-        found = (self._exact[form] for form in (fold(text), compact(text), bare(text)) if form in self._exact)
-        return next(found, None) or self._numbered(text)
+        return self._exact.get(bare(text)) or self._numbered(text)
 
     def _numbered(self, text: str) -> int | None:
         """`5 (agree)`, `5：そう思う`: the number is an option's code and the rest does not name another option."""

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Look, drawn
 
@@ -55,9 +55,9 @@ def test_no_japanese_is_left_on_english_pages(look: Look, path: str) -> None:
 def test_an_open_list_and_an_unknown_address_speak_japanese_too(look: Look) -> None:
     page = look("/trend")
     page.get_by_label("部署", exact=True).fill("zzzz")
-    page.get_by_text("該当するものがありません").wait_for()
+    expect(page.get_by_text("該当するものがありません")).to_be_visible()
     page = look("/nowhere")
-    page.get_by_text("ページがありません").wait_for()
+    expect(page.get_by_text("ページがありません")).to_be_visible()
 
 
 @pytest.mark.parametrize(("path", "lang"), list(product(PAGES, ("ja", "en"))))

@@ -190,7 +190,8 @@ def in_form(cells: Cells, form: Form) -> Kept:
     if form is Form.LABELS:
         return cells
     if form is Form.DAYS:
-        return Cells(without_times(cells.texts), cells.codes)
+        days = without_times(cells.texts).dictionary_encode()
+        return Cells(days.dictionary, days.indices.to_numpy()[cells.codes])
     if form is Form.KEYS:
         return np.asarray(key_words(cells.texts)[cells.codes])
     return said(cells.texts.take(pa.array(cells.codes)), np.arange(len(cells.codes)))

@@ -9,13 +9,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 import python_calamine as calamine
+from numpy.typing import NDArray
 
 from intake.forms import in_form
 from intake.problems import Kind, Problem, Refused
-from intake.table import BLANK, Body, Cells, Facts, Form, Layout
+from intake.table import BLANK, Body, Cells, Facts, Form, Kept, Layout
 
 HEAD_ROWS = 60
+PIECE = 4_096
 _HIDDEN = (calamine.SheetVisibleEnum.Hidden, calamine.SheetVisibleEnum.VeryHidden)
 
 
@@ -57,17 +61,36 @@ class Workbook:
             yield left + row
 
     def body(self, layout: Layout, wanted: Mapping[int, Form]) -> Body:
-        found: dict[int, dict[str, int]] = {number: {} for number in wanted}
-        codes: dict[int, list[int]] = {number: [] for number in wanted}
-        count = 0
-        for row in islice(self._rows(), layout.header_row, None):
-            count += 1
-            for number, labels in found.items():
-                cell = row[number - 1] if number <= len(row) else ""
-                text = cell if type(cell) is str else _text(cell)
-                codes[number].append(labels.setdefault(text, len(labels)))
-        columns = {number: Cells.of(list(labels) or [BLANK], codes[number]) for number, labels in found.items()}
-        return Body(count, {number: in_form(columns[number], form) for number, form in wanted.items()})
+        columns, count = {number: _Column(form) for number, form in wanted.items()}, 0
+        rows = islice(self._rows(), layout.header_row, None)
+        while some := list(islice(rows, PIECE)):
+            count += len(some)
+            for number, cells in enumerate(zip(*some, strict=True), 1):  # calamine's rows are all of one width
+                if number in columns:
+                    columns[number].add(cells)
+        return Body(count, {number: column.kept(count) for number, column in columns.items()})
+
+
+class _Column:
+    """One column while its rows come in: every distinct cell is made a text once."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._places: dict[object, int] = {}
+        self._texts: dict[str, int] = {}
+        self._codes: list[NDArray[np.int32]] = []
+
+    def add(self, cells: tuple[object, ...]) -> None:
+        for cell in dict.fromkeys(cells):
+            if cell not in self._places:
+                text = _text(cell.date() if self._form is Form.DAYS and isinstance(cell, datetime) else cell)
+                self._places[cell] = self._texts.setdefault(text, len(self._texts))
+        self._codes.append(np.fromiter(map(self._places.__getitem__, cells), np.int32, len(cells)))
+
+    def kept(self, rows: int) -> Kept:
+        """The column in its form; one that stands right of all cells is empty."""
+        codes = np.concatenate(self._codes) if self._codes else np.zeros(rows, dtype=np.int32)
+        return in_form(Cells(pa.array(self._texts or [BLANK], pa.string()), codes), self._form)
 
 
 def open_workbook(path: Path, kind: str, sheet: str | None) -> Workbook:

@@ -112,6 +112,11 @@ def test_a_label_that_usually_means_nothing_can_be_an_option() -> None:
     assert Reader(item).read("無回答").code == 2
 
 
+def test_a_label_to_the_letter_comes_before_a_number() -> None:
+    item = Item(key="q", text=Wording(ja="q", en="q"), options=(option(1, "1"), option(2, "1.0"), option(3, "2")))
+    assert [Reader(item).read(text).code for text in ("1", "1.0", "2", "2.0")] == [1, 2, 3, 3]
+
+
 def test_aliases_are_labels() -> None:
     alias = Option(code=7, label=Wording(ja="知っている", en="I know it"), aliases=("知ってる",))
     item = Item(key="q", kind=ItemKind.SINGLE, text=Wording(ja="q", en="q"), options=(alias,))

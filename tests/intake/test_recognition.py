@@ -104,6 +104,13 @@ def test_an_item_and_its_option_in_one_heading(tmp_path: Path, mark: str) -> Non
     assert (column.role, column.target, column.option) == (Role.OPTION, "q3", 2)
 
 
+def test_answers_are_no_headings(tmp_path: Path) -> None:
+    """A row of "No", which heads columns of numbers elsewhere, is no header."""
+    rows: Rows = [["Timestamp", "a", "b", "c"], *([["4/1/2025 9:00", "No", "No", "No"]] * 3)]
+    outcome = read(write(tmp_path, rows), guideline=None, units=())
+    assert (outcome.header_row, outcome.rows) == (1, 3)
+
+
 def test_what_is_left_unused_or_dropped_is_told_once(tmp_path: Path) -> None:
     rows = [["ID", "メール", "所属", "色", "形", KNOWS.text.ja], ["1", "a@b.jp", "010", "赤", "丸", "はい"]]
     told = {p.kind: (p.found, p.count) for p in read(write(tmp_path, rows), "", KNOWS).problems}

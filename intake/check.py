@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from intake import block, columns, fingerprint, responses, totals
+from intake import block, columns, exporters, fingerprint, responses, totals
 from intake.mapping import FileKind, Mapping, Role
 from intake.problems import Kind, Problem, Refused, Severity, listed
 from intake.table import Body, Facts, Form, Rows, Written
@@ -205,6 +205,7 @@ def _outcome(so_far: _Judgement) -> Outcome:
     if found is not None:
         known |= {
             "kind": found.kind,
+            "tool": exporters.tool(found.layout),
             "header_row": found.layout.header_row,
             "header_rows": found.layout.header_rows,
             "columns": found.columns,

@@ -22,6 +22,7 @@ def choose_guideline(place: DeltaGenerator, site: Site) -> Visit | None:
     """The guideline picker (left out where there is one); None while the store has no guideline."""
     known = {guideline.key: guideline for guideline in ask.guidelines(site)}
     if not known:
+        place.html(tag("p", site.settings.organisation.name.text(site.lang), class_="sd-only"))
         return None
     names = {key: guideline.name.text(site.lang) for key, guideline in known.items()}
     choice = Choice("guideline", say("shared.guideline", site.lang), names, next(iter(known)))

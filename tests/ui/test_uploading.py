@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from actions import undo, view
 from actions.keep import open_store
 from actions.users import LOCAL
+from confidentiality.cube import CellStatus
 from tests.ui import town
 from tests.ui.conftest import opened
 from tests.ui.reading import words
@@ -82,7 +83,7 @@ def test_a_past_upload_is_taken_back(store: str, tmp_path: Path) -> None:
 
 
 def test_a_wave_is_closed_by_its_name(store: str, tmp_path: Path) -> None:
-    """Of 8 units x 2 indicators the secretariat (6 answers) and one that would give it away are hidden."""
+    """Of 8 units the secretariat (6 answers) and one that would give it away are hidden, so 6 are shown."""
     press(dropped(town.answers_csv(tmp_path / "one.csv", SHARES)), f"{ALL_ROWS} 行を取り込む")
     app = press(opened("close"), "公開される内容を確かめる")
     read = words(app)
@@ -92,9 +93,11 @@ def test_a_wave_is_closed_by_its_name(store: str, tmp_path: Path) -> None:
     assert button.disabled
     app.text_input[0].set_value(OPEN)
     app = press(app.run(), "締め切って公開する")
-    assert "を締め切りました。12 個の結果を公開しました。" in words(app)
-    states = {wave.wave: wave.state for wave in view.waves(LOCAL, open_store(store))}
-    assert states[OPEN] == "closed"
+    assert "2025年度\u00a0第4回（2025Q4）を締め切りました。" in words(app)
+    kept_store = open_store(store)
+    assert {wave.wave: wave.state for wave in view.waves(LOCAL, kept_store)}[OPEN] == "closed"
+    shown = view.compare(LOCAL, kept_store, view.Query(wave=OPEN, indicator="awareness"))
+    assert [row.status for row in shown].count(CellStatus.SHOWN) == 6
 
 
 def test_a_wave_without_responses_says_so() -> None:

@@ -44,7 +44,10 @@ class Delimited:
         mark, marked = enc.bom(self._raw.read(0, 4))
         self._start = len(mark) if marked == name else 0
         if name not in enc.BYTEWISE:
-            self._rewrite(_whole(self._raw.read(self._start, self._raw.size), name).encode(), "utf-8")
+            text = enc.decode(self._raw.read(self._start, self._raw.size), name)
+            if text is None:
+                return self._again()
+            self._rewrite(text.encode(), "utf-8")
         start = self._content.read(self._start, SAMPLE)
         if b"\n" not in start and b"\r" in start:
             self._rewrite(self._content.read(self._start, self._content.size).replace(b"\r", b"\n"), self._encoding)

@@ -109,6 +109,14 @@ def test_a_byte_that_does_not_fit_is_refused_not_replaced(tmp_path: Path) -> Non
     assert [p.kind for p in read(path, "", KNOWS).problems][:1] == [Kind.UNKNOWN_ENCODING]
 
 
+@pytest.mark.parametrize(("codec", "lost"), [("utf-16", 1), ("utf-16-be", 1), ("iso2022_jp", 6)])
+def test_a_file_that_ends_inside_a_character_is_refused(tmp_path: Path, codec: str, lost: int) -> None:
+    path = tmp_path / "cut.csv"
+    path.write_bytes(csv_text([HEAD, *([["総務局", "はい"]] * 40), ["財務局", "はい"]]).encode(codec)[:-lost])
+    outcome = read(path, f'encoding = "{codec}"' if codec != "utf-16" else "", KNOWS)
+    assert [p.kind for p in outcome.problems] == [Kind.UNKNOWN_ENCODING]
+
+
 def test_an_override_is_held_to(tmp_path: Path) -> None:
     """The same bytes read in the encoding that was chosen, or refused; never guessed again."""
     path = write(tmp_path, [HEAD, ["総務局", "はい"]], encoding="cp932")

@@ -22,7 +22,7 @@ from intake.problems import Kind, Problem, Refused
 from intake.table import BLANK, Body, Facts, Form, Layout
 
 DELIMITERS = (",", "\t", ";")
-SAMPLE = 1 << 20
+SAMPLE = 1 << 18
 HEAD_BYTES = 1 << 18
 HEAD_RECORDS = 200
 PIECE = 1 << 20

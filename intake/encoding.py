@@ -108,7 +108,7 @@ def _looks_japanese(text: str) -> bool:
 
 
 def _fills_a_cell(text: str, match: re.Match[str]) -> bool:
-    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     return before in _EDGES and after in _EDGES
 
 

@@ -17,6 +17,7 @@ from intake.normalise import day, fold
 from intake.table import Cells, Form, Kept, Words, Written
 
 _ASCII_END = 0x80
+_BETWEEN = b"\0"
 _WHOLE_NUMBER, _MOST_DIGITS = r"^[0-9]{1,18}$", 18
 _DAY_AND_ONE = 11
 
@@ -173,8 +174,12 @@ def decoded(raw: pa.BinaryArray, encoding: str) -> pa.StringArray:
             return raw.cast(pa.string())
         except pa.ArrowInvalid as reason:
             raise Misfit from reason
-    texts = [enc.decode(label, encoding) for label in raw.to_pylist()]
-    if None in texts:
+    labels = raw.to_pylist()
+    whole = enc.decode(_BETWEEN.join(labels), encoding)
+    if whole is None:
+        raise Misfit
+    texts = whole.split(_BETWEEN.decode()) if labels else []
+    if len(texts) != len(labels):  # a cell holds the mark itself: no cell of a text does
         raise Misfit
     return pa.array(texts, pa.string())
 

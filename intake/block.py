@@ -1,8 +1,8 @@
 """Blocks: the coded rows of one upload as immutable Parquet (zstd level 1), readable by any Parquet reader.
 
 Responses: columns `unit` (index into the metadata's list), `s:<segment>` (0 none), `i:<item>` (option code, bit mask
-for several), `day`, `weight`; sorted by unit and segments, so the order of the file is gone. Free texts are a block of
-their own, sorted by their text, so that no text can be put beside the answers of its writer.
+for several), `day`, `weight`; sorted by unit, segments and all the rest, so that the order of the file is gone. Free
+texts are a block of their own, sorted by their text: none can be put beside the answers of its writer.
 """
 
 import io
@@ -82,7 +82,7 @@ def totals(data: bytes) -> Totals:
 
 
 def _responses(block: Responses) -> pa.Table:
-    order = np.lexsort([*reversed(block.segments.values()), block.unit])
+    order = np.lexsort([*reversed(_keys(block))])
     used = np.flatnonzero(np.bincount(block.unit, minlength=len(block.unit_codes)))
     places = np.zeros(len(block.unit_codes), dtype=np.uint32)
     places[used] = np.arange(len(used))
@@ -101,6 +101,12 @@ def _responses(block: Responses) -> pa.Table:
         "items": list(block.answers),
     }
     return _table(columns, meta)
+
+
+def _keys(block: Responses) -> list[Any]:
+    """What rows are sorted by, the weightiest first: everything, so that nothing of the file's order is left."""
+    keys: list[Any] = [block.unit, *block.segments.values(), *block.answers.values()]
+    return keys + [extra for extra in (block.day, block.weight) if extra is not None]
 
 
 def _small(codes: NDArray[Any]) -> pa.Array:

@@ -94,6 +94,8 @@ def from_toml(text: str) -> tuple[Mapping | None, tuple[Problem, ...]]:
     """The mapping a TOML document holds, or what keeps it from being one."""
     try:
         document = tomllib.loads(text)
+        if "columns" in document:
+            return None, (Problem(kind=Kind.MAPPING_UNREADABLE, column="columns", found="[[columns]] -> [[column]]"),)
         rules = document.pop("column", [])
         return Mapping.model_validate(document | {"columns": rules}), ()
     except tomllib.TOMLDecodeError as reason:

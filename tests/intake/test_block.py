@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -50,6 +51,20 @@ def test_rows_are_in_the_order_of_units_and_segments() -> None:
     after = block.responses(block.encode(responses()))
     assert after.unit.tolist() == [0, 0, 0, 1, 1]
     assert after.segments["grade"].tolist() == [0, 1, 2, 1, 2]
+
+
+def test_nothing_of_the_files_order_is_left() -> None:
+    """The same sheets in another order are the same bytes."""
+    before = responses()
+    turned = replace(
+        before,
+        unit=before.unit[::-1],
+        segments={key: codes[::-1] for key, codes in before.segments.items()},
+        answers={key: codes[::-1] for key, codes in before.answers.items()},
+        day=np.asarray(before.day)[::-1],
+        weight=np.asarray(before.weight)[::-1],
+    )
+    assert block.encode(turned) == block.encode(before)
 
 
 def test_codes_take_as_few_bytes_as_they_can() -> None:

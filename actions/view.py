@@ -9,6 +9,7 @@ from actions.refused import Refused
 from actions.users import Person, Role, allow
 from confidentiality.cube import CellStatus, Change, ChangeLabel, Comparison, Level, TrendPoint
 from confidentiality.difference import changes
+from confidentiality.standing import placed
 from db import read
 from db.engine import Store
 from db.survey import Survey, surveys
@@ -89,8 +90,8 @@ def levels(person: Person, store: Store, query: Query) -> list[Level]:
     allow(person, *Role)
     with store.reading() as connection:
         survey = find_survey(surveys(connection), query.wave or "")
-        _know_unit([survey], query.unit)
-        keys, (name, value) = _indicator_keys(survey.guideline, query.indicator), _segment(query.segment)
+        know_unit([survey], query.unit)
+        keys, (name, value) = _indicator_keys(survey.guideline, query.indicator), segment_of(query.segment)
         if survey.kept.wave.state is WaveState.OPEN:
             return _open_levels(survey, keys, read.response_rows(connection))
         units = None if query.unit is None else (query.unit,)
@@ -104,10 +105,10 @@ def trend(person: Person, store: Store, query: Query) -> list[TrendPoint]:
     """
     allow(person, *Role)
     with store.reading() as connection:
-        known = [s for s in _asking(surveys(connection), query) if s.kept.wave.state is WaveState.CLOSED]
-        _know_unit(known, query.unit)
+        known = [s for s in asking(surveys(connection), query) if s.kept.wave.state is WaveState.CLOSED]
+        know_unit(known, query.unit)
         unit = query.unit or (known[-1].root if known else "")
-        name, value = _segment(query.segment)
+        name, value = segment_of(query.segment)
         peers = tuple({unit} | {code for survey in known for code in survey.peers(unit)})
         cells = read.published(connection, read.Cells(None, peers, name, value, (query.indicator or "",)))
     by_wave = _by_wave(cells)
@@ -144,11 +145,11 @@ def compare(person: Person, store: Store, query: Query) -> list[Comparison]:
     """Every unit of a closed wave (of one level of the tree, if asked) on one indicator, in the order of the tree."""
     allow(person, *Role)
     with store.reading() as connection:
-        asking = _asking(surveys(connection), query)
-        now = find_survey(asking, query.wave or "")
-        earlier = [s for s in asking if s.kept.wave.state is WaveState.CLOSED and s.before(now)]
+        known = asking(surveys(connection), query)
+        now = find_survey(known, query.wave or "")
+        earlier = [s for s in known if s.kept.wave.state is WaveState.CLOSED and s.before(now)]
         names = tuple(survey.kept.wave.name for survey in (*earlier[-1:], now))
-        name, value = _segment(query.segment)
+        name, value = segment_of(query.segment)
         cells = read.published(connection, read.Cells(names, None, name, value, (query.indicator or "",)))
     by_wave = _by_wave(cells)
     found = _since(earlier[-1] if earlier else None, now, by_wave, query)
@@ -157,7 +158,8 @@ def compare(person: Person, store: Store, query: Query) -> list[Comparison]:
         Comparison(**cell.model_dump(), depth=now.tree.level(cell.unit), change=found.get(cell.unit))
         for cell in sorted(by_wave.get(now.kept.wave.name, []), key=lambda cell: order[cell.unit])
     ]
-    return [row for row in rows if query.level in (None, row.depth)]
+    standing = placed(rows, {unit.code: unit.parent for unit in now.tree.units.values()})
+    return [row for row in standing if query.level in (None, row.depth)]
 
 
 @dataclass(frozen=True)
@@ -178,9 +180,9 @@ def change(person: Person, store: Store, between: tuple[str, str], query: Query)
     """How every unit shown in both waves moved on one indicator, in the order of the tree."""
     allow(person, *Role)
     with store.reading() as connection:
-        asking = _asking(surveys(connection), query)
-        first, last = (find_survey(asking, wave) for wave in between)
-        name, value = _segment(query.segment)
+        known = asking(surveys(connection), query)
+        first, last = (find_survey(known, wave) for wave in between)
+        name, value = segment_of(query.segment)
         cells = read.published(connection, read.Cells(between, None, name, value, (query.indicator or "",)))
     found = _since(first, last, _by_wave(cells), query)
     order = [unit for unit in last.tree.preorder() if query.level in (None, last.tree.level(unit))]
@@ -208,7 +210,7 @@ def _open_levels(survey: Survey, keys: tuple[str, ...], responses: dict[str, int
     return [Level.model_validate(plain | {"indicator": key}) for key in keys]
 
 
-def _asking(known: Iterable[Survey], query: Query) -> list[Survey]:
+def asking(known: Iterable[Survey], query: Query) -> list[Survey]:
     """The surveys of the one guideline that has the indicator; raises Refused when none or several have it."""
     found = [s for s in known if query.guideline in (None, s.guideline.key)]
     having = {s.guideline.key: s.guideline for s in found if s.guideline.indicator(query.indicator or "")}
@@ -227,12 +229,12 @@ def _indicator_keys(guideline: Guideline, wanted: str | None) -> tuple[str, ...]
     return keys if wanted is None else (wanted,)
 
 
-def _know_unit(known: Iterable[Survey], unit: str | None) -> None:
+def know_unit(known: Iterable[Survey], unit: str | None) -> None:
     if unit is not None and not any(unit in survey.tree.units for survey in known):
         raise Refused("unit_unknown", code=unit)
 
 
-def _segment(segment: str | None) -> tuple[str, str]:
+def segment_of(segment: str | None) -> tuple[str, str]:
     name, equals, value = (segment or "").partition("=")
     if segment and not (name and equals and value):
         raise Refused("segment_form", found=segment)

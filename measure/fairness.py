@@ -23,7 +23,7 @@ KEPT_SPREAD_ERROR = 0.9202  # relative standard error of that mean square, times
 UNUSUAL_LINE, WARNING_LINE = 0.998, 0.95
 FALSE_FLAGS = 0.05
 MOSTLY = 0.5
-DRAWS = 2000
+DRAWS, FEWEST_DRAWS, DRAWN = 2000, 400, 1_000_000  # of each department, and of all together in a large family
 LARGEST_PRECISION = 1e6  # of the prior, in answers; beyond it all departments are alike
 CENSUS = 1e9  # stands for an infinite effective size
 
@@ -226,7 +226,8 @@ def standings(departments: Departments, means: Floats | None = None, seed: int =
     if not len(departments):
         return []
     own = shrunk(departments, means) or Posterior(departments.favourable + 0.5, _rest(departments) + 0.5)
-    draws = np.random.default_rng(seed).beta(own.alpha, own.beta, (DRAWS, len(departments)))
+    count = max(FEWEST_DRAWS, min(DRAWS, DRAWN // len(departments)))
+    draws = np.random.default_rng(seed).beta(own.alpha, own.beta, (count, len(departments)))
     ranks = np.empty(draws.shape, np.int64)
     np.put_along_axis(ranks, np.argsort(-draws, axis=1), np.arange(1, len(departments) + 1)[None, :], axis=1)
     low, high = np.quantile(ranks, [0.025, 0.975], axis=0, method="inverted_cdf")

@@ -6,9 +6,9 @@ share itself. Fewer than three waves have no velocity and no fan, fewer than fou
 four paths in five arrive within five years.
 """
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
 import numpy as np
@@ -59,9 +59,9 @@ class Velocity:
 
 @dataclass(frozen=True)
 class Fan:
-    """Where a survey on `day` would come out: the middle, and the bounds that hold nine in ten."""
+    """Where a survey on that date would come out: the middle, and the bounds that hold nine in ten."""
 
-    day: date
+    date: datetime.date
     share: float
     low: float
     high: float
@@ -77,8 +77,8 @@ class Target:
     share: float
     verdict: Verdict
     probability: float | None = None
-    earliest: date | None = None
-    latest: date | None = None
+    earliest: datetime.date | None = None
+    latest: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,8 @@ def surveyed(levels: Floats, wave_sd: Floats, base: int | None, random: np.rando
     return np.asarray(np.clip(shares + chance, 0.0, 1.0))
 
 
-def _days_on(day: date, quarters: float) -> date:
-    return day + timedelta(days=round(quarters * DAYS_A_QUARTER))
+def _days_on(day: datetime.date, quarters: float) -> datetime.date:
+    return day + datetime.timedelta(days=round(quarters * DAYS_A_QUARTER))
 
 
 def _target(share: float, paths: tuple[Drawn, Floats], waves: Sequence[Seen]) -> Target:

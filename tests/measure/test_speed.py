@@ -98,7 +98,7 @@ def test_a_fan_opens_with_time_and_stays_between_0_and_1() -> None:
     middling = outlook(rising(10)).forecast
     widths = [fan.high - fan.low for fan in middling]
     assert widths[0] < widths[3] < widths[7]
-    assert [fan.day for fan in middling] == [
+    assert [fan.date for fan in middling] == [
         rising(10)[-1].day + timedelta(days=round(DAYS_A_QUARTER * q)) for q in range(1, 9)
     ]
 

@@ -15,7 +15,18 @@ from actions import keep, kpis, organise, receipt, serve, undo, upload, view
 from actions.users import LOCAL
 from settings import read_settings
 from terminal.door import DONE, REFUSED, Door, day, run_program
-from terminal.options import Context, Day, File, Flag, GuidelineKey, LastDay, MappingFile, Wave
+from terminal.options import (
+    Context,
+    Day,
+    DryRun,
+    File,
+    GuidelineKey,
+    KeepGoodRows,
+    LastDay,
+    MappingFile,
+    NoRun,
+    Wave,
+)
 from terminal.show import show
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -32,8 +43,10 @@ def begin(
     lang: Annotated[str | None, typer.Option(help="ja | en")] = None,
 ) -> None:
     """Measures how far and how fast a guideline has spread. Every command takes --json."""
-    told = serve.environment({"SHINTODO_DATABASE_URL": database_url, "SHINTODO_LANG": lang})
-    ctx.obj = Door(read_settings(config, told), as_json=ctx.obj["as_json"])
+    file = None if config is None else str(config.absolute())
+    told = serve.environment({"SHINTODO_DATABASE_URL": database_url, "SHINTODO_LANG": lang, "SHINTODO_CONFIG": file})
+    ctx.obj["door"].append(Door(read_settings(config, told), ctx.obj["as_json"], told))
+    ctx.obj = ctx.obj["door"][0]
 
 
 @app.command()
@@ -47,13 +60,17 @@ def run(ctx: Context, host: str | None = None, port: int | None = None) -> None:
 def _serve(door: Door, url: str, address: serve.Address) -> None:
     serve.refuse_taken(address)
     door.tell("cli.serving", host=address.host, port=address.port)
-    told = serve.environment({"SHINTODO_DATABASE_URL": url, "SHINTODO_LANG": door.lang})
-    raise typer.Exit(serve.dashboard(told, address))
+    told = door.told | {"SHINTODO_DATABASE_URL": url, "SHINTODO_LANG": door.lang}
+    serve.dashboard(told, address, door.settings.upload.megabytes)
 
 
 @app.command()
 def demo(
-    ctx: Context, host: str | None = None, port: int | None = None, store: Path = serve.DEMO_STORE, no_run: Flag = False
+    ctx: Context,
+    host: str | None = None,
+    port: int | None = None,
+    store: Path = serve.DEMO_STORE,
+    no_run: NoRun = False,
 ) -> None:
     """Build the sample store, if it is not there, and start the dashboard on it."""
     from sample.build import build  # here, because no other command needs the sample
@@ -173,8 +190,8 @@ def import_file(
     wave: Wave,
     mapping: MappingFile = None,
     kind: Annotated[upload.FileKind | None, typer.Option()] = None,
-    dry_run: Flag = False,
-    keep_good_rows: Flag = False,
+    dry_run: DryRun = False,
+    keep_good_rows: KeepGoodRows = False,
 ) -> None:
     """Keep a file of responses or totals for an open wave, all or nothing."""
     choice = upload.Choice(wave, kind, keep_good_rows=keep_good_rows, limits=receipt.limits(ctx.obj.settings))

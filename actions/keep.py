@@ -82,9 +82,19 @@ def restore(person: Person, url: str, source: Path) -> Path:
         raise Refused("file_missing", file=source.name)
     if store.file.exists():
         raise Refused("store_exists", found=str(store.file))
+    _refuse_no_copy(source)
     store.file.parent.mkdir(parents=True, exist_ok=True)
+    store.file.touch(mode=0o600)
     shutil.copyfile(source, store.file)
     return store.file
+
+
+def _refuse_no_copy(source: Path) -> None:
+    """Raise Refused unless the file is a store of ours."""
+    with source.open("rb") as file:
+        found = schema.version(Store(f"sqlite:///{source.resolve()}")) if file.read(15) == b"SQLite format 3" else None
+    if found is None:
+        raise Refused("store_no_copy", file=source.name)
 
 
 def verify(person: Person, store: Store) -> Verdict:

@@ -11,9 +11,10 @@ from actions.refused import Refused as Refused
 from actions.users import Person, Role, allow
 from db import read, write
 from db.engine import Store
-from db.survey import Survey
+from db.survey import Survey, surveys
 from measure.organisation import Lineage, LineageKind, OrgTree, TreeProblem, Unit, renewed
 from measure.questionnaire import Frozen, Guideline, GuidelineProblem, Wording, from_document
+from measure.tally import headcounts
 from measure.wave import Wave, WaveState
 
 LOWEST_BASE = 5
@@ -190,10 +191,12 @@ def _headcount_rows(path: Path) -> list[HeadcountRow]:
 
 def _put_headcount(connection: write.Connection, person: Person, told: tuple[str, list[HeadcountRow]]) -> int:
     wave, rows = told
-    kept = open_wave(read.waves(connection), wave)
-    _refuse_unknown({unit for unit, _, _ in rows}, read.units(connection))
+    survey = find_survey(surveys(connection), wave)
+    kept = open_wave([survey.kept], wave)
+    _refuse_unknown({unit for unit, _, _ in rows}, survey.tree.units.values())
     write.put_headcount(connection, kept.id, rows)
-    people = sum(count for _, _, count in rows)
+    counted = headcounts(rows, survey.tree)
+    people = sum(counted.get((root, "", ""), 0) for root in survey.tree.roots())
     write.put_audit(connection, person.name, "headcount", {"wave": wave, "people": people})
     return people
 

@@ -46,10 +46,13 @@ class Receipt:
     upload: int | None
     duplicate_of: int | None
     outcome: Outcome
+    dry: bool = False
 
     @property
     def rows_stored(self) -> int:
-        return self.outcome.rows_stored if self.upload is not None else 0
+        """Rows that were stored, or of a dry run that would be."""
+        would = self.dry and self.duplicate_of is None and not self.outcome.refused
+        return self.outcome.rows_stored if self.upload is not None or would else 0
 
     @property
     def rows_rejected(self) -> int:
@@ -61,7 +64,7 @@ def inspect(person: Person, store: Store, file: GivenFile, choice: Choice) -> Re
     allow(person, Role.HR)
     task, _ = _task(store, file, choice)
     outcome = read_file(task)
-    return Receipt(None, _same(store, choice.wave, outcome) if choice.wave else None, outcome)
+    return Receipt(None, _same(store, choice.wave, outcome) if choice.wave else None, outcome, dry=True)
 
 
 def take_in(person: Person, store: Store, file: GivenFile, choice: Choice) -> Receipt:

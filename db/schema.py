@@ -8,7 +8,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from db.backup import back_up
 from db.engine import WRITES, Store, StoreProblem
@@ -30,14 +30,15 @@ def version(store: Store) -> str | None:
     try:
         with store.reading() as connection:
             return MigrationContext.configure(connection).get_current_revision()
-    except OperationalError as problem:
+    except DBAPIError as problem:
         raise StoreProblem("unreachable", found=str(problem.orig).strip()) from problem
 
 
 def upgrade(store: Store, revision: str = "head") -> tuple[str | None, str, str | None]:
     """Bring the schema up to date: (version before, version after, file of the backup made before, if any).
 
-    An embedded store that holds anything is copied first. Raises StoreProblem when the store is newer than the code.
+    An embedded store that holds anything is copied first. Raises StoreProblem when the store is newer than the code
+    or may not be changed.
     """
     before = version(store)
     if before is not None:
@@ -48,7 +49,10 @@ def upgrade(store: Store, revision: str = "head") -> tuple[str | None, str, str 
     if before is not None and store.file is not None:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         copy = back_up(store, store.file.with_name(f"{store.file.name}.{before}.{stamp}.backup"))
-    migrate(store, revision)
+    try:
+        migrate(store, revision)
+    except DBAPIError as problem:
+        raise StoreProblem("not_upgraded", found=str(problem.orig).strip()) from problem
     return before, version(store) or "", None if copy is None else str(copy)
 
 

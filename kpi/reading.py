@@ -11,7 +11,7 @@ COLUMNS = ("kpi", "name_ja", "name_en", "measured_in", "owner", "date", "value")
 
 
 class KpiFileProblem(ValueError):
-    """The file lacks a column, or a row has a date or value that cannot be read; `row` is the spreadsheet's."""
+    """The file lacks a column, or a row has a cell that is empty, cannot be read or repeats a date; `row` is the spreadsheet's."""
 
     def __init__(self, column: str, row: int | None = None, found: str = "") -> None:
         super().__init__(f"{column} {row} {found}")
@@ -26,7 +26,13 @@ def read_kpis(text: str) -> list[ServiceKpi]:
             raise KpiFileProblem(column)
     rows: dict[str, tuple[dict[str, str], list[KpiValue]]] = {}
     for number, row in enumerate(reader, start=2):
-        rows.setdefault(row["kpi"], (row, []))[1].append(_value(row, number))
+        for column in COLUMNS:
+            if not (row[column] or "").strip():
+                raise KpiFileProblem(column, number, "")
+        value, known = _value(row, number), rows.setdefault(row["kpi"], (row, []))[1]
+        if value.day in {earlier.day for earlier in known}:
+            raise KpiFileProblem("date", number, row["date"])
+        known.append(value)
     return list(_kpis(rows))
 
 

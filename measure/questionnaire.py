@@ -148,6 +148,11 @@ class Guideline(Frozen):
         for kind, names in (("item", items), ("indicator", keys)):
             if twice := sorted({name for name in names if names.count(name) > 1}):
                 raise ValueError(f"{kind} {', '.join(twice)}: stands twice")
+        numbers = {norm.number for norm in self.norms}
+        parts: tuple[Item | Indicator, ...] = (*self.items, *self.indicators)
+        for part in parts:
+            if part.norm is not None and part.norm not in numbers:
+                raise ValueError(f"{part.key}: there is no norm {part.norm}")
         for indicator in self.indicators:
             for item in filter(None, (indicator.item, indicator.among)):
                 if item not in items:

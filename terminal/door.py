@@ -2,10 +2,11 @@
 
 import json
 import logging
+import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date
 from itertools import pairwise
 from logging.handlers import RotatingFileHandler
@@ -31,6 +32,7 @@ class Door:
 
     settings: Settings
     as_json: bool
+    told: dict[str, str] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -77,33 +79,41 @@ def day(written: str) -> date:
         raise Refused("date_form", found=written) from None
 
 
-def guarded(work: Callable[[], int], lang: str) -> int:
+def guarded(work: Callable[[], int], lang: Callable[[], str]) -> int:
     """Do the work; a refusal is a sentence and status 1, a fault of ours a number in the log and status 3."""
     try:
         return work()
     except SettingsProblem as problem:
-        typer.echo(problem.sentence(lang), err=True)
+        typer.echo(problem.sentence(lang()), err=True)
         return REFUSED
     except Refused as refused:
-        typer.echo(say(f"refused.{refused.kind}", lang, **refused.blanks), err=True)
+        typer.echo(say(f"refused.{refused.kind}", lang(), **refused.blanks), err=True)
         return REFUSED
     except Exception:  # whatever else happens is our fault, and nobody is to read a traceback for it
         number = uuid.uuid4().hex[:8]
         _log().exception("fault %s", number)
-        typer.echo(say("cli.fault", lang, id=number, log=LOG), err=True)
+        typer.echo(say("cli.fault", lang(), id=number, log=LOG), err=True)
         return FAULT
 
 
 def run_program(app: typer.Typer, words: list[str]) -> int:
     """Run the program on its command line; `--json` may stand anywhere in it."""
     rest = [word for word in words if word != JSON]
-    lang = next((value for option, value in pairwise(rest) if option == "--lang"), "")
-    return guarded(lambda: _run(app, rest, JSON in words), lang if lang in LANGUAGES else LANGUAGES[0])
+    doors: list[Door] = []  # one, once the settings were read; until then the language is only what was asked for
+    given = {"as_json": JSON in words, "door": doors}
+    return guarded(lambda: _run(app, rest, given), lambda: doors[0].lang if doors else _asked_language(rest))
 
 
-def _run(app: typer.Typer, words: list[str], as_json: bool) -> int:
+def _asked_language(words: list[str]) -> str:
+    """The language that the command line or the environment names, else our first."""
+    spread = [part for word in words for part in word.split("=", 1)]
+    named = next((value for option, value in pairwise(spread) if option == "--lang"), os.environ.get("SHINTODO_LANG"))
+    return named if named in LANGUAGES else LANGUAGES[0]
+
+
+def _run(app: typer.Typer, words: list[str], given: dict[str, Any]) -> int:
     try:
-        app(words, obj={"as_json": as_json}, prog_name="shintodo")
+        app(words, obj=given, prog_name="shintodo")
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else DONE
     return DONE

@@ -10,10 +10,18 @@ NUMBER_WIDTH = 4  # decimals of a share that a terminal shows
 def plain(answer: Any, nothing: str) -> str:
     """An answer as text: a list of records as a table, a record as lines of key and value."""
     if isinstance(answer, Mapping):
-        return "\n".join(f"{key}: {_cell(value)}" for key, value in answer.items())
+        return "\n".join(line for key, value in answer.items() for line in _lines(key, value))
     if isinstance(answer, Sequence) and not isinstance(answer, str):
         return _table([row for row in answer if isinstance(row, Mapping)]) if answer else nothing
     return str(answer)
+
+
+def _lines(key: str, value: Any) -> list[str]:
+    """A value on its line; a list of records each on its own, by its sentence where it has one."""
+    records = [part for part in value if isinstance(part, Mapping)] if isinstance(value, Sequence) else []
+    if not records:
+        return [f"{key}: {_cell(value)}"]
+    return [f"{key}:", *(f"  {record['message'] if 'message' in record else _cell(record)}" for record in records)]
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> str:

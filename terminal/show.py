@@ -62,4 +62,8 @@ def show_change(
 
 def _show(ctx: options.Context, action: Any, query: view.Query) -> None:
     with ctx.obj.store() as store:
-        ctx.obj.answer(action(LOCAL, store, query))
+        rows = action(LOCAL, store, query)
+        states = {wave.wave: wave.state for wave in view.waves(LOCAL, store)} if query.wave else {}
+    if query.wave and states.get(query.wave) == "open":
+        ctx.obj.tell("cli.open_wave", wave=query.wave)
+    ctx.obj.answer(rows)

@@ -23,7 +23,7 @@ def leading(visit: Visit) -> tuple[str, ...]:
     found = visit.guideline.indicators
     staged = [i.key for i in found if i.stage is not None or i.reception]
     plain = [i.key for i in found if i.key not in staged and i.norm is None]
-    return tuple((staged or plain)[:MAX_LINES])
+    return tuple((staged or plain or [i.key for i in found])[:MAX_LINES])
 
 
 def lines(visit: Visit, keys: Iterable[str], unit: str | None = None, segment: str | None = None) -> tuple[Line, ...]:

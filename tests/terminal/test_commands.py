@@ -63,7 +63,13 @@ def test_from_nothing_to_figures(terminal: Terminal, tmp_path: Path) -> None:
         "wave": "W1", "from": "2025-05-01", "to": "2025-05-20", "state": "open", "minimum_base": 10, "responses": 90, "headcount": 125,
     }  # fmt: skip
     closed = terminal.json("close", "W1")
-    assert (closed["cells"], closed["shown"], closed["hidden_primary"], closed["audit"]["groups"]) == (8, 8, 0, 0)
+    cells = 4 * (2 + 2 + 1)  # units x (indicators, stages of the funnel, contradiction)
+    assert (closed["cells"], closed["shown"], closed["hidden_primary"], closed["audit"]["groups"]) == (
+        cells,
+        cells,
+        0,
+        0,
+    )
     levels = terminal.json("show", "levels", "--wave", "W1", "--indicator", "awareness")
     assert {row["unit"]: row["share"] for row in levels} == {
         "TOWN": pytest.approx(37 / 90),

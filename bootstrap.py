@@ -94,7 +94,8 @@ def install_uv() -> bool:
 
 def install_lock() -> None:
     """Makes .venv hold just what the lock says, with uv; with pip, slower, where uv cannot."""
-    sync = [SCRIPTS / "uv", "pip", "sync", "--python", PYTHON, "--require-hashes", "--build-constraints", LOCK, LOCK]
+    sync = [SCRIPTS / "uv", "pip", "sync", "--compile-bytecode", "--python", PYTHON]
+    sync += ["--require-hashes", "--build-constraints", LOCK, LOCK]
     if install_uv() and run(*sync):
         return
     say("uv では入りませんでした。pip で続けます。", "uv could not do it; going on with pip, which takes longer.")

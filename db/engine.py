@@ -78,11 +78,17 @@ def _engine(url: URL) -> Engine:
         return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=POSTGRESQL)
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        Path(url.database).touch(mode=0o600)  # answers are for the one who runs the program
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": WAIT_SECONDS})
+    event.listen(engine, "do_connect", _keep_private)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_private(_dialect: Any, _record: Any, words: list[Any], _options: Any) -> None:
+    """A new store is made for the one who runs the program alone, before SQLite would make it for everybody."""
+    if words and words[0] != ":memory:":
+        Path(words[0]).touch(mode=0o600)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -150,7 +150,7 @@ def mapping(questions: list[Question], labels: dict[str, dict[str, int | str]]) 
             else:
                 own = labels.get(question.key, {})
                 rules.append(ColumnRule(name=heading, role=Role.ITEM, target=question.key, labels=own))
-    return Mapping(header_row=1, columns=tuple(rules))
+    return Mapping(columns=tuple(rules))
 
 
 def counted(responses: Responses, guideline: Guideline) -> Cells:

@@ -250,7 +250,8 @@ def backup(ctx: Context, destination: Path) -> None:
 @app.command()
 def restore(ctx: Context, source: Path) -> None:
     """Put a copy in the place of a store that does not exist yet."""
-    ctx.obj.answer({"store": str(keep.restore(LOCAL, ctx.obj.settings.store.database_url, source))})
+    file, here = keep.restore(LOCAL, ctx.obj.settings.store.database_url, source), Path.cwd()
+    ctx.obj.answer({"store": str(file.relative_to(here) if file.is_relative_to(here) else file)})
 
 
 @app.command()

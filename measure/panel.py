@@ -5,7 +5,7 @@ size also where those that were treated are systematically small or large; its i
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -22,6 +22,16 @@ HALVINGS = 40
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One shown cell, its department and wave by their places."""
+
+    department: int
+    wave: int
+    share: float
+    base: float
+
+
+@dataclass(frozen=True)
 class Panel:
     """Shares, the answers behind them (0 where nothing is shown), and the first wave after each department's start.
 
@@ -31,6 +41,14 @@ class Panel:
     shares: Floats
     bases: Floats
     starts: Starts
+
+    @classmethod
+    def of(cls, starts: Sequence[int], waves: int, entries: Iterable[Entry]) -> "Panel":
+        """A panel of these departments; what has no entry is not shown."""
+        shares, bases = np.zeros((2, len(starts), waves))
+        for entry in entries:
+            shares[entry.department, entry.wave], bases[entry.department, entry.wave] = entry.share, entry.base
+        return cls(shares, bases, np.array(starts, dtype=np.int64))
 
     @property
     def waves(self) -> int:

@@ -1,0 +1,75 @@
+"""Did an initiative help (METHOD 7), from published cells alone; which units held it is told by the caller."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions import view
+from actions.refused import Refused
+from actions.users import Person, Role, allow
+from confidentiality.cube import CellStatus, Level
+from db import read
+from db.engine import Store
+from db.survey import Survey, surveys
+from measure.initiative import Effect, effect
+from measure.organisation import OrgTree
+from measure.panel import NEVER, Entry, Panel
+from measure.wave import WaveState
+
+
+@dataclass(frozen=True)
+class Held:
+    """A unit (with all below it) held the initiative from a day on."""
+
+    unit: str
+    since: datetime.date
+
+
+@dataclass(frozen=True)
+class EffectReport:
+    """The effect on one indicator, over these waves and these departments (units without units below them)."""
+
+    indicator: str
+    waves: tuple[str, ...]
+    departments: tuple[str, ...]
+    effect: Effect
+
+
+def initiative_effect(person: Person, store: Store, held: Sequence[Held], query: view.Query) -> EffectReport:
+    """Compare the departments that held it with those that had not, over the waves that asked in the same words."""
+    allow(person, *Role)
+    with store.reading() as connection:
+        asking = [s for s in view.asking(surveys(connection), query) if s.kept.wave.state is WaveState.CLOSED]
+        known = [s for s in asking if s.asked(query.indicator or "") == asking[-1].asked(query.indicator or "")]
+        view.know_unit(known, query.unit)
+        names = tuple(survey.kept.wave.name for survey in known)
+        name, value = view.segment_of(query.segment)
+        cells = read.published(connection, read.Cells(names, None, name, value, (query.indicator or "",)))
+    if not known:
+        raise Refused("wave_none_closed")
+    tree = known[-1].tree
+    departments = tree.leaves(query.unit or known[-1].root)
+    starts = [_start(tree, code, (held, known)) for code in departments]
+    return EffectReport(query.indicator or "", names, departments, effect(_panel((departments, names), cells, starts)))
+
+
+def _start(tree: OrgTree, department: str, told: tuple[Sequence[Held], Sequence[Survey]]) -> int:
+    """The place of the first wave asked once the department held it; the number of waves where none was."""
+    held, known = told
+    days = [each.since for each in held if each.unit in tree.path(department)]
+    if not days:
+        return NEVER
+    later = (place for place, survey in enumerate(known) if survey.kept.wave.starts_on >= min(days))
+    return next(later, len(known))
+
+
+def _panel(axes: tuple[Sequence[str], Sequence[str]], cells: Sequence[Level], starts: Sequence[int]) -> Panel:
+    """The departments over the waves; what is not shown is left out."""
+    departments, waves = ({code: place for place, code in enumerate(axis)} for axis in axes)
+    shown = (cell for cell in cells if cell.status is CellStatus.SHOWN and cell.unit in departments)
+    entries = [
+        Entry(departments[cell.unit], waves[cell.wave], cell.share, cell.base)
+        for cell in shown
+        if cell.share is not None and cell.base
+    ]
+    return Panel.of(starts, len(waves), entries)

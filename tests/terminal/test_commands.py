@@ -84,6 +84,24 @@ def test_from_nothing_to_figures(terminal: Terminal, tmp_path: Path) -> None:
     assert terminal.json("verify") == {"ok": True, "problems": [], "rows_checked": 90}
 
 
+def test_funnel_speed_and_decomposition(terminal: Terminal, tmp_path: Path) -> None:
+    """Of 90, 37 know and 21 of them have read; a second wave in which 8 more of unit A know."""
+    prepare(terminal, tmp_path)
+    for wave, first in (("W1", FIRST), ("W2", (Answers("A", 40, 28, 10), *FIRST[1:]))):
+        if wave == "W2":
+            terminal.json("wave", "add", "W2", "--from", "2025-08-01", "--to", "2025-08-20")
+        terminal.json("import", write(tmp_path, f"{wave}.csv", sheet(first)), "--wave", wave)
+        terminal.json("close", wave)
+    funnel = terminal.json("show", "funnel", "--wave", "W1")
+    assert [stage["share"] for stage in funnel["stages"]] == [pytest.approx(37 / 90), pytest.approx(21 / 90)]
+    assert funnel["conversions"][1]["share"] == pytest.approx(21 / 37)
+    assert funnel["contradictions"] == 0
+    assert terminal.json("show", "speed", "--indicator", "awareness")["velocity"] is None
+    split = terminal.json("show", "decompose", "--from", "W1", "--to", "W2", "--indicator", "awareness")
+    assert (split["total"], split["within"]) == (pytest.approx(8 / 90), pytest.approx(40 / 90 * 8 / 40))
+    assert split["composition"] == pytest.approx(0)
+
+
 def test_undo_in_words_and_in_figures(terminal: Terminal, tmp_path: Path) -> None:
     prepare(terminal, tmp_path)
     kept = terminal.json("import", write(tmp_path, "w1.csv", sheet(FIRST)), "--wave", "W1")

@@ -53,7 +53,7 @@ def test_headcounts_come_with_it(store: str) -> None:
     [
         ("", None, "調査回の名前と、始めと終わりの日を入れてください。"),
         ("2025Q1", None, "調査回 2025Q1 は既にあります。"),
-        ("2026Q1", b"unit,headcount\nZ9,5\n", "部署コード Z9 は登録されていません。"),
+        ("2026Q1", b"unit,headcount\nZ9,5\n", "部署コード Z9 は登録されていないか、この時点の部署ではありません。"),
         ("2026Q1", b"unit,headcount\nA1,many\n", "2 行目の「headcount」の値「many」は使えません。"),
     ],
 )

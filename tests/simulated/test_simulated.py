@@ -1,0 +1,64 @@
+"""What the measures promise, held against many simulated worlds and against the real years; docs/method has the tables."""
+
+import pytest
+
+from measure.speed import Verdict, summary
+from tests.simulated import curves, families, initiatives, intervals, uk_years
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_interval_holds_the_truth_in_nineteen_of_twenty() -> None:
+    """Over the grid of N and n: 93 % on average and 90 % in every cell, each the mean over all true shares."""
+    found = [cell.mean for cell in intervals.cells()]
+    assert sum(found) / len(found) >= 0.93
+    assert min(found) >= 0.90
+
+
+@pytest.mark.parametrize("design", intervals.STRATA)
+def test_the_interval_of_strata_holds_the_truth(design: str) -> None:
+    assert intervals.stratified(design, 4000) >= 0.93
+
+
+def test_families_in_which_nothing_changed_are_hardly_ever_flagged() -> None:
+    found = [families.clear(world, 300) for world in families.WORLDS]
+    assert sum(found) / len(found) <= 0.05
+    assert max(found) <= 0.05 + 3 * (0.05 * 0.95 / 300) ** 0.5
+
+
+def test_families_without_an_outlier_are_hardly_ever_flagged() -> None:
+    """At most one family in twenty on average; departments whose true shares are skewed near 1 are flagged more often."""
+    found = {world: families.unusual(world, 300) for world in families.WORLDS}
+    assert sum(found.values()) / len(found) <= 0.05
+    plain = [rate for world, rate in found.items() if world.spread < 0.6 or world.share < 0.95]
+    assert max(plain) <= 0.05 + 3 * (0.05 * 0.95 / 300) ** 0.5
+    assert max(found.values()) <= 0.12
+
+
+@pytest.mark.parametrize("curve", curves.CURVES)
+def test_nine_in_ten_surveys_come_out_inside_the_fan(curve: str) -> None:
+    """80 to 98 % a year ahead; a curve that has come to rest after a steep rise is held in a wider fan than it needs."""
+    found = curves.row(curve, 400)
+    assert 0.80 <= found.inside <= (1.0 if curve == "saturating" else 0.98)
+
+
+def test_a_date_is_hardly_ever_given_for_what_never_comes() -> None:
+    """S-curves that flatten just below a target cannot be told from others; everything else that was promised came."""
+    promised = [p for p in curves.promises(200) if p.verdict is Verdict.EXPECTED]
+    others = [p for p in promised if p.curve != "S-curve"]
+    assert sum(p.came for p in others) >= 0.8 * len(others)
+    assert sum(p.came for p in promised) >= 0.65 * len(promised)
+
+
+@pytest.mark.parametrize("design", initiatives.DESIGNS, ids=str)
+def test_an_initiative_that_did_nothing_is_found_in_one_of_twenty(design: tuple[int, int]) -> None:
+    assert 0.03 <= initiatives.size(design, "by lot", 1000) <= 0.07
+
+
+@pytest.mark.parametrize("indicator", uk_years.INDICATORS)
+def test_the_real_years_came_inside_the_fan_and_nearer_than_the_plain_rules_said(indicator: str) -> None:
+    found = summary(uk_years.of_organisations(indicator, 1))
+    assert found.forecasts > 600
+    assert 0.80 <= found.inside <= 0.98
+    assert found.error < found.error_same
+    assert found.error < found.error_line

@@ -16,6 +16,7 @@ from measure.change import family_q
 from measure.interval import Interval, Stratum, effective_size, quantile
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 FEWEST = 10
 WINSORISED = 0.1
 KEPT_SPREAD = 0.6787429  # mean square of a standard normal of which 10 % at each end are winsorised
@@ -104,7 +105,7 @@ def funnel(departments: Departments) -> Funnel | None:
     z = off / np.sqrt(variance + tau2)
     beyond = np.abs(z) > quantile(UNUSUAL_LINE)
     excess = max(0.0, 1 - (len(z) - 1) / (len(z) * phi)) if phi else 0.0
-    unusual = beyond & _beyond_chance(departments, phi, variance)
+    unusual = _beyond_chance(departments, beyond, phi) if beyond.any() else beyond
     return Funnel(departments.overall, phi, tau2, excess, *(tuple(each.tolist()) for each in (z, beyond, unusual)))
 
 
@@ -115,23 +116,26 @@ def _additive(phi: float, variance: Floats) -> float:
     return max(0.0, (count * phi - (count - 1)) / room)
 
 
-def _beyond_chance(departments: Departments, phi: float, variance: Floats) -> NDArray[np.bool_]:
-    """Who stays unusual at a false discovery rate of 5 %, by the tails of the beta-binomial.
+def _beyond_chance(departments: Departments, beyond: Flags, phi: float) -> Flags:
+    """Which of those beyond the lines stay unusual at a false discovery rate of 5 %, by the tails of the beta-binomial.
 
     The spread is taken with what winsorising took from it, one standard error wider, because an estimate that is too
     small flags the innocent; the beta-binomial has the skewness of small departments near 0 and 1, which z has not.
+    Departments within the lines count in the correction as unsuspicious, so it is never too lenient.
     """
     wider = phi / KEPT_SPREAD * (1 + KEPT_SPREAD_ERROR / sqrt(len(departments)))
-    between = min(0.9, 4 * _additive(wider, variance))
-    adjusted = family_q([float(p) for p in _tails(departments, between)])
-    return np.array([q is not None and q <= FALSE_FLAGS for q in adjusted])
+    between = min(0.9, 4 * _additive(wider, 1 / (4 * departments.base)))
+    ps = np.ones(len(departments))
+    ps[beyond] = _tails(departments, beyond, between)
+    return np.array([q is not None and q <= FALSE_FLAGS for q in family_q(ps.tolist())]) & beyond
 
 
-def _tails(departments: Departments, between: float) -> Floats:
-    """Two-sided tail probability of each department where shares vary by `between` times p (1 - p)."""
+def _tails(departments: Departments, some: Flags, between: float) -> Floats:
+    """Two-sided tail probability of some departments where shares vary by `between` times p (1 - p)."""
     from scipy.stats import betabinom, binom  # here, because it takes half a second that most commands need not
 
-    x, n, centre = np.rint(departments.favourable), np.rint(departments.base), departments.overall
+    x, n = (np.rint(column[some]) for column in (departments.favourable, departments.base))
+    centre = departments.overall
     if between < 1 / LARGEST_PRECISION:
         low, high = binom.cdf(x, n, centre), binom.sf(x - 1, n, centre)
     else:

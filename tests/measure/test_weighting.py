@@ -1,5 +1,7 @@
 """Weighting to headcounts (METHOD 2) against R's survey package and by hand."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -66,6 +68,17 @@ def test_shares_and_standard_errors_of_every_design_agree_with_r(row: dict[str, 
     value, error = estimate(design, strata(wave[1:], domain, row["var"]), (wave[1:], row["var"]))
     assert value == pytest.approx(float(row["est"]), abs=1e-9 if design == "rk" else 1e-12)
     assert error == pytest.approx(float(row["se"]), abs=1e-9 if design == "rk" else 1e-12)
+
+
+@pytest.mark.parametrize("row", rows("survey_change"), ids=lambda r: f"{r['dept']}-{r['var']}-{r['fpc']}")
+def test_changes_of_a_stratified_survey_agree_with_r(row: dict[str, str]) -> None:
+    """Two waves are independent: the variance of a change is the sum of theirs."""
+    found = [ratio(plain(strata(wave, row["dept"], row["var"])), finite=row["fpc"] == "fpc") for wave in ("1", "2")]
+    first, last = (each for each in found if each)
+    assert (first.value, last.value) == pytest.approx((float(row["p1"]), float(row["p2"])), abs=1e-12)
+    assert (first.error, last.error) == pytest.approx((float(row["se1"]), float(row["se2"])), abs=1e-12)
+    assert last.value - first.value == pytest.approx(float(row["diff"]), abs=1e-12)
+    assert math.hypot(first.error, last.error) == pytest.approx(float(row["se"]), abs=1e-12)
 
 
 @pytest.mark.parametrize("row", rows("survey_rake_weights"), ids=lambda r: f"{r['wave']}-{r['dept']}-{r['segment']}")

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from intake import block, columns, exporters, fingerprint, responses, totals
+from intake import block, columns, exporters, fingerprint, identity, responses, survey, totals
 from intake.mapping import FileKind, Mapping, Role
 from intake.problems import Kind, Problem, Refused, Severity, listed
 from intake.table import Body, Facts, Form, Rows, Written
@@ -36,7 +36,7 @@ def judge(task: Task) -> Outcome:
     so_far = _Judgement(task)
     try:
         work = _read(so_far)
-        return _outcome(so_far) if task.guideline is None else _stored(so_far, work)
+        return _surveyed(so_far, work) if task.guideline is None else _stored(so_far, work)
     except Refused as refusal:
         so_far.problems += refusal.problems
         return _outcome(so_far)
@@ -63,8 +63,16 @@ def _read(so_far: _Judgement) -> Work:
     )
 
 
+def _surveyed(so_far: _Judgement, work: Work) -> Outcome:
+    """What a file is of which no questionnaire is known yet, with the answers that stand in it when they are asked for."""
+    outcome = _outcome(so_far)
+    return outcome.model_copy(update={"columns": survey.values(work)}) if so_far.task.survey else outcome
+
+
 def _wanted(found: Understood, task: Task) -> dict[int, Form]:
     """The columns to read and the form to keep each in; what is never stored is not even read."""
+    if task.survey and task.guideline is None:
+        return {column.number: Form.LABELS for column in found.columns if column.role not in (Role.PERSON, Role.ID)}
     items = {item.key: item for item in task.guideline.items} if task.guideline else {}
     forms: dict[int, Form] = {}
     for column in found.columns:
@@ -124,6 +132,7 @@ def _stored(so_far: _Judgement, work: Work) -> Outcome:
         "rows_rejected": read - result.rows,
         "by_unit": result.by_unit,
         "content": result.content,
+        "ids": result.ids,
         "block": result.block,
         "text_block": result.texts,
     }
@@ -137,6 +146,7 @@ class _Kept:
     rows: int
     by_unit: dict[str, int]
     content: str
+    ids: tuple[str, ...] = ()
     block: bytes | None = None
     texts: bytes | None = None
 
@@ -146,12 +156,14 @@ def _responses(work: Work) -> _Kept:
     rows = work.good
     good = _chosen(everything, rows)
     keys = work.keys()
-    content = fingerprint.of_responses(good, None if keys is None else keys[rows])
+    kept = None if keys is None else keys[rows]
+    content = fingerprint.of_responses(good, kept)
+    ids = identity.written(identity.digests(good, kept, work.task.salt))
     numbers = np.bincount(good.unit, minlength=len(good.unit_codes))
     by_unit = {code: int(n) for code, n in zip(good.unit_codes, numbers, strict=True) if n}
     if work.task.dry or not rows.any():
-        return _Kept(int(rows.sum()), by_unit, content)
-    return _Kept(int(rows.sum()), by_unit, content, block.encode(good), _texts(everything, texts, rows))
+        return _Kept(int(rows.sum()), by_unit, content, ids)
+    return _Kept(int(rows.sum()), by_unit, content, ids, block.encode(good), _texts(everything, texts, rows))
 
 
 def _chosen(everything: Responses, rows: Rows) -> Responses:
@@ -186,7 +198,7 @@ def _totals(work: Work) -> _Kept:
     for row in figures.rows:
         by_unit[row.unit] = by_unit.get(row.unit, 0) + 1
     data = None if work.task.dry or not figures.rows else block.encode(figures)
-    return _Kept(rows, by_unit, fingerprint.of_totals(figures), data)
+    return _Kept(rows, by_unit, fingerprint.of_totals(figures), block=data)
 
 
 def _outcome(so_far: _Judgement) -> Outcome:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-ANSWER, TASK, BLOCK, TEXTS = "answer.json", "task.json", "block.parquet", "texts.parquet"
+ANSWER, TASK, BLOCK, TEXTS, IDS = "answer.json", "task.json", "block.parquet", "texts.parquet", "ids.bin"
 OUT_OF_MEMORY = 12
 _HEADROOM = 4_000_000_000
 
@@ -55,7 +55,8 @@ def main(folder: Path) -> int:
     for name, data in ((BLOCK, outcome.block), (TEXTS, outcome.text_block)):
         if data is not None:
             (folder / name).write_bytes(data)
-    bare = outcome.model_copy(update={"block": None, "text_block": None})
+    (folder / IDS).write_bytes(bytes.fromhex("".join(outcome.ids)))
+    bare = outcome.model_copy(update={"block": None, "text_block": None, "ids": ()})
     (folder / ANSWER).write_text(bare.model_dump_json(), encoding="utf-8")
     return 0
 

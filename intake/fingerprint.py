@@ -22,10 +22,10 @@ def of_responses(block: Responses, ids: Words | None) -> str:
     """The fingerprint of coded responses, told apart by their ids where the file has them."""
     rows = np.zeros(block.rows, dtype=np.uint64)
     for name, words, codes in _columns(block):
-        rows += _mixed(words ^ _words([name])[0])[codes]
+        rows += mixed(words ^ _words([name])[0])[codes]
     if ids is not None:
-        rows += _mixed(ids ^ _words(["id"])[0])
-    sums = (len(rows), *(int(part.sum(dtype=np.uint64)) for part in (_mixed(rows), _mixed(rows ^ _ODD))))
+        rows += mixed(ids ^ _words(["id"])[0])
+    sums = (len(rows), *(int(part.sum(dtype=np.uint64)) for part in (mixed(rows), mixed(rows ^ _ODD))))
     return hashlib.sha256(repr(sums).encode()).hexdigest()
 
 
@@ -69,7 +69,7 @@ def _words(texts: Sequence[str]) -> Words:
     return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
 
 
-def _mixed(words: Words) -> Words:
+def mixed(words: Words) -> Words:
     """Splitmix64: every bit of a word spreads over all of it."""
     words = words + _ODD
     words = (words ^ (words >> np.uint64(30))) * _MIX[0]

@@ -8,7 +8,7 @@ from typing import Any
 from intake import words
 from intake.mapping import Role
 from intake.matching import Known, forms
-from intake.normalise import compact
+from intake.normalise import NO, YES, compact, fold
 from intake.table import Heading
 from intake.task import ColumnSeen, Reason
 from measure.questionnaire import Item, ItemKind
@@ -74,7 +74,9 @@ def _as_segment(heading: Heading, known: Known) -> dict[str, Any]:
 
 
 def _as_usual(heading: Heading, known: Known) -> dict[str, Any]:
-    match = words.usual(heading.name, known.totals) or words.usual(heading.text, known.totals)
+    match = words.usual(heading.name, known.totals)
+    if match is None and fold(heading.text) not in YES | NO:  # below a question, "No" is an answer and no number
+        match = words.usual(heading.text, known.totals)
     return {"role": match[0], "confidence": _SURE, "reason": Reason.USUAL_HEADING} if match else {}
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from intake.child import ANSWER, BLOCK, OUT_OF_MEMORY, TASK, TEXTS, Order
+from intake.child import ANSWER, BLOCK, IDS, OUT_OF_MEMORY, TASK, TEXTS, Order
+from intake.identity import written
 from intake.problems import Kind, Problem
 from intake.task import Limits, Outcome, Task
 
@@ -125,13 +126,14 @@ def _answer(task: Task, folder: Path) -> Outcome:
     """The child's answer, checked like anything that comes from outside."""
     try:
         outcome = Outcome.model_validate_json((folder / ANSWER).read_bytes())
+        ids = written((folder / IDS).read_bytes())
     except (OSError, ValidationError):
         return _refused(task, Problem(kind=Kind.READER_STOPPED, found="answer"))
     blocks = {
         name: path.read_bytes() if (path := folder / file).exists() else None
         for name, file in (("block", BLOCK), ("text_block", TEXTS))
     }
-    return outcome.model_copy(update=blocks)
+    return outcome.model_copy(update={**blocks, "ids": ids})
 
 
 def _refused(task: Task, problem: Problem) -> Outcome:

@@ -28,7 +28,12 @@ class Limits(Frozen):
 
 
 class Task(Frozen):
-    """One file to read. Segments hold the known values of each segment; an empty tuple leaves them open."""
+    """One file to read. Segments hold the known values of each segment; an empty tuple leaves them open.
+
+    `salt` is the store's own and makes digests of response ids; `survey` asks for the values of every column.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")
 
     path: Path
     file_name: str
@@ -39,6 +44,8 @@ class Task(Frozen):
     units: tuple[Unit, ...] = ()
     segments: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     keep_good_rows: bool = False
+    salt: bytes = Field(default=b"", repr=False)
+    survey: bool = False
     limits: Limits = Limits()
 
 
@@ -57,7 +64,11 @@ class Reason(StrEnum):
 
 
 class ColumnSeen(Frozen):
-    """What one column was taken for, how surely (0..1) and why."""
+    """What one column was taken for, how surely (0..1) and why.
+
+    `values` are its distinct answers where the task asks for a survey of them; of a column in whose cells `several`
+    answers stand they are the single ones. Columns of persons, ids and free texts have none.
+    """
 
     name: str
     number: int
@@ -66,6 +77,8 @@ class ColumnSeen(Frozen):
     option: int | None = None
     confidence: float = 1.0
     reason: Reason = Reason.MAPPING
+    values: tuple[str, ...] = ()
+    several: bool = False
 
 
 class Outcome(BaseModel):
@@ -92,6 +105,7 @@ class Outcome(BaseModel):
     content: str = ""
     mapping: Mapping | None = None
     sample: tuple[tuple[str, ...], ...] = ()
+    ids: tuple[str, ...] = Field(default=(), repr=False)
     block: bytes | None = Field(default=None, repr=False)
     text_block: bytes | None = Field(default=None, repr=False)
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from db import read
+from db.engine import WRITES
 from measure.organisation import OrgTree, Unit, rooted
 from measure.questionnaire import Guideline
 from measure.tally import Group, headcounts
@@ -55,8 +57,22 @@ class Survey:
         return (own.starts_on, own.name) < (others.starts_on, others.name)
 
 
-def surveys(connection: Connection) -> Iterator[Survey]:
-    """Every wave in order of time."""
+def surveys(connection: Connection) -> tuple[Survey, ...]:
+    """Every wave in order of time, read anew only where the store has changed since; never kept out of a change."""
+    if connection.get_execution_options().get(WRITES):
+        return tuple(_read(connection))
+    version = read.data_version(connection)
+    kept = _KEPT.get(connection.engine)
+    if kept is None or kept[0] != version:
+        kept = _KEPT[connection.engine] = version, tuple(_read(connection))
+    return kept[1]
+
+
+_KEPT: WeakKeyDictionary[Engine, tuple[int, tuple[Survey, ...]]] = WeakKeyDictionary()
+"""The surveys of each open store at one version of its data."""
+
+
+def _read(connection: Connection) -> Iterator[Survey]:
     units = tuple(read.units(connection))
     versions: dict[int, Guideline] = {}
     for kept in read.waves(connection):

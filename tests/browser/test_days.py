@@ -55,9 +55,11 @@ def test_the_address_follows_what_is_chosen(look: Look) -> None:
     page.get_by_role("option", name="保育課").click()
     expect(page.get_by_role("heading", name="保育課：指標の推移")).to_be_visible()
     assert "unit=B2" in page.url
-    page.get_by_role("link", name="部署の比較").click()
+    page.get_by_role("button", name="くわしい結果").click()
+    page.get_by_role("menuitem", name="部署の比較").click()
     expect(page.get_by_role("heading", name="部署の比較")).to_be_visible()
-    page.get_by_role("link", name="推移").click()
+    page.get_by_role("button", name="くわしい結果").click()
+    page.get_by_role("menuitem", name="推移").click()
     expect(page.get_by_role("heading", name="保育課：指標の推移")).to_be_visible()
 
 

@@ -14,7 +14,12 @@ from ui.markup import tag
 from ui.pieces import draw
 from ui.shared import choose_guideline, choose_language, keep
 
-PAGES = ("overview", "trend", "compare", "upload", "close", "method")
+PAGES = {
+    "": ("overview",),
+    "results": ("trend", "compare"),
+    "survey": ("upload", "close"),
+    "about": ("method",),
+}
 UI = Path(__file__).parent.parent
 
 settings = arrive.current_settings()
@@ -22,10 +27,13 @@ bar = st.container(key="bar", horizontal=True, vertical_alignment="center")
 first, last = bar.container(), bar.container(width="content")
 lang = choose_language(last, settings.organisation.language)
 site = arrive.site(lang)
-pages = [
-    st.Page(UI / "pages" / f"{name}.py", title=say(f"nav.{name}", lang), url_path=name, default=name == PAGES[0])
-    for name in PAGES
-]
+pages = {
+    say(f"nav.group.{group}", lang) if group else "": [
+        st.Page(UI / "pages" / f"{name}.py", title=say(f"nav.{name}", lang), url_path=name, default=not group)
+        for name in names
+    ]
+    for group, names in PAGES.items()
+}
 page = st.navigation(pages, position="top")
 st.set_page_config(page_title=say("site.title", lang, page=page.title, site=say("site.name", lang)), layout="wide")
 st.logo(str(UI / "static" / f"logo-{lang}-{'dark' if site.look.dark else 'light'}.svg"), size="large")

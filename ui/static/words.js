@@ -1,6 +1,7 @@
 /* Streamlit's own English on Japanese pages. The words stand in the document (#sd-words), from text/*.toml [streamlit]:
    English to Japanese, where * stands for whatever is there. Text of ours (.sd) is never touched.
-   It also keeps <html lang> what the page says it is when the language is switched without loading anew. */
+   It also keeps <html lang> what the page says it is when the language is switched without loading anew, and takes the
+   part of a list off the grouped page menu of narrow screens, whose groups Streamlit sets between its list items. */
 (() => {
   "use strict";
   const ATTRIBUTES = ["aria-label", "title", "alt", "placeholder", "aria-valuetext", "aria-description"];
@@ -42,11 +43,18 @@
       if (to && to !== value) element.setAttribute(name, to);
     }
   };
+  const unlisted = (element) => {
+    if (element.closest("[data-testid=stSidebarNavItems]") && (element.tagName === "UL" || element.tagName === "LI"))
+      element.setAttribute("role", "none");
+  };
   const walk = (root) => {
     if (root.nodeType === Node.TEXT_NODE) return texts(root);
     if (root.nodeType !== Node.ELEMENT_NODE || root.closest(SKIPPED)) return undefined;
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-    for (let node = root; node; node = walker.nextNode()) node.nodeType === Node.TEXT_NODE ? texts(node) : attributes(node);
+    for (let node = root; node; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) texts(node);
+      else { attributes(node); unlisted(node); }
+    }
     return undefined;
   };
   const language = () => {

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from actions import spool
 from actions.refused import Refused
 from actions.users import LOCAL, Person, Role, allow
 from db import backup as copies
@@ -34,6 +35,7 @@ def open_store(url: str) -> Store:
     """The store at a database URL, its schema up to date; raises Refused where it cannot be used."""
     store = _store(url)
     upgrade(LOCAL, store)
+    spool.tidy(store)
     return store
 
 

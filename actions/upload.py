@@ -30,13 +30,14 @@ class GivenFile:
 
 @dataclass(frozen=True)
 class Choice:
-    """What the person chose: the wave it is for, and how it is to be read where that is not seen from the file."""
+    """What the person chose: the wave it is for, how it is to be read where that is not seen, and (`dry`) only to see."""
 
     wave: str | None = None
     kind: FileKind | None = None
     mapping: Mapping | None = None
     keep_good_rows: bool = False
     limits: Limits | None = None
+    dry: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,29 +60,67 @@ class Receipt:
         return self.outcome.rows_read - self.rows_stored
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A file that was read for a wave (or for none), with the check sum of its bytes; nothing of it is kept yet."""
+
+    file: GivenFile
+    wave: read.KeptWave | None
+    outcome: Outcome
+    digest: str
+
+    @property
+    def storable(self) -> bool:
+        return not self.outcome.refused and self.outcome.block is not None and self.wave is not None
+
+
+def read_in(person: Person, store: Store, file: GivenFile, choice: Choice) -> Reading:
+    """Read a file in a process of its own; without a wave only what the file itself tells."""
+    allow(person, Role.HR)
+    task, wave = _task(store, file, choice)
+    outcome = read_file(task)
+    with file.path.open("rb") as content:
+        return Reading(file, wave, outcome, hashlib.file_digest(content, "sha256").hexdigest())
+
+
 def inspect(person: Person, store: Store, file: GivenFile, choice: Choice) -> Receipt:
     """Read a file as it would be kept, and keep nothing; without a wave only what the file itself tells."""
-    allow(person, Role.HR)
-    task, _ = _task(store, file, choice)
-    outcome = read_file(task)
-    return Receipt(None, _same(store, choice.wave, outcome) if choice.wave else None, outcome, dry=True)
+    return preview(store, read_in(person, store, file, choice))
+
+
+def preview(store: Store, found: Reading) -> Receipt:
+    """What would become of a file that was read."""
+    if found.wave is None:
+        return Receipt(None, None, found.outcome, dry=True)
+    with store.reading() as connection:
+        same = _repeats(read.uploads(connection), found.wave.wave.name, found.outcome)
+    return Receipt(None, same, found.outcome, dry=True)
 
 
 def take_in(person: Person, store: Store, file: GivenFile, choice: Choice) -> Receipt:
     """Read a file and keep it in its open wave, all or nothing; the same content again is told, not kept twice."""
-    allow(person, Role.HR)
-    task, wave = _task(store, file, choice)
-    outcome = read_file(task)
-    if outcome.refused or outcome.block is None or wave is None:
-        return Receipt(None, None, outcome)
-    upload = write.NewUpload(wave.id, person.name, _particulars(file, outcome), _blocks(outcome))
+    found = read_in(person, store, file, choice)
+    if choice.dry:
+        return preview(store, found)
+    if not found.storable:
+        return Receipt(None, None, found.outcome)
     with store.writing() as connection:
-        open_wave(read.waves(connection), wave.wave.name)
-        if (earlier := _repeats(read.uploads(connection), wave.wave.name, outcome)) is not None:
-            return Receipt(None, earlier, outcome)
-        key = write.put_upload(connection, upload)
-        about = {"upload": key, "wave": wave.wave.name, "file": file.name, "rows": outcome.rows_stored}
-        write.put_audit(connection, person.name, "upload", about)
+        return keep(connection, person, found)
+
+
+def keep(connection: write.Connection, person: Person, found: Reading) -> Receipt:
+    """Keep a file that was read, unless its wave was closed meanwhile or has the same content already."""
+    if not found.storable or found.wave is None:
+        return Receipt(None, None, found.outcome)
+    wave, outcome = found.wave.wave.name, found.outcome
+    open_wave(read.waves(connection), wave)
+    if (earlier := _repeats(read.uploads(connection), wave, outcome)) is not None:
+        return Receipt(None, earlier, outcome)
+    key = write.put_upload(
+        connection, write.NewUpload(found.wave.id, person.name, _particulars(found), _blocks(outcome))
+    )
+    about = {"upload": key, "wave": wave, "file": found.file.name, "rows": outcome.rows_stored}
+    write.put_audit(connection, person.name, "upload", about)
     return Receipt(key, None, outcome)
 
 
@@ -106,33 +145,24 @@ def _task(store: Store, file: GivenFile, choice: Choice) -> tuple[Task, read.Kep
     return Task.model_validate(task), survey.kept
 
 
-def _particulars(file: GivenFile, outcome: Outcome) -> dict[str, object]:
-    kind = (outcome.kind or FileKind.RESPONSES).value
-    rows: dict[str, object] = {
+def _particulars(found: Reading) -> dict[str, object]:
+    outcome = found.outcome
+    return {
+        "file_name": found.file.name,
+        "kind": (outcome.kind or FileKind.RESPONSES).value,
+        "sha256": found.digest,
+        "content": outcome.content,
+        "mapping": "" if outcome.mapping is None else to_toml(outcome.mapping),
         "rows_read": outcome.rows_read,
         "rows_stored": outcome.rows_stored,
         "rows_rejected": outcome.rows_rejected,
     }
-    mapping = "" if outcome.mapping is None else to_toml(outcome.mapping)
-    digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
-    return {
-        "file_name": file.name,
-        "kind": kind,
-        "sha256": digest,
-        "content": outcome.content,
-        "mapping": mapping,
-    } | rows
 
 
 def _blocks(outcome: Outcome) -> dict[str, tuple[int, bytes]]:
     kind = (outcome.kind or FileKind.RESPONSES).value
     blocks = {kind: (outcome.rows_stored, outcome.block or b"")}
     return blocks | ({"text": (outcome.rows_stored, outcome.text_block)} if outcome.text_block else {})
-
-
-def _same(store: Store, wave: str, outcome: Outcome) -> int | None:
-    with store.reading() as connection:
-        return _repeats(read.uploads(connection), wave, outcome)
 
 
 def _repeats(uploads: list[read.KeptUpload], wave: str, outcome: Outcome) -> int | None:

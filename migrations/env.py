@@ -3,7 +3,8 @@
 from alembic import context
 from sqlalchemy import Connection
 
-import db.kpi  # noqa: F401 - its tables belong to the schema that is compared
+import db.jobs
+import db.kpi  # noqa: F401 - their tables belong to the schema that is compared
 from db.engine import WRITES, Store
 from db.tables import Base
 

@@ -5,7 +5,7 @@ until the hidden ones leave room for it to hold T people or more (CONFIDENTIALIT
 stand in none of its children, and people without a value of a segment, are groups too: never shown, yet computable.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from confidentiality.cube import HiddenBy
@@ -24,6 +24,7 @@ class Relation:
 
     total: Group
     parts: tuple[Group, ...]
+    rest: Group
 
 
 @dataclass(frozen=True)
@@ -47,30 +48,44 @@ def cube(counts: Mapping[Group, int], tree: OrgTree) -> Cube:
     Parts that come to more than their total (figures from different sources) are no sum that anybody can use.
     """
     held = {group: count for group, count in counts.items() if count > 0}
-    relations = [*_down_the_tree(held, tree), *_over_segments(held)]
-    whole = {r: held[r.total] - sum(held.get(part, 0) for part in r.parts[:-1]) for r in relations}
-    held |= {relation.parts[-1]: rest for relation, rest in whole.items() if rest > 0}
-    kept = tuple(Relation(r.total, tuple(part for part in r.parts if part in held)) for r in relations if whole[r] >= 0)
+    kept: list[Relation] = []
+    for sums in (_over_segments, _down_the_tree):
+        for found in sums(held, tree):
+            rest = held[found.total] - sum(held.get(part, 0) for part in found.parts[:-1])
+            if rest > 0:
+                held[found.rest] = rest
+            if rest >= 0:
+                kept.append(Relation(found.total, tuple(part for part in found.parts if part in held), found.rest))
     never = frozenset((root, "", "") for root in tree.roots() if (root, "", "") in held)
-    return Cube(held, kept, {group: _price(group, count, tree) for group, count in held.items()}, never)
+    return Cube(held, tuple(kept), {group: _price(group, count, tree) for group, count in held.items()}, never)
+
+
+def _over_segments(held: Mapping[Group, int], tree: OrgTree) -> list[Relation]:
+    """A unit is the values of each segment and those without one."""
+    values: dict[str, list[str]] = {}
+    for _, key, value in held:
+        if key and value not in values.setdefault(key, []):
+            values[key].append(value)
+    units = [unit for unit, key, _ in held if not key]
+    return [
+        _sum((unit, "", ""), ((unit, key, value) for value in values[key]), WITHOUT, key)
+        for unit in units
+        for key in values
+    ]
 
 
 def _down_the_tree(held: Mapping[Group, int], tree: OrgTree) -> list[Relation]:
     """A unit is its children and those who stand in it directly."""
     return [
-        Relation((unit, key, value), (*((c, key, value) for c in tree.children(unit)), (unit, key, value + OWN)))
+        _sum((unit, key, value), ((child, key, value) for child in tree.children(unit)), value + OWN, key)
         for unit, key, value in held
         if tree.children(unit)
     ]
 
 
-def _over_segments(held: Mapping[Group, int]) -> list[Relation]:
-    """A unit is the values of each segment and those without one."""
-    values: dict[tuple[str, str], list[Group]] = {}
-    for unit, key, value in held:
-        if key:
-            values.setdefault((unit, key), []).append((unit, key, value))
-    return [Relation((unit, "", ""), (*parts, (unit, key, WITHOUT))) for (unit, key), parts in values.items()]
+def _sum(total: Group, parts: Iterable[Group], name: str, key: str) -> Relation:
+    rest = (total[0], key, name)
+    return Relation(total, (*parts, rest), rest)
 
 
 def _price(group: Group, count: int, tree: OrgTree) -> float:

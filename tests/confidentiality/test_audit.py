@@ -1,0 +1,106 @@
+"""Audit B against full enumeration: the reference cases, and small random cubes by property."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from confidentiality.answers import Facts, Rule, facts
+from confidentiality.audit import Attack, Seen, secrets
+from confidentiality.pattern import cube
+from measure.tally import Group
+from tests.confidentiality.worlds import golden, golden_groups, golden_tree, tree, worlds
+
+
+@pytest.mark.parametrize("case", range(12))
+def test_intervals_are_those_of_enumeration(case: int) -> None:
+    told = golden()[case]
+    groups = golden_groups(told)
+    counts = {group: int(n) for group, n in zip(groups, told["n"], strict=True)}
+    yes = dict(zip(groups, told["x"], strict=True))
+    people = cube(counts, golden_tree(told))
+    known = facts(people, {"x": (yes, counts)})
+    shown = frozenset((g, "x") for g, hidden in zip(groups, told["suppressed"], strict=True) if not hidden)
+    attack = Attack(known, Seen(shown))
+    for group, low, high in zip(groups, told["lo"], told["hi"], strict=True):
+        assert attack.interval((group, "x")) == pytest.approx((low, high), abs=1e-6), group
+
+
+TREE = tree({"R": None, "A": "R", "B": "R"})
+LEAVES: list[Group] = [(unit, "s", value) for unit in "AB" for value in "pq"]
+ABOVE: dict[Group, list[Group]] = {
+    (u, k, v): [(u, k, v), (u, "", ""), ("R", k, v), ("R", "", "")] for u, k, v in LEAVES
+}
+GROUPS = sorted({group for above in ABOVE.values() for group in above})
+Four = tuple[int, int, int, int]
+
+
+def crossed(sizes: Four, answers: Four) -> tuple[Facts, dict[Group, int]]:
+    """Two units by two values under one root, and how many of each said yes."""
+    counts, yes = dict.fromkeys(GROUPS, 0), dict.fromkeys(GROUPS, 0)
+    for leaf, size, answer in zip(LEAVES, sizes, answers, strict=True):
+        for group in ABOVE[leaf]:
+            counts[group] += size
+            yes[group] += min(answer, size)
+    return facts(cube(counts, TREE), {"x": (yes, counts)}), counts
+
+
+SIZES = st.tuples(*[st.integers(0, 4)] * 4)
+
+
+@given(SIZES, SIZES, st.sets(st.sampled_from(GROUPS)), st.sets(st.sampled_from(GROUPS)))
+@hypothesis_settings(max_examples=120, deadline=None)
+def test_the_attack_finds_what_enumerating_every_world_finds(
+    sizes: Four, answers: Four, hidden: set[Group], coded: set[Group]
+) -> None:
+    """Coded counts are known to within one of the truth, towards the middle."""
+    known, counts = crossed(sizes, answers)
+    held = [group for group in GROUPS if counts[group]]
+    bounds = {
+        (group, "x"): (min(known.count((group, "x")), counts[group] - 1.0), known.count((group, "x")) + 1)
+        for group in coded - hidden
+        if counts[group]
+    }
+    shown = frozenset((g, "x") for g in held if g not in hidden | coded)
+    attack = Attack(known, Seen(shown, bounds))
+    possible: dict[Group, set[int]] = {group: set() for group in held}
+    for world in worlds(counts, LEAVES, ABOVE):
+        agrees = all(world[cell] == known.count(cell) for cell in shown)
+        if agrees and all(low <= world[cell] <= high for cell, (low, high) in bounds.items()):
+            for group in held:
+                possible[group].add(world[group, "x"])
+    for group in held:
+        cell = (group, "x")
+        assert attack.interval(cell) == pytest.approx((min(possible[group]), max(possible[group])), abs=1e-6)
+    unknown = [(group, "x") for group in held if (group, "x") not in shown]
+    assert attack.pinned(unknown) == [cell for cell in unknown if len(possible[cell[0]]) == 1]
+
+
+def test_measures_of_one_base_limit_each_other() -> None:
+    """A 3 and B 4, hidden; together 3 yes and 4 no: nobody is in between, and A may hold 0..3 of either."""
+    org = tree({"R": None, "A": "R", "B": "R"})
+    counts = {("R", "", ""): 7, ("A", "", ""): 3, ("B", "", ""): 4}
+    yes = {("R", "", ""): 3, ("A", "", ""): 3, ("B", "", ""): 0}
+    no = {group: counts[group] - yes[group] for group in counts}
+    together = Rule((("yes", 1.0), ("no", 1.0)), high=counts)
+    known = facts(cube(counts, org), {"yes": (yes, counts), "no": (no, counts)}, [together])
+    attack = Attack(known, Seen(frozenset({(("R", "", ""), m) for m in ("yes", "no")})))
+    found = {
+        (x, y)
+        for x, y in product(range(4), repeat=2)
+        if x + y <= 3 and 3 - x >= 0 and 4 - y >= 0 and (3 - x) + (4 - y) <= 4
+    }
+    assert attack.interval((("A", "", ""), "yes")) == (min(x for x, _ in found), max(x for x, _ in found))
+    assert attack.interval((("A", "", ""), "no")) == (min(y for _, y in found), max(y for _, y in found))
+
+
+def test_all_of_them_said_yes_is_found() -> None:
+    """A 3 and B 9 are hidden, all 12 said yes: so did all of A."""
+    org = tree({"R": None, "A": "R", "B": "R", "C": "R"})
+    counts = {("R", "", ""): 40, ("A", "", ""): 3, ("B", "", ""): 9, ("C", "", ""): 28}
+    yes = counts | {("R", "", ""): 22, ("C", "", ""): 10}
+    known = facts(cube(counts, org), {"x": (yes, counts)})
+    seen = Seen(frozenset({(("R", "", ""), "x"), (("C", "", ""), "x")}))
+    assert Attack(known, seen).pinned(secrets(known, seen, ())) == [(("A", "", ""), "x"), (("B", "", ""), "x")]

@@ -37,4 +37,5 @@ app = st.App(
 )
 
 if __name__ == "__main__":
-    app.run(config={"server.address": SETTINGS.server.host, "server.port": SETTINGS.server.port})
+    listen = {"server.address": SETTINGS.server.host, "server.port": SETTINGS.server.port}
+    app.run(config=listen | {"server.maxUploadSize": SETTINGS.upload.largest_megabytes})

@@ -61,7 +61,7 @@ def _serve(door: Door, url: str, address: serve.Address) -> None:
     serve.refuse_taken(address)
     door.tell("cli.serving", host=address.host, port=address.port)
     told = door.told | {"SHINTODO_DATABASE_URL": url, "SHINTODO_LANG": door.lang}
-    serve.dashboard(told, address, door.settings.upload.megabytes)
+    serve.dashboard(told, address, door.settings.upload.largest_megabytes)
 
 
 @app.command()

@@ -112,11 +112,17 @@ class Upload(Frozen):
     """What a file handed in may cost."""
 
     megabytes: Count = 50
+    text_megabytes: Count = 600
     unpacked_megabytes: Count = 300
     rows: Count = 1_100_000
     columns: Count = 500
     child_memory_megabytes: Annotated[int, Field(strict=True, ge=256)] = 2048
     child_seconds: Count = 120
+
+    @property
+    def largest_megabytes(self) -> int:
+        """What the door must let in, before anybody looks whether it is a spreadsheet or text."""
+        return max(self.megabytes, self.text_megabytes)
 
 
 class Server(Frozen):

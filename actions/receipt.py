@@ -18,6 +18,7 @@ def limits(settings: Settings) -> Limits:
     chosen = settings.upload
     return Limits(
         file_bytes=chosen.megabytes * 1_000_000,
+        text_bytes=chosen.text_megabytes * 1_000_000,
         unpacked_bytes=chosen.unpacked_megabytes * 1_000_000,
         rows=chosen.rows,
         columns=chosen.columns,

@@ -9,6 +9,7 @@ import pyarrow as pa
 from intake import block, columns, exporters, fingerprint, identity, responses, survey, totals
 from intake.mapping import FileKind, Mapping, Role
 from intake.problems import Kind, Problem, Refused, Severity, listed
+from intake.progress import Stage, report
 from intake.table import Body, Facts, Form, Rows, Written
 from intake.tabular import open_source
 from intake.task import Outcome, Task
@@ -45,6 +46,7 @@ def judge(task: Task) -> Outcome:
 def _read(so_far: _Judgement) -> Work:
     """Open the file, understand it, and read the columns that are wanted."""
     task = so_far.task
+    report(Stage.OPENING)
     source = open_source(task.path, task.mapping or Mapping(), task.limits)
     so_far.facts = source.facts
     so_far.found = found = understand(source, task)
@@ -53,8 +55,10 @@ def _read(so_far: _Judgement) -> Work:
     if task.guideline is not None:
         columns.check(found, task)
     _refuse_if_any(so_far)
+    report(Stage.READING)
     body = source.body(found.layout, _wanted(found, task))
     so_far.facts, so_far.rows = source.facts, body.rows
+    report(Stage.CHECKING, body.rows)
     _check_body(so_far, body)
     if source.facts.encoding in ("cp1252", "mac_roman") and not (task.mapping and task.mapping.encoding):
         so_far.problems.append(Problem(kind=Kind.WESTERN_GUESS, found=source.facts.encoding))

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-ANSWER, TASK, BLOCK, TEXTS, IDS = "answer.json", "task.json", "block.parquet", "texts.parquet", "ids.bin"
+ANSWER, TASK, PROGRESS = "answer.json", "task.json", "progress"
+BLOCK, TEXTS, IDS = "block.parquet", "texts.parquet", "ids.bin"
 OUT_OF_MEMORY = 12
 _HEADROOM = 4_000_000_000
 
@@ -46,10 +47,13 @@ class WithoutPandas:
 def main(folder: Path) -> int:
     """Judge the task in `folder`; the exit status tells a shortage of memory from other ends."""
     from intake.check import judge  # without pandas
+    from intake.progress import Stage, noted, report
     from intake.task import Task
 
     try:
-        outcome = judge(Task.model_validate_json((folder / TASK).read_bytes()))
+        with noted(folder / PROGRESS):
+            outcome = judge(Task.model_validate_json((folder / TASK).read_bytes()))
+            report(Stage.WRITING, outcome.rows)
     except MemoryError:
         return OUT_OF_MEMORY
     for name, data in ((BLOCK, outcome.block), (TEXTS, outcome.text_block)):

@@ -1,9 +1,10 @@
 """The bytes of a text file, read where they are needed: a large file is never held whole."""
 
+import io
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
-import pyarrow as pa
+from intake.progress import Stage, report
 
 
 class Content(Protocol):
@@ -14,8 +15,32 @@ class Content(Protocol):
     def read(self, start: int, length: int) -> bytes:
         """At most `length` bytes from `start`."""
 
-    def stream(self, start: int, end: int) -> pa.NativeFile:
-        """The bytes from `start` up to `end` for Arrow's readers."""
+    def part(self, start: int, end: int) -> "Part":
+        """The bytes from `start` up to `end` as a file of their own."""
+
+
+class Part(io.RawIOBase):
+    """A stretch of an open file, for readers that take one file from its start to its end."""
+
+    def __init__(self, file: BinaryIO, start: int, end: int) -> None:
+        self._file, self._left, self.size = file, end - start, end - start
+        file.seek(start)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(self._left if size < 0 else min(size, self._left))
+        self._left -= len(data)
+        return data
+
+    def report(self, rows: int) -> None:
+        """Tell how many rows were made of what has been read so far."""
+        report(Stage.READING, rows, 1 - self._left / max(1, self.size))
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 class FileContent:
@@ -29,8 +54,8 @@ class FileContent:
             file.seek(start)
             return file.read(length)
 
-    def stream(self, start: int, end: int) -> pa.NativeFile:
-        return pa.OSFile(str(self._path)).get_stream(start, end - start)
+    def part(self, start: int, end: int) -> Part:
+        return Part(self._path.open("rb", buffering=0), start, end)
 
 
 class BytesContent:
@@ -42,5 +67,5 @@ class BytesContent:
     def read(self, start: int, length: int) -> bytes:
         return self._data[start : start + length]
 
-    def stream(self, start: int, end: int) -> pa.NativeFile:
-        return pa.BufferReader(pa.py_buffer(self._data).slice(start, end - start))
+    def part(self, start: int, end: int) -> Part:
+        return Part(io.BytesIO(self._data), start, end)

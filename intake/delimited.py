@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from intake import encoding as enc
-from intake.content import BytesContent, Content, FileContent
+from intake.content import BytesContent, Content, FileContent, Part
 from intake.forms import Misfit, collector
 from intake.problems import Kind, Problem, Refused
 from intake.table import BLANK, Body, Facts, Form, Layout
@@ -94,7 +94,7 @@ class Delimited:
         try:
             if start >= end:
                 return _Reading(dialect, wanted).body()
-            body = _split(self._content.stream(start, end), dialect, wanted)
+            body = _split(self._content.part(start, end), dialect, wanted)
             return body or self._split_anew(layout, wanted, self._content.read(start, end - start))
         except Misfit:
             self._again()
@@ -118,9 +118,7 @@ class Delimited:
     def _split_anew(self, layout: Layout, wanted: Mapping[int, Form], data: bytes) -> Body:
         """An irregular file, made regular first."""
         regular, short, long = _regular(_whole(data, self._encoding), self._delimiter, layout)
-        body = _split(
-            BytesContent(regular).stream(0, len(regular)), _Dialect(",", "utf-8", len(layout.headings)), wanted
-        )
+        body = _split(BytesContent(regular).part(0, len(regular)), _Dialect(",", "utf-8", len(layout.headings)), wanted)
         if body is None:
             raise Refused(Problem(kind=Kind.DAMAGED, found="csv"))
         return Body(body.rows, body.columns, short, long)
@@ -193,18 +191,18 @@ class _Reading:
     """The wanted columns while the pieces of a file come in."""
 
     def __init__(self, dialect: _Dialect, wanted: Mapping[int, Form]) -> None:
-        self._rows, self._columns = 0, {n: collector(form, dialect.encoding) for n, form in wanted.items()}
+        self.rows, self._columns = 0, {n: collector(form, dialect.encoding) for n, form in wanted.items()}
 
     def add(self, piece: pa.RecordBatch) -> None:
-        self._rows += piece.num_rows
+        self.rows += piece.num_rows
         for number, column in self._columns.items():
             column.add(piece.column(str(number)))
 
     def body(self) -> Body:
-        return Body(self._rows, {number: column.kept() for number, column in self._columns.items()})
+        return Body(self.rows, {number: column.kept() for number, column in self._columns.items()})
 
 
-def _split(stream: pa.NativeFile, dialect: _Dialect, wanted: Mapping[int, Form]) -> Body | None:
+def _split(part: Part, dialect: _Dialect, wanted: Mapping[int, Form]) -> Body | None:
     """Arrow's reading, piece by piece; None when the rows are not of one width."""
     reading, names = _Reading(dialect, wanted), [str(number) for number in range(1, dialect.width + 1)]
     kinds = {
@@ -212,7 +210,7 @@ def _split(stream: pa.NativeFile, dialect: _Dialect, wanted: Mapping[int, Form])
     }
     try:
         with pa.csv.open_csv(
-            stream,
+            part,
             read_options=pa.csv.ReadOptions(column_names=names, block_size=PIECE),
             parse_options=pa.csv.ParseOptions(
                 delimiter=dialect.delimiter, newlines_in_values=True, ignore_empty_lines=False
@@ -223,6 +221,7 @@ def _split(stream: pa.NativeFile, dialect: _Dialect, wanted: Mapping[int, Form])
         ) as pieces:
             for piece in _ahead(pieces):
                 reading.add(piece)
+                part.report(reading.rows)
     except pa.ArrowInvalid:
         return None
     return reading.body()

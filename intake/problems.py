@@ -46,6 +46,7 @@ class Kind(StrEnum):
     UNKNOWN_ENCODING = "unknown_encoding"
     OUT_OF_LIMITS = "out_of_limits"
     READER_STOPPED = "reader_stopped"
+    CANCELLED = "cancelled"
     SHEET_MISSING = "sheet_missing"
     MAPPING_UNREADABLE = "mapping_unreadable"
     # its size

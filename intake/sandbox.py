@@ -1,63 +1,112 @@
 """Reads a file in a child process with limits and no secrets: whatever happens there, an outcome comes back."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from intake.child import ANSWER, BLOCK, IDS, OUT_OF_MEMORY, TASK, TEXTS, Order
+from intake.child import ANSWER, BLOCK, IDS, OUT_OF_MEMORY, PROGRESS, TASK, TEXTS, Order
 from intake.identity import written
 from intake.problems import Kind, Problem
+from intake.progress import Progress, Stage, noted_at
+from intake.tabular import is_packed
 from intake.task import Limits, Outcome, Task
 
 ROOT = Path(__file__).resolve().parent.parent
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
 _TIME_UP = (-signal.SIGXCPU, -signal.SIGKILL)
+_TOLD_EVERY = 0.5
+Watch = Callable[[Progress], bool]
+"""Is told about twice a second how far the reading is; where it answers False the reading is given up."""
 
 
-def read_file(task: Task) -> Outcome:
+class _Cancelled(Exception):
+    """Whoever watched wants no more of it."""
+
+
+def read_file(task: Task, progress: Watch | None = None) -> Outcome:
     """What the file is and what to store of it; never raises because of the file."""
     try:
-        size = task.path.stat().st_size
+        size, most = task.path.stat().st_size, _most(task)
     except OSError:
         return _refused(task, Problem(kind=Kind.DAMAGED, found=task.file_name))
     if size == 0:
         return _refused(task, Problem(kind=Kind.EMPTY_FILE))
-    if size > task.limits.file_bytes:
-        found, most = f"{size / 1e6:,.1f} MB", f"{task.limits.file_bytes / 1e6:,.0f} MB"
-        return _refused(task, Problem(kind=Kind.TOO_LARGE, found=found, expected=most))
+    if size > most:
+        found, expected = f"{size / 1e6:,.1f} MB", f"{most / 1e6:,.0f} MB"
+        return _refused(task, Problem(kind=Kind.TOO_LARGE, found=found, expected=expected))
     with tempfile.TemporaryDirectory(prefix="shintodo-") as folder:
-        return _in_child(task, Path(folder))
+        return _in_child(task, Path(folder), progress)
 
 
-def _in_child(task: Task, folder: Path) -> Outcome:
+def _most(task: Task) -> int:
+    """The most bytes a file may have: text is read piece by piece, a packed file grows once it is opened."""
+    with task.path.open("rb") as file:
+        packed = is_packed(file.read(8))
+    return task.limits.file_bytes if packed else task.limits.text_bytes
+
+
+def _in_child(task: Task, folder: Path, watch: Watch | None) -> Outcome:
     absolute = task.model_copy(update={"path": task.path.resolve()})
     (folder / TASK).write_text(absolute.model_dump_json(), encoding="utf-8")
     try:
-        status = _run(folder, task.limits)
+        status = _run(folder, task.limits, watch)
     except subprocess.TimeoutExpired:
         return _refused(task, Problem(kind=Kind.OUT_OF_LIMITS, expected=f"{task.limits.wall_seconds} s"))
+    except _Cancelled:
+        return _refused(task, Problem(kind=Kind.CANCELLED))
     if status != 0:
         return _refused(task, _end(status, task.limits))
     return _answer(task, folder)
 
 
-def _run(folder: Path, limits: Limits) -> int:
+def _run(folder: Path, limits: Limits, watch: Watch | None) -> int:
     """The child's exit status; it and all it started are gone afterwards."""
     child = _READY.take()
     order = Order(str(folder), limits.memory_bytes, limits.cpu_seconds, limits.answer_bytes)
     try:
-        child.communicate(order.line(), timeout=limits.wall_seconds)
+        _hand_over(child, order)
+        _await(child, limits.wall_seconds, lambda: _go_on(folder, watch))
         return child.returncode
     finally:
         if child.poll() is None:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
+
+
+def _hand_over(child: "subprocess.Popen[str]", order: Order) -> None:
+    """Give the child its order; one that is gone already tells so by its exit status."""
+    assert child.stdin is not None  # it was started with one
+    with contextlib.suppress(BrokenPipeError), child.stdin:
+        child.stdin.write(order.line())
+
+
+def _await(child: "subprocess.Popen[str]", seconds: float, go_on: Callable[[], None]) -> None:
+    """Wait for the child's end, calling `go_on` now and then; raises TimeoutExpired after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while True:
+        left = deadline - time.monotonic()
+        try:
+            child.wait(max(0.0, min(left, _TOLD_EVERY)))
+            return
+        except subprocess.TimeoutExpired:
+            if left <= _TOLD_EVERY:
+                raise
+        go_on()
+
+
+def _go_on(folder: Path, watch: Watch | None) -> None:
+    """Tell whoever watches how far the child is; raises when that is to be the end."""
+    if watch is not None and not watch(noted_at(folder / PROGRESS) or Progress(stage=Stage.OPENING)):
+        raise _Cancelled
 
 
 class Ready:

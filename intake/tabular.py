@@ -53,6 +53,11 @@ def open_source(path: Path, mapping: Mapping, limits: Limits) -> Source:
     return open_delimited(path, None if mapping.encoding is None else canonical(mapping.encoding))
 
 
+def is_packed(start: bytes) -> bool:
+    """Whether a file that begins so is an archive or an old workbook: nothing tells its true size from outside."""
+    return start.startswith((b"PK", _OLE))
+
+
 def _start(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(4096)

@@ -15,6 +15,7 @@ class Limits(Frozen):
     """How much a file may be and may cost; beyond it the file is refused in words."""
 
     file_bytes: int = 50_000_000
+    text_bytes: int = 600_000_000
     members: int = 2_000
     unpacked_bytes: int = 300_000_000
     unpacked_ratio: int = 100

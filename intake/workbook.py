@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from intake.forms import in_form
 from intake.problems import Kind, Problem, Refused
+from intake.progress import Stage, report
 from intake.table import BLANK, Body, Cells, Facts, Form, Kept, Layout
 
 HEAD_ROWS = 60
@@ -65,6 +66,7 @@ class Workbook:
         rows = islice(self._rows(), layout.header_row, None)
         while some := list(islice(rows, PIECE)):
             count += len(some)
+            report(Stage.READING, count, count / max(1, self.size[0] - layout.header_row))
             for number, cells in enumerate(zip(*some, strict=True), 1):  # calamine's rows are all of one width
                 if number in columns:
                     columns[number].add(cells)

@@ -120,7 +120,9 @@ def test_limits_are_those_of_the_program() -> None:
     security, limits = (DOCS / "security.md").read_text("utf-8"), Limits()
     chosen = tomllib.loads((ROOT / "config.toml").read_text("utf-8"))["upload"]
     counts = [f"{n:,}" for n in (limits.members, limits.cell_text, chosen["rows"], chosen["columns"])]
-    sizes = [f"{chosen[key]:,} MB" for key in ("megabytes", "unpacked_megabytes", "child_memory_megabytes")]
+    sizes = [
+        f"{chosen[key]:,} MB" for key in ("megabytes", "text_megabytes", "unpacked_megabytes", "child_memory_megabytes")
+    ]
     rest = [f"{chosen['child_seconds']} s", f"{limits.wall_seconds} s", f"{limits.answer_bytes // 10**9} GB"]
     assert [word for word in (*counts, *sizes, *rest) if f" {word}" not in security] == []
 

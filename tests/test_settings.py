@@ -39,7 +39,7 @@ def values_of(settings: Settings) -> dict[str, Any]:
 def test_every_key_of_config_toml_has_a_comment_in_both_languages() -> None:
     lines = CONFIG.splitlines()
     keys = [number for number, line in enumerate(lines) if re.match(r"\w+ = ", line)]
-    assert len(keys) == 33
+    assert len(keys) == 34
     for number in keys:
         above: list[str] = []
         while lines[number - 1 - len(above)].startswith("#"):
@@ -61,6 +61,7 @@ def test_config_toml_says_what_holds_without_it(tmp_path: Path) -> None:
         "confidentiality": {"minimum_base": 10},
         "upload": {
             "megabytes": 50,
+            "text_megabytes": 600,
             "unpacked_megabytes": 300,
             "rows": 1_100_000,
             "columns": 500,
@@ -83,6 +84,7 @@ def test_config_toml_says_what_holds_without_it(tmp_path: Path) -> None:
         ('[store]\ndatabase_url = "postgresql://u@h/n"', "store.database_url", "postgresql+psycopg://u@h/n"),
         ("[confidentiality]\nminimum_base = 5", "confidentiality.minimum_base", 5),
         ("[upload]\nmegabytes = 1", "upload.megabytes", 1),
+        ("[upload]\ntext_megabytes = 1", "upload.text_megabytes", 1),
         ("[upload]\nunpacked_megabytes = 1", "upload.unpacked_megabytes", 1),
         ("[upload]\nrows = 1", "upload.rows", 1),
         ("[upload]\ncolumns = 1", "upload.columns", 1),
@@ -258,7 +260,7 @@ def test_the_palette_has_ten_colours_for_light_and_for_dark() -> None:
 def test_streamlit_knows_every_switch_we_set_and_allows_the_same_upload() -> None:
     set_here = {f"{table}.{key}" for table, keys in STREAMLIT.items() for key in keys}
     assert set_here <= set(streamlit_config._config_options_template)
-    assert STREAMLIT["server"]["maxUploadSize"] == read_settings(environ={}).upload.megabytes
+    assert STREAMLIT["server"]["maxUploadSize"] == read_settings(environ={}).upload.largest_megabytes
     assert STREAMLIT["client"]["showErrorDetails"] == "none"
     assert STREAMLIT["browser"]["gatherUsageStats"] is False
 

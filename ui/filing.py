@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -35,7 +34,7 @@ class Handed:
 
     key: str
     name: str
-    content: Any
+    content: bytes
 
     @contextmanager
     def at(self) -> Iterator[GivenFile]:

@@ -65,6 +65,6 @@ def _open(visit: Visit, filled: Filled) -> str:
     if headcount is None:
         organise.add_wave(site.person, site.store, new)
         return say("opening.done", lang, wave=filled.name)
-    with filing.Handed(headcount.file_id, headcount.name, headcount.getbuffer()).at() as file:
+    with filing.Handed(headcount.file_id, headcount.name, headcount.getvalue()).at() as file:
         people = organise.open_with_headcount(site.person, site.store, new, file.path)
     return say("opening.done_with", lang, wave=filled.name, people=formats.people(people, lang))

@@ -145,11 +145,23 @@ def test_the_verdict_comes_from_the_child(tmp_path: Path, name: str, monkeypatch
     assert list(scratch.iterdir()) == []
 
 
-def test_a_file_over_the_limit_is_not_even_opened(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("start", "refused"),
+    [
+        (b"a,b\n", {"text_bytes"}),
+        (b"PK\x03\x04", {"file_bytes"}),
+        (b"PK\x05\x06", {"file_bytes"}),
+        (OLE, {"file_bytes"}),
+    ],
+)
+@pytest.mark.parametrize("limit", ["file_bytes", "text_bytes"])
+def test_text_and_packed_files_have_limits_of_their_own(
+    tmp_path: Path, start: bytes, refused: set[str], limit: str
+) -> None:
     path = tmp_path / "large.csv"
-    path.write_bytes(b"x" * 1_001)
-    outcome = read_file(task(path, limits=Limits(file_bytes=1_000)))
-    assert [problem.kind for problem in outcome.problems] == [Kind.TOO_LARGE]
+    path.write_bytes(start.ljust(1_001, b"x"))
+    outcome = read_file(task(path, limits=Limits.model_validate({limit: 1_000})))
+    assert (outcome.problems[0].kind is Kind.TOO_LARGE) == (limit in refused)
 
 
 def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from intake import block
 from intake.child import Order
+from intake.problems import Kind
+from intake.progress import Progress, Stage, noted, noted_at, report, told
 from intake.sandbox import ROOT, environment, keep_none_ready, keep_one_ready, read_file
 from tests.intake.office import FORMATS, KNOWS, read, task, write
 
@@ -55,3 +58,76 @@ def test_an_order_is_one_line() -> None:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert read_file(task(tmp_path / "gone.csv")).refused
+
+
+LONG = [ROWS[0], *([["010", "はい"]] * 400_000)]
+
+
+def test_whoever_watches_is_told_how_far_it_is(tmp_path: Path) -> None:
+    """In the order of the work; rows and shares never go back."""
+    seen: list[Progress] = []
+
+    def watch(progress: Progress) -> bool:
+        seen.append(progress)
+        return True
+
+    outcome = read_file(task(write(tmp_path, LONG), "", KNOWS), watch)
+    assert outcome.rows_stored == 400_000
+    stages = list(Stage)
+    assert [stages.index(one.stage) for one in seen] == sorted(stages.index(one.stage) for one in seen)
+    assert [one.rows or 0 for one in seen] == sorted(one.rows or 0 for one in seen)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_the_reader_tells_rows_and_share(tmp_path: Path, suffix: str) -> None:
+    """Six thousand rows are read in at least one piece; what is checked at the end is all of them."""
+    seen: list[Progress] = []
+    with told(seen.append):
+        read(write(tmp_path, [ROWS[0], *([["010", "はい"]] * 6_000)], suffix), "", KNOWS)
+    assert [one.stage for one in seen if one.rows is None] == [Stage.OPENING, Stage.READING]
+    assert (seen[-1].stage, seen[-1].rows) == (Stage.CHECKING, 6_000)
+    assert (seen[-2].stage, seen[-2].rows, seen[-2].share) == (Stage.READING, 6_000, 1.0)
+
+
+def test_reading_can_be_cancelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The child is gone and its folder too."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    outcome = read_file(task(write(tmp_path, LONG), "", KNOWS), lambda _: False)
+    assert [problem.kind for problem in outcome.problems] == [Kind.CANCELLED]
+    assert (outcome.refused, outcome.block) == (True, None)
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_watcher_that_fails_leaves_no_child(tmp_path: Path) -> None:
+    def fail(_: Progress) -> bool:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        read_file(task(write(tmp_path, LONG), "", KNOWS), fail)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("reading 120 0.5", Progress(stage=Stage.READING, rows=120, share=0.5)),
+        ("opening - -", Progress(stage=Stage.OPENING)),
+        ("reading 120 7", Progress(stage=Stage.READING, rows=120, share=1.0)),
+        ("", None),
+        ("dancing 1 0.5", None),
+        ("reading 1", None),
+        ("reading \u00e9 1", None),
+    ],
+)
+def test_what_the_child_notes_is_read_with_care(tmp_path: Path, text: str, found: Progress | None) -> None:
+    (tmp_path / "progress").write_text(text, encoding="latin-1")
+    assert noted_at(tmp_path / "progress") == found
+
+
+def test_what_is_noted_last_stands(tmp_path: Path) -> None:
+    with noted(tmp_path / "progress"):
+        report(Stage.READING, 1_000_000, 0.25)
+        report(Stage.CHECKING, 7)
+    report(Stage.OPENING)
+    assert noted_at(tmp_path / "progress") == Progress(stage=Stage.CHECKING, rows=7)

@@ -21,16 +21,17 @@ choice = open_wave_choice(visit)
 if choice is None:
     draw(filing.no_open_wave(lang))
 else:
+    limits = site.settings.upload
     row = st.container(key="pickers", horizontal=True)
     wave = select(choice, row)
     file = st.file_uploader(
-        say("upload.drop", lang, megabytes=site.settings.upload.megabytes),
+        say("upload.drop", lang, megabytes=limits.megabytes, text_megabytes=limits.text_megabytes),
         type=filing.TYPES,
-        max_upload_size=site.settings.upload.megabytes,
+        max_upload_size=limits.largest_megabytes,
         key=f"file-{st.session_state.get('kept', 0)}",
     )
     if file is not None:
-        handed = filing.Handed(file.file_id, file.name, file.getbuffer())
+        handed = filing.Handed(file.file_id, file.name, file.getvalue())
         good_only = bool(st.session_state.get("good_only", False))
         found = filing.examined(site, handed, filing.choice(site, wave, good_only))
         report(site, visit, handed, (wave, found))

@@ -15,6 +15,7 @@ from actions import keep, kpis, organise, receipt, serve, undo, upload, view
 from actions.users import LOCAL
 from settings import read_settings
 from terminal.door import DONE, REFUSED, Door, day, run_program
+from terminal.initiatives import initiative
 from terminal.options import (
     Context,
     Day,
@@ -31,7 +32,7 @@ from terminal.show import show
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave", "kpi")}
-for name, group in (GROUPS | {"show": show}).items():
+for name, group in (GROUPS | {"initiative": initiative, "show": show}).items():
     app.add_typer(group, name=name)
 
 

@@ -1,10 +1,10 @@
-"""Did an initiative help (METHOD 7), from published cells alone; which units held it is told by the caller."""
+"""Did an initiative help (METHOD 7), from published cells alone."""
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from actions import view
+from actions import initiatives, view
 from actions.refused import Refused
 from actions.users import Person, Role, allow
 from confidentiality.cube import CellStatus, Level
@@ -14,6 +14,7 @@ from db.survey import Survey, surveys
 from measure.initiative import Effect, effect
 from measure.organisation import OrgTree
 from measure.panel import NEVER, Entry, Panel
+from measure.programme import Initiative, aimed_at
 from measure.wave import WaveState
 
 
@@ -27,12 +28,40 @@ class Held:
 
 @dataclass(frozen=True)
 class EffectReport:
-    """The effect on one indicator, over these waves and these departments (units without units below them)."""
+    """The effect on one indicator, over these waves and these departments (units without units below them).
+
+    `effect.around` are the leads and lags for a chart: points against the wave before the start, by waves from it.
+    """
 
     indicator: str
     waves: tuple[str, ...]
     departments: tuple[str, ...]
     effect: Effect
+    initiative: Initiative | None = None
+
+
+def effect_of(person: Person, store: Store, name: str, query: view.Query) -> EffectReport:
+    """The effect of an initiative by its key or name; without an indicator on the one that it aims at.
+
+    Without a guideline it is that of the units which held it, the one with the most waves where several ask them.
+    """
+    found = initiatives.initiative(person, store, name)
+    with store.reading() as connection:
+        known = list(surveys(connection))
+    query = replace(query, guideline=query.guideline or _asks(known, found))
+    if query.indicator is None:
+        aimed = aimed_at(next(s.guideline for s in reversed(known) if s.guideline.key == query.guideline), found.aim)
+        query = replace(query, indicator=aimed.key)
+    held = [Held(each.unit, each.since) for each in found.units]
+    return replace(initiative_effect(person, store, held, query), initiative=found)
+
+
+def _asks(known: Sequence[Survey], found: Initiative) -> str:
+    """The guideline whose waves ask the units of the initiative; raises Refused where none does."""
+    asked = [s.guideline.key for s in known if any(held.unit in s.tree.units for held in found.units)]
+    if not asked:
+        raise Refused("initiative_unasked", name=found.key)
+    return max(dict.fromkeys(asked), key=asked.count)
 
 
 def initiative_effect(person: Person, store: Store, held: Sequence[Held], query: view.Query) -> EffectReport:
@@ -49,7 +78,7 @@ def initiative_effect(person: Person, store: Store, held: Sequence[Held], query:
         raise Refused("wave_none_closed")
     tree = known[-1].tree
     departments = tree.leaves(query.unit or known[-1].root)
-    starts = [_start(tree, code, (held, known)) for code in departments]
+    starts = _starts([_start(tree, code, (held, known)) for code in departments], len(known))
     return EffectReport(query.indicator or "", names, departments, effect(_panel((departments, names), cells, starts)))
 
 
@@ -61,6 +90,13 @@ def _start(tree: OrgTree, department: str, told: tuple[Sequence[Held], Sequence[
         return NEVER
     later = (place for place, survey in enumerate(known) if survey.kept.wave.starts_on >= min(days))
     return next(later, len(known))
+
+
+def _starts(found: Sequence[int], waves: int) -> list[int]:
+    """Where it came in turns, those whose turn no wave has seen yet are among those that had not held it."""
+    if not any(0 <= start < waves for start in found):
+        return list(found)
+    return [NEVER if start == waves else start for start in found]
 
 
 def _panel(axes: tuple[Sequence[str], Sequence[str]], cells: Sequence[Level], starts: Sequence[int]) -> Panel:

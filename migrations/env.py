@@ -3,6 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
+import db.initiative
 import db.jobs
 import db.kpi  # noqa: F401 - their tables belong to the schema that is compared
 from db.engine import WRITES, Store

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from actions import close, keep, kpis, organise, receipt, upload
+from actions import close, initiatives, keep, kpis, organise, receipt, upload
 from actions.users import LOCAL
 from sample.metropolis import generate as metropolis
 
@@ -59,6 +59,8 @@ def fill_metropolis(store: keep.Store, tell: Callable[[str], None]) -> None:
     guideline = organise.import_guideline(LOCAL, store, METROPOLIS / "guideline.toml")
     organise.import_units(LOCAL, store, METROPOLIS / "units.csv", date(2022, 4, 1))
     organise.import_lineage(LOCAL, store, METROPOLIS / "lineage.csv")
+    if (taken := initiatives.import_initiatives(LOCAL, store, METROPOLIS / "initiatives.csv")).problems:
+        raise RuntimeError(f"the sample's own initiatives were refused: {taken.problems[:3]}")
     with tempfile.TemporaryDirectory() as folder:
         metropolis.generate(Path(folder))
         for files in metropolis.wave_files(Path(folder)):

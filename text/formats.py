@@ -39,6 +39,13 @@ def points(value: float | None, lang: str) -> str:
     return NOTHING if value is None else say("format.points", lang, value=signed(value))
 
 
+def distance(value: float | None, lang: str) -> str:
+    """How far apart, whichever way: 8 points, and 0.4 points where whole ones would say nothing."""
+    if value is None:
+        return NOTHING
+    return say("format.distance", lang, value=f"{abs(value):.{0 if abs(value) >= 1 else 1}f}")
+
+
 def points_range(low: float | None, high: float | None, lang: str) -> str:
     """The interval of a difference; — when either bound is missing."""
     if low is None or high is None:

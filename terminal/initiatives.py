@@ -1,0 +1,99 @@
+"""The commands for initiatives: keep a list of them, list, remove, see the effect of one, draw the next one's order."""
+
+import math
+from typing import Annotated, Any
+
+import typer
+
+from actions import effect, initiatives, view
+from actions.refused import Refused
+from actions.users import LOCAL
+from measure.programme import Initiative
+from terminal import options
+from terminal.door import REFUSED, as_document
+from terminal.show import show
+from text import effect as told
+from text.lookup import say
+
+initiative = typer.Typer(no_args_is_help=True)
+
+
+@initiative.command("import")
+def import_initiatives(ctx: options.Context, file: options.File) -> None:
+    """Keep a list of initiatives: initiative,name,kind,from,unit[,to,name_en,stage,audience,by_lot,cost,reach,note]."""
+    with ctx.obj.store() as store:
+        taken = initiatives.import_initiatives(LOCAL, store, file)
+    problems = [_problem(fault, ctx.obj.lang) for fault in taken.problems]
+    ctx.obj.answer({"initiatives": [each.key for each in taken.initiatives], "problems": problems})
+    raise typer.Exit(REFUSED if problems else 0)
+
+
+def _problem(fault: Refused, lang: str) -> dict[str, Any]:
+    blanks = fault.blanks
+    plain = {"kind": fault.kind, **{name: blanks.get(name) for name in ("row", "column", "found")}}
+    return plain | {"expected": blanks.get("allowed"), "message": say(f"refused.{fault.kind}", lang, **blanks)}
+
+
+@initiative.command("list")
+def list_initiatives(ctx: options.Context) -> None:
+    """The initiatives with the units that held them."""
+    with ctx.obj.store() as store:
+        found = initiatives.initiatives(LOCAL, store)
+    ctx.obj.answer([record(each, ctx.obj.lang) for each in found])
+
+
+def record(of: Initiative, lang: str) -> dict[str, Any]:
+    """An initiative as it is answered: under the names that its list has."""
+    plain = as_document(of)
+    units = [{"unit": held["unit"], "from": held["since"], "to": held["until"]} for held in plain.pop("units")]
+    dates = {"from": of.starts_on.isoformat(), "to": of.ends_on.isoformat()}
+    names = {"initiative": plain.pop("key"), "name": of.name.text(lang), "kind": plain.pop("kind")}
+    return (
+        names | dates | {"stage": plain.pop("aim")} | {k: v for k, v in plain.items() if k != "name"} | {"units": units}
+    )
+
+
+@initiative.command("remove")
+def remove_initiative(ctx: options.Context, name: str) -> None:
+    """Forget an initiative; survey results stay as they are."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer({"removed": initiatives.remove_initiative(LOCAL, store, name).key})
+
+
+@initiative.command("draw")
+def draw_rollout(
+    ctx: options.Context,
+    wave: options.Wave,
+    seed: Annotated[int, typer.Option(help="any number; the same one draws the same order")],
+    unit: options.Unit = None,
+    level: options.TreeLevel = None,
+    rounds: Annotated[int, typer.Option(help="in how many turns", min=1)] = 2,
+) -> None:
+    """Draw by lot in which order units hold the next initiative, so that its effect can be called its effect."""
+    with ctx.obj.store() as store:
+        turns = initiatives.rollout_order(LOCAL, store, wave, initiatives.Rollout(seed, unit, level, rounds))
+    ctx.obj.answer([as_document(turn) | {"name": turn.name.text(ctx.obj.lang)} for turn in turns])
+
+
+@show.command("initiative")
+def show_initiative(
+    ctx: options.Context,
+    name: str,
+    indicator: Annotated[str | None, typer.Option()] = None,
+    segment: options.Segment = None,
+    guideline: options.GuidelineKey = None,
+) -> None:
+    """Whether an initiative helped: those that held it against those that had not."""
+    with ctx.obj.store() as store:
+        query = view.Query(None, None, segment, indicator, guideline)
+        found = effect.effect_of(LOCAL, store, name, query)
+    by_lot = found.initiative is not None and found.initiative.by_lot
+    named = {"initiative": found.initiative.key if found.initiative else name, "indicator": found.indicator}
+    figures = {key: _finite(value) for key, value in as_document(found.effect).items()}
+    rest = {"sentence": told.sentence(found.effect, ctx.obj.lang, by_lot), "waves": found.waves}
+    ctx.obj.answer(named | figures | rest | {"departments": len(found.departments)})
+
+
+def _finite(value: Any) -> Any:
+    """JSON knows no infinity: a bound that is open is not known."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,21 @@
+"""What may be said of an initiative (METHOD 7): never more than its verdict, and why where nothing can be said."""
+
+from measure.initiative import Effect, Verdict
+from text import formats
+from text.lookup import say
+
+
+def sentence(effect: Effect, lang: str, by_lot: bool = False) -> str:
+    """One sentence: how much more those that held it rose, on what assumption, or why that cannot be told.
+
+    `by_lot`: the departments were drawn by lot, so that no assumption about the others is needed.
+    """
+    if effect.verdict is Verdict.NOT_ASSESSED:
+        return say(f"effect.refused.{effect.refusal}", lang, held=effect.held, compared=effect.compared)
+    blanks = {
+        "points": formats.distance(effect.points, lang),
+        "difference": formats.points(effect.points, lang),
+        "interval": formats.points_range(effect.low, effect.high, lang),
+    }
+    assumed = say(f"effect.assumed.{'by_lot' if by_lot else 'parallel'}", lang)
+    return say(f"effect.said.{effect.verdict}", lang, **blanks, assumed=assumed)

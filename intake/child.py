@@ -1,19 +1,21 @@
-"""The child process that reads one file: takes its limits on, reads `task.json`, leaves `answer.json` and the blocks."""
+"""What the child process does with its one file: takes its limits on, reads `task.json`, leaves `answer.json` and the blocks."""
 
 import os
 import resource
-import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from intake.task import Outcome
 
 ANSWER, TASK, PROGRESS = "answer.json", "task.json", "progress"
 BLOCK, TEXTS, IDS = "block.parquet", "texts.parquet", "ids.bin"
-OUT_OF_MEMORY = 12
+FAILED, OUT_OF_MEMORY = 1, 12
 _HEADROOM = 4_000_000_000
 
 
 class Order(NamedTuple):
-    """One line on the child's input: where the task is, and the limits of its reading."""
+    """One line: where the task is, and the limits of its reading."""
 
     folder: str
     memory: int
@@ -21,7 +23,12 @@ class Order(NamedTuple):
     answer: int
 
     def line(self) -> str:
-        return "\t".join(map(str, self)) + "\n"
+        return "\t".join(map(str, self))
+
+    @classmethod
+    def of(cls, line: str) -> "Order":
+        folder, *limits = line.split("\t")
+        return cls(folder, *map(int, limits))
 
 
 def limit(order: Order) -> None:
@@ -44,43 +51,35 @@ class WithoutPandas:
             raise ModuleNotFoundError(name)
 
 
-def main(folder: Path) -> int:
-    """Judge the task in `folder`; the exit status tells a shortage of memory from other ends."""
+def read(order: Order) -> int:
+    """Judge the task in the order's folder; the exit status tells a shortage of memory from other ends."""
+    limit(order)
+    folder = Path(order.folder)
+    os.chdir(folder)
+    os.environ["TMPDIR"] = order.folder
+    try:
+        _leave(folder, _judged(folder))
+    except MemoryError:
+        return OUT_OF_MEMORY
+    return 0
+
+
+def _judged(folder: Path) -> "Outcome":
     from intake.check import judge  # without pandas
     from intake.progress import Stage, noted, report
     from intake.task import Task
 
-    try:
-        with noted(folder / PROGRESS):
-            outcome = judge(Task.model_validate_json((folder / TASK).read_bytes()))
-            report(Stage.WRITING, outcome.rows)
-    except MemoryError:
-        return OUT_OF_MEMORY
+    with noted(folder / PROGRESS):
+        outcome = judge(Task.model_validate_json((folder / TASK).read_bytes()))
+        report(Stage.WRITING, outcome.rows)
+    return outcome
+
+
+def _leave(folder: Path, outcome: "Outcome") -> None:
+    """The answer, what is large in it as files of their own."""
     for name, data in ((BLOCK, outcome.block), (TEXTS, outcome.text_block)):
         if data is not None:
             (folder / name).write_bytes(data)
     (folder / IDS).write_bytes(bytes.fromhex("".join(outcome.ids)))
     bare = outcome.model_copy(update={"block": None, "text_block": None, "ids": ()})
     (folder / ANSWER).write_text(bare.model_dump_json(), encoding="utf-8")
-    return 0
-
-
-def wait() -> int:
-    """Load the readers, then wait for one order: the folder of a task and its limits. No order, no work."""
-    sys.meta_path.insert(0, WithoutPandas)
-    import intake.check
-    import intake.delimited
-    import intake.workbook  # noqa: F401  # loaded ahead, so that a child that waits is ready
-
-    words = sys.stdin.readline().rstrip("\n").split("\t")
-    if len(words) != len(Order._fields):
-        return 0
-    order = Order(words[0], *map(int, words[1:]))
-    limit(order)
-    os.chdir(order.folder)
-    os.environ["TMPDIR"] = order.folder
-    return main(Path(order.folder))
-
-
-if __name__ == "__main__":
-    sys.exit(wait())

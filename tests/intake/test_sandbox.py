@@ -1,5 +1,8 @@
 """The child process: the same outcome as in this process, one kept ready where that is wanted, none left behind."""
 
+import os
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -8,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from intake import block
-from intake.child import Order
+from intake.child import TASK, Order
+from intake.children import STEM, environment
 from intake.problems import Kind
 from intake.progress import Progress, Stage, noted, noted_at, report, told
-from intake.sandbox import ROOT, environment, keep_none_ready, keep_one_ready, read_file
+from intake.sandbox import read_file
 from tests.intake.office import FORMATS, KNOWS, read, task, write
 
 ROWS = [["所属", "行動指針を知っていますか。"], ["010", "はい"], ["020", "いいえ"]]
@@ -29,31 +33,53 @@ def test_blocks_travel_too(tmp_path: Path) -> None:
     assert block.responses(outcome.block).answers["q1"].tolist() == [1, 2]
 
 
-def test_a_child_that_waited_reads_as_well(tmp_path: Path) -> None:
+def test_a_stem_that_has_gone_is_replaced(tmp_path: Path) -> None:
     path = write(tmp_path, ROWS)
-    keep_one_ready()
-    try:
-        outcomes = [read_file(task(path, "", KNOWS)) for _ in range(2)]
-    finally:
-        keep_none_ready()
-    assert [outcome.rows_stored for outcome in outcomes] == [2, 2]
+    for gone in (STEM.stop, lambda: os.kill(_stem(), signal.SIGKILL), STEM.start):
+        gone()
+        assert read_file(task(path, "", KNOWS)).rows_stored == 2
 
 
-def test_a_child_without_an_order_just_ends() -> None:
-    ended = subprocess.run(
-        [sys.executable, "-P", "-m", "intake.child"],
-        input="",
-        text=True,
-        env=environment(),
-        cwd=ROOT,
-        timeout=60,
-        check=False,
-    )
-    assert ended.returncode == 0
+def _stem() -> int:
+    assert STEM._process is not None
+    return STEM._process.pid
+
+
+def test_every_file_has_a_process_of_its_own(tmp_path: Path) -> None:
+    """Four children that wait for their task at the same time; none is left when they are ended."""
+    folders = [tmp_path / str(number) for number in range(4)]
+    for folder in folders:
+        folder.mkdir()
+        os.mkfifo(folder / TASK)
+    under_way = [STEM.child(Order(str(folder), 2 * 10**9, 10, 10**6)) for folder in folders]
+    pipes = [(folder / TASK).open("wb") for folder in folders]  # opens once the child reads
+    assert {os.readlink(f"/proc/{pid}/cwd") for pid in children_of(_stem())} == set(map(str, folders))
+    for child, pipe in zip(under_way, pipes, strict=True):
+        child.end()
+        pipe.close()
+    assert [child.status for child in under_way] == [-signal.SIGKILL] * 4
+    assert children_of(_stem()) == []
+
+
+def children_of(pid: int) -> list[int]:
+    told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(word) for word in told.split()]
+
+
+def test_a_stem_without_orders_just_ends() -> None:
+    ours, its = socket.socketpair()
+    with its, ours:
+        stem = subprocess.Popen(
+            [sys.executable, "-P", "-m", "intake.stem"], stdin=its.fileno(), env=environment(), cwd="/"
+        )
+        ours.shutdown(socket.SHUT_WR)
+        assert stem.wait(60) == 0
 
 
 def test_an_order_is_one_line() -> None:
-    assert Order("/tmp/x y", 1, 2, 3).line() == "/tmp/x y\t1\t2\t3\n"
+    order = Order("/tmp/x y", 1, 2, 3)
+    assert order.line() == "/tmp/x y\t1\t2\t3"
+    assert Order.of(order.line()) == order
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

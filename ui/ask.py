@@ -9,7 +9,11 @@ from typing import Any
 import streamlit as st
 
 import actions.segments
+from actions import asked as asked_of
+from actions import fieldwork as fieldwork_of
 from actions import view
+from actions.asked import Asked
+from actions.fieldwork import Fieldwork
 from actions.view import Query, WaveRow
 from confidentiality.cube import Comparison, Level, TrendPoint
 from measure.organisation import OrgTree
@@ -46,6 +50,18 @@ def tree(site: Site, wave: str) -> OrgTree:
 def segments(site: Site, wave: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = _kept(
         site.data, ("segments", wave), lambda: actions.segments.segments(site.person, site.store, wave)
+    )
+    return found
+
+
+def asked(site: Site, wave: str) -> Asked:
+    found: Asked = _kept(site.data, ("asked", wave), lambda: asked_of.asked(site.person, site.store, wave))
+    return found
+
+
+def fieldwork(site: Site, wave: str) -> Fieldwork:
+    found: Fieldwork = _kept(
+        site.data, ("fieldwork", wave), lambda: fieldwork_of.fieldwork(site.person, site.store, wave)
     )
     return found
 

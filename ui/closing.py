@@ -11,10 +11,11 @@ from charts.table import Table
 from confidentiality.cube import CellStatus, HiddenBy
 from text import formats
 from text.lookup import say
-from ui import ask, filing
+from ui import ask
 from ui.markup import Markup, tag
 from ui.pieces import draw, facts, heading, note, table
 from ui.scope import wave_name
+from ui.shared import attempt, refusal
 from ui.visit import Site, Visit
 
 
@@ -52,8 +53,7 @@ def draft(site: Site, visit: Visit, wave: str) -> Draft | None:
         with st.spinner(say("close.counting", site.lang)):
             found = close.preview(site.person, site.store, wave)
     except Refused as refused:
-        words = say(f"refused.{refused.kind}", site.lang, **refused.blanks)
-        draw(tag("div", tag("p", words), class_="sd-verdict sd-verdict-stop"))
+        refusal(refused, site.lang)
         return None
     st.session_state["draft"] = (key, found)
     st.rerun()
@@ -92,7 +92,7 @@ def confirm(site: Site, visit: Visit, wave: str) -> None:
     row = st.container(key="confirm", horizontal=True, vertical_alignment="bottom")
     typed = row.text_input(say("close.name", lang), key=f"confirm-{wave}", autocomplete="off", width=280)
     if row.button(say("close.do", lang), type="primary", disabled=(typed or "").strip() != wave):
-        filing.attempt(site, lambda: _closed(site, visit, wave))
+        attempt(site, lambda: _closed(site, visit, wave))
 
 
 def _closed(site: Site, visit: Visit, wave: str) -> str:

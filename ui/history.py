@@ -10,10 +10,10 @@ from charts.table import Table
 from measure.wave import WaveState
 from text import formats
 from text.lookup import say
-from ui import filing
 from ui.markup import tag
 from ui.pieces import draw, facts, heading, note, table
 from ui.scope import wave_name
+from ui.shared import attempt
 from ui.visit import Site, Visit
 
 
@@ -61,7 +61,7 @@ def _undoable(site: Site, visit: Visit, row: UploadRow) -> None:
     with line.popover(say("history.undo", lang)):
         draw(note(say("history.undo_sure", lang, file=row.file, rows=formats.number(row.rows))))
         if st.button(say("history.undo_do", lang), key=f"undo-{row.upload}", type="primary"):
-            filing.attempt(site, lambda: _undone(site, row))
+            attempt(site, lambda: _undone(site, row))
 
 
 def _undone(site: Site, row: UploadRow) -> str:

@@ -9,8 +9,9 @@ import streamlit as st
 from actions import organise
 from text import formats
 from text.lookup import say
-from ui import filing
+from ui.filing.handed import Handed
 from ui.pieces import draw, note
+from ui.shared import attempt
 from ui.visit import Visit
 
 LOWEST_BASE = organise.LOWEST_BASE
@@ -35,7 +36,7 @@ def new_wave(visit: Visit, unfolded: bool) -> None:
         with st.form("new-wave", border=False, enter_to_submit=False):
             filled = _filled(visit)
             if st.form_submit_button(say("opening.do", lang), type="primary"):
-                filing.attempt(visit.site, lambda: _open(visit, filled))
+                attempt(visit.site, lambda: _open(visit, filled))
 
 
 def _filled(visit: Visit) -> Filled:
@@ -65,6 +66,6 @@ def _open(visit: Visit, filled: Filled) -> str:
     if headcount is None:
         organise.add_wave(site.person, site.store, new)
         return say("opening.done", lang, wave=filled.name)
-    with filing.Handed(headcount.file_id, headcount.name, headcount.getvalue()).at() as file:
+    with Handed(headcount.file_id, headcount.name, headcount.getbuffer()).at() as file:
         people = organise.open_with_headcount(site.person, site.store, new, file.path)
     return say("opening.done_with", lang, wave=filled.name, people=formats.people(people, lang))

@@ -1,8 +1,11 @@
 """What every page shares: the language, the guideline, and the visit that carries both to the page."""
 
+from collections.abc import Callable
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from actions.refused import Refused
 from text.lookup import LANGUAGES, say
 from ui import ask
 from ui.markup import tag
@@ -56,6 +59,25 @@ def visited() -> Visit:
         welcome(here(), None)
         st.stop()
     return visit
+
+
+def attempt(site: Site, work: Callable[[], str]) -> None:
+    """Do something that may be refused; what came of it is said after the page was drawn anew."""
+    try:
+        st.session_state["said"] = ("done", work())
+    except Refused as refused:
+        st.session_state["said"] = ("refused", refused_words(refused, site.lang))
+    st.rerun()
+
+
+def refused_words(refused: Refused, lang: str) -> str:
+    """Why something was refused, and what to do."""
+    return say(f"refused.{refused.kind}", lang, **refused.blanks)
+
+
+def refusal(refused: Refused, lang: str) -> None:
+    """The same in a box where it happened."""
+    draw(tag("div", tag("p", refused_words(refused, lang)), class_="sd-verdict sd-verdict-stop", role="status"))
 
 
 def said() -> None:

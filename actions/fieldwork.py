@@ -1,0 +1,75 @@
+"""How far an open wave has come: who has handed in how many responses, by unit and by day, against how many were asked."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from actions.organise import find_survey
+from actions.users import Person, Role, allow
+from db import read
+from db.engine import Store
+from db.survey import Survey, surveys
+from intake import block
+from intake.moments import NO_DAY
+from measure.tally import Responses
+
+EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True)
+class UnitRate:
+    """One unit with all below it: how many have answered, and how many were asked (None where nobody said)."""
+
+    unit: str
+    responses: int
+    people: int | None
+
+    @property
+    def rate(self) -> float | None:
+        return self.responses / self.people if self.people else None
+
+    def __add__(self, more: int) -> "UnitRate":
+        return UnitRate(self.unit, self.responses + more, self.people)
+
+
+@dataclass(frozen=True)
+class Fieldwork:
+    """The units of a wave in the order of its tree, and how many responses each day brought (those that name a day)."""
+
+    units: tuple[UnitRate, ...]
+    by_day: tuple[tuple[date, int], ...] = ()
+
+
+def fieldwork(person: Person, store: Store, wave: str) -> Fieldwork:
+    """Where the responses of a wave stand; only numbers of responses, never what they say."""
+    allow(person, Role.HR)
+    with store.reading() as connection:
+        survey = find_survey(surveys(connection), wave)
+        blocks = read.blocks(connection, survey.kept.id)
+    own: Counter[str] = Counter()
+    days: Counter[date] = Counter()
+    for _, content in blocks:
+        kept = block.decode(content)
+        if isinstance(kept, Responses):
+            counts = np.bincount(kept.unit, minlength=len(kept.unit_codes))
+            own.update(dict(zip(kept.unit_codes, map(int, counts), strict=True)))
+            days.update(_by_day(kept))
+    return Fieldwork(rates(survey, own), tuple(sorted(days.items())))
+
+
+def _by_day(kept: Responses) -> dict[date, int]:
+    if kept.day is None:
+        return {}
+    numbers, counts = np.unique(kept.day, return_counts=True)
+    pairs = zip(numbers.tolist(), counts.tolist(), strict=True)
+    return {EPOCH + timedelta(days=number): count for number, count in pairs if number != NO_DAY}
+
+
+def rates(survey: Survey, own: Counter[str]) -> tuple[UnitRate, ...]:
+    """Every unit with the responses of all below it."""
+    whole: dict[str, int] = {}
+    for code in reversed(survey.tree.preorder()):
+        whole[code] = own[code] + sum(whole[child] for child in survey.tree.children(code))
+    return tuple(UnitRate(code, whole[code], survey.headcounts.get((code, "", ""))) for code in survey.tree.preorder())

@@ -2,9 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-import numpy as np
+from datetime import date
 
 from actions.organise import find_survey
 from actions.users import Person, Role, allow
@@ -12,10 +10,8 @@ from db import read
 from db.engine import Store
 from db.survey import Survey, surveys
 from intake import block
-from intake.moments import NO_DAY
+from measure.fieldwork import by_day, by_unit
 from measure.tally import Responses
-
-EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -53,18 +49,9 @@ def fieldwork(person: Person, store: Store, wave: str) -> Fieldwork:
     for _, content in blocks:
         kept = block.decode(content)
         if isinstance(kept, Responses):
-            counts = np.bincount(kept.unit, minlength=len(kept.unit_codes))
-            own.update(dict(zip(kept.unit_codes, map(int, counts), strict=True)))
-            days.update(_by_day(kept))
+            own.update(by_unit(kept))
+            days.update(by_day(kept))
     return Fieldwork(rates(survey, own), tuple(sorted(days.items())))
-
-
-def _by_day(kept: Responses) -> dict[date, int]:
-    if kept.day is None:
-        return {}
-    numbers, counts = np.unique(kept.day, return_counts=True)
-    pairs = zip(numbers.tolist(), counts.tolist(), strict=True)
-    return {EPOCH + timedelta(days=number): count for number, count in pairs if number != NO_DAY}
 
 
 def rates(survey: Survey, own: Counter[str]) -> tuple[UnitRate, ...]:

@@ -94,6 +94,16 @@ def look(person: Person, store: Store, key: str) -> Job:
     return _shown(store, _find(store, key))
 
 
+def beginning(person: Person, store: Store, key: str, size: int) -> bytes:
+    """The first bytes of a job's file, to show how they read in another encoding; none where the file has gone."""
+    allow(person, Role.HR)
+    path = spool.find(store, _find(store, key).spool)
+    if path is None:
+        return b""
+    with path.open("rb") as file:
+        return file.read(size)
+
+
 def recent(person: Person, store: Store) -> list[Job]:
     """The jobs a person began in the last day, the newest first."""
     allow(person, Role.HR)

@@ -10,6 +10,7 @@ from charts.table import Table
 from measure.wave import WaveState
 from text import formats
 from text.lookup import say
+from ui.filing import desk
 from ui.markup import tag
 from ui.pieces import draw, facts, heading, note, table
 from ui.scope import wave_name
@@ -66,4 +67,5 @@ def _undoable(site: Site, visit: Visit, row: UploadRow) -> None:
 
 def _undone(site: Site, row: UploadRow) -> str:
     undo.undo(site.person, site.store, row.upload)
+    desk.lay(None)
     return say("history.undone", site.lang, file=row.file)

@@ -9,7 +9,7 @@ import streamlit as st
 from actions import organise
 from text import formats
 from text.lookup import say
-from ui.filing.handed import Handed
+from ui.filing.handed import on_disk
 from ui.pieces import draw, note
 from ui.shared import attempt
 from ui.visit import Visit
@@ -66,6 +66,6 @@ def _open(visit: Visit, filled: Filled) -> str:
     if headcount is None:
         organise.add_wave(site.person, site.store, new)
         return say("opening.done", lang, wave=filled.name)
-    with Handed(headcount.file_id, headcount.name, headcount.getbuffer()).at() as file:
+    with on_disk(headcount) as file:
         people = organise.open_with_headcount(site.person, site.store, new, file.path)
     return say("opening.done_with", lang, wave=filled.name, people=formats.people(people, lang))

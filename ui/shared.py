@@ -62,9 +62,10 @@ def visited() -> Visit:
 
 
 def attempt(site: Site, work: Callable[[], str]) -> None:
-    """Do something that may be refused; what came of it is said after the page was drawn anew."""
+    """Do something that may be refused; what came of it, unless that is nothing, is said once the page is drawn anew."""
     try:
-        st.session_state["said"] = ("done", work())
+        if words := work():
+            st.session_state["said"] = ("done", words)
     except Refused as refused:
         st.session_state["said"] = ("refused", refused_words(refused, site.lang))
     st.rerun()

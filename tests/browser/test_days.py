@@ -72,7 +72,8 @@ def test_hr_hands_in_a_cp932_file_with_problems_then_mended_and_takes_it_back(hr
     expect(hr.get_by_text("このままでは取り込めません。")).to_be_visible(timeout=60_000)
     row = hr.get_by_role("row").filter(has_text="たぶん").first
     expect(row).to_contain_text("10 行目の「行動指針を知っていますか。」の値「たぶん」")
-    hr.reload()
+    hr.get_by_role("button", name="別のファイルにする").click()
+    expect(hr.get_by_text("ファイルを置く（")).to_be_visible(timeout=60_000)
     drawn(hr).set_input_files("input[type=file]", path)
     hr.get_by_role("button", name=f"{ALL_ROWS} 行を取り込む").click(timeout=60_000)
     expect(hr.get_by_text(f"取り込みました（取り込み番号 4、{ALL_ROWS} 行）。")).to_be_visible(timeout=60_000)

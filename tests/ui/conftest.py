@@ -46,3 +46,12 @@ def opened(page: str = "overview", **address: str | list[str]) -> AppTest:
             app.query_params[name] = value
         app.switch_page(f"../pages/{page}.py").run()
     return app
+
+
+def settled(app: AppTest) -> AppTest:
+    """The page once the file on its desk was read: a browser looks twice a second, AppTest only when it is run."""
+    for _ in range(240):
+        if not any("sd-job" in element.proto.body for element in app.get("html")):
+            return app
+        app.run()
+    raise AssertionError("the file is still being read")

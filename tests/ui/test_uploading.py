@@ -10,7 +10,7 @@ from actions.keep import open_store
 from actions.users import LOCAL
 from confidentiality.cube import CellStatus
 from tests.ui import town
-from tests.ui.conftest import opened
+from tests.ui.conftest import opened, settled
 from tests.ui.reading import words
 
 OPEN, DAY = town.OPEN_WAVE
@@ -28,12 +28,12 @@ def dropped(path: Path, page: AppTest | None = None) -> AppTest:
     """The upload page after the file was dropped on it."""
     app = page or opened("upload")
     app.file_uploader[0].set_value((path.name, path.read_bytes(), "text/csv"))
-    return app.run()
+    return settled(app.run())
 
 
 def press(app: AppTest, label: str) -> AppTest:
     next(button for button in app.button if button.label == label).click()
-    return app.run()
+    return settled(app.run())
 
 
 def kept(url: str) -> list[tuple[str, int, str]]:
@@ -62,8 +62,9 @@ def test_problems_come_with_the_spreadsheets_row_and_nothing_is_kept(store: str,
     assert "10 行目の「行動指針を知っていますか。」の値「たぶん」" in read
     assert [button.label for button in app.button if "取り込む" in button.label] == []
     assert kept(store) == []
-    app.checkbox(key="good_only").check()
-    app = press(app.run(), f"{ALL_ROWS - 2} 行を取り込む")
+    app = settled(app.radio[0].set_value(True).run())
+    assert [word in words(app) for word in ("読み取った行", f"{ALL_ROWS - 2}", "取り込まない行")] == [True] * 3
+    app = press(app, f"{ALL_ROWS - 2} 行を取り込む")
     assert kept(store) == [("x.csv", ALL_ROWS - 2, "kept")]
 
 

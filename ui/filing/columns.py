@@ -48,7 +48,7 @@ def _chosen(reading: Reading, column: ColumnSeen, names: dict[Meaning, str]) -> 
     cells = say("finding.comma", lang).join(literal(text) for text in _examples(reading, column))
     blanks = {"number": column.number, "name": literal(column.name), "why": section("reason", lang)[column.reason]}
     label = say("columns.one_with", lang, **blanks, cells=cells) if cells else say("columns.one", lang, **blanks)
-    key = f"column-{reading.handed.key}-{column.number}"
+    key = f"column-{reading.key}-{column.number}"
     found: Meaning = st.selectbox(
         label, list(own), index=list(own).index(now), format_func=own.__getitem__, key=key, filter_mode="contains"
     )

@@ -1,29 +1,23 @@
-"""A file somebody dropped on the page, and where it lies while it is read."""
+"""A file somebody dropped on the page: put on disk for as long as an action needs it there."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from actions.upload import GivenFile
 
-TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "zip"]
+TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "sav", "zip"]
 
 
-@dataclass(frozen=True)
-class Handed:
-    """A file somebody dropped on the page: its name, its bytes, and a key that is new for every file."""
-
-    key: str
-    name: str
-    content: Any
-
-    @contextmanager
-    def at(self) -> Iterator[GivenFile]:
-        """The file on disk for as long as it is read."""
-        with tempfile.TemporaryDirectory(prefix="shintodo-") as folder:
-            path = Path(folder) / f"file{Path(self.name).suffix[:8]}"
-            path.write_bytes(self.content)
-            yield GivenFile(path, self.name)
+@contextmanager
+def on_disk(file: Any) -> Iterator[GivenFile]:
+    """The file in a folder of its own, gone afterwards; its bytes are not held a second time."""
+    with tempfile.TemporaryDirectory(prefix="shintodo-") as folder:
+        path = Path(folder) / f"file{Path(file.name).suffix[:8]}"
+        file.seek(0)
+        with path.open("wb") as there:
+            shutil.copyfileobj(file, there)
+        yield GivenFile(path, file.name)

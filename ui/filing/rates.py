@@ -1,5 +1,6 @@
 """What keeping the file would change: the response rate before and after, of the whole and of each unit."""
 
+from actions.fieldwork import UnitRate
 from charts.table import Table
 from text import formats
 from text.lookup import say
@@ -21,30 +22,28 @@ def rates(reading: Reading) -> None:
 
 
 def changes(reading: Reading) -> tuple[Table, list[tuple[str, str]]]:
-    """Every unit the file has responses of, and the first line of the tree in figures."""
-    lang, tree = reading.lang, reading.asked.tree
-    own = reading.outcome.by_unit
+    """Every unit the file has responses of, and the top of the tree in figures."""
+    lang, tree, own = reading.lang, reading.asked.tree, reading.outcome.by_unit
     rows: list[tuple[str, ...]] = []
     whole: list[tuple[str, str]] = []
     for unit in ask.fieldwork(reading.site, reading.wave).units:
         more = sum(own.get(code, 0) for code in tree.subtree(unit.unit))
-        after = unit + more
-        told = (formats.number(more), formats.percent(unit.rate, lang), formats.percent(after.rate, lang))
+        told = formats.percent(unit.rate, lang), formats.percent((unit + more).rate, lang)
         if tree.level(unit.unit) == 0:
-            whole = [
-                (say("rates.rate", lang), say("rates.from_to", lang, before=told[1], after=told[2])),
-                (
-                    say("rates.responses", lang),
-                    say(
-                        "rates.from_to",
-                        lang,
-                        before=formats.number(unit.responses),
-                        after=formats.number(after.responses),
-                    ),
-                ),
-                (say("wave.headcount", lang), formats.people(unit.people, lang)),
-            ]
+            whole += _top(unit, more, lang)
         if more:
-            rows.append((reading.unit_name(unit.unit), formats.number(unit.people), *told))
+            rows.append((reading.unit_name(unit.unit), formats.number(unit.people), formats.number(more), *told))
     heads = tuple(say(f"rates.column.{key}", lang) for key in ("unit", "people", "more", "before", "after"))
     return Table(say("rates.title", lang), heads, tuple(rows), frozenset({1, 2, 3, 4})), whole
+
+
+def _top(unit: UnitRate, more: int, lang: str) -> list[tuple[str, str]]:
+    """The whole organisation: response rate and responses, before and after."""
+    after = unit + more
+    rates_told = {"before": formats.percent(unit.rate, lang), "after": formats.percent(after.rate, lang)}
+    counts = {"before": formats.number(unit.responses), "after": formats.number(after.responses)}
+    return [
+        (say("rates.rate", lang), say("rates.from_to", lang, **rates_told)),
+        (say("rates.responses", lang), say("rates.from_to", lang, **counts)),
+        (say("wave.headcount", lang), formats.people(unit.people, lang)),
+    ]

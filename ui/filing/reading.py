@@ -3,18 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-import streamlit as st
-
-from actions import receipt as told
-from actions import upload
+from actions import jobs
 from actions.asked import Asked
+from actions.jobs import Job
 from actions.mend import FIRST_BYTES, Mapping, Outcome
-from actions.refused import Refused
 from actions.upload import Choice, Receipt
-from text.lookup import say
 from ui import ask
-from ui.filing.handed import Handed
-from ui.shared import refusal
+from ui.filing import desk
+from ui.shared import attempt
 from ui.visit import Site, Visit
 
 
@@ -23,8 +19,7 @@ class Reading:
     """A file as it was read under a choice; every part of the page about it is drawn from this."""
 
     visit: Visit
-    handed: Handed
-    choice: Choice
+    job: Job
     found: Receipt
 
     @property
@@ -36,8 +31,16 @@ class Reading:
         return self.visit.lang
 
     @property
+    def key(self) -> str:
+        return self.job.key
+
+    @property
+    def choice(self) -> Choice:
+        return self.job.choice
+
+    @property
     def wave(self) -> str:
-        return self.choice.wave or ""
+        return self.job.wave or ""
 
     @property
     def outcome(self) -> Outcome:
@@ -54,40 +57,20 @@ class Reading:
 
     @property
     def head(self) -> bytes:
-        return bytes(self.handed.content[:FIRST_BYTES])
+        """The beginning of the file."""
+        return jobs.beginning(self.site.person, self.site.store, self.key, FIRST_BYTES)
 
     def unit_name(self, code: str) -> str:
         return self.visit.unit_name(self.asked.tree, code)
 
-    def choose(self, **told: Any) -> None:
-        """From now on read the file with another mapping, or take in the rows without fault."""
-        st.session_state["asked"] = (self.handed.key, replace(self.choice, **told))
-
     def again(self, **told: Any) -> None:
-        """Choose, and read the file anew at once."""
-        self.choose(**told)
-        st.rerun()
+        """Read the file anew: with another mapping, for another wave, with or without the rows at fault."""
+        attempt(self.site, lambda: self._again(replace(self.choice, dry=True, **told)))
 
+    def keep(self) -> None:
+        """Keep the file as it was read."""
+        attempt(self.site, lambda: self._again(replace(self.choice, dry=False)))
 
-def read(visit: Visit, handed: Handed, wave: str) -> Reading | None:
-    """The file as it would be kept; read once for every file, choice and state of the store."""
-    site, kept = visit.site, st.session_state.get("asked")
-    plain = Choice(wave=wave, limits=told.limits(site.settings))
-    choice = replace(kept[1], wave=wave) if kept and kept[0] == handed.key else plain
-    key, known = (handed.key, choice, site.version), st.session_state.get("examined")
-    if known is None or known[0] != key:
-        try:
-            with st.spinner(say("upload.reading", site.lang)), handed.at() as file:
-                known = (key, upload.inspect(site.person, site.store, file, choice))
-        except Refused as refused:
-            refusal(refused, site.lang)
-            return None
-        st.session_state["examined"] = known
-    return Reading(visit, handed, choice, known[1])
-
-
-def keep(reading: Reading) -> Receipt:
-    """Keep the file in its wave."""
-    site = reading.site
-    with st.spinner(say("upload.keeping", site.lang)), reading.handed.at() as file:
-        return upload.take_in(site.person, site.store, file, reading.choice)
+    def _again(self, choice: Choice) -> str:
+        desk.lay(jobs.again(self.site.person, self.site.store, self.key, choice))
+        return ""

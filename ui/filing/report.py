@@ -1,12 +1,30 @@
 """Everything about one file in the order a person needs it: the verdict, what to mend, what would change, how it was read."""
 
+from actions.jobs import Job
 from text.lookup import say
-from ui.filing import columns, problems, wholes, words
+from ui.filing import columns, desk, problems, wholes, words
 from ui.filing.rates import rates
 from ui.filing.reading import Reading
-from ui.filing.verdict import verdict
+from ui.filing.verdict import receipt, verdict
 from ui.markup import Markup, tag
 from ui.pieces import draw, heading, table
+from ui.visit import Visit
+
+
+def told(visit: Visit, job: Job) -> None:
+    """The job on the desk: how far it is, what came of it, or why it stopped."""
+    if job.state.over and job.receipt is not None:
+        reading = Reading(visit, job, job.receipt)
+        if reading.found.upload is not None:
+            receipt(reading)
+            return
+        desk.about(visit, job)
+        report(reading)
+    elif job.state.over:
+        desk.stopped(visit.site, job)
+    else:
+        desk.about(visit, job)
+        desk.progress(visit.site, job.key)
 
 
 def report(reading: Reading) -> None:

@@ -6,12 +6,12 @@ from actions.mend import row_faults, to_do, to_mend
 from actions.receipt import unreadable
 from text import formats
 from text.lookup import say
-from ui.filing import reading as desk
 from ui.filing.reading import Reading
 from ui.markup import Markup, tag
 from ui.pieces import draw, facts
 from ui.scope import wave_name
-from ui.shared import attempt
+
+TONES = {"duplicate": "note", "refused": "stop", "faulty": "stop", "part": "good", "good": "good"}
 
 
 def verdict(reading: Reading) -> None:
@@ -19,8 +19,12 @@ def verdict(reading: Reading) -> None:
     draw(_box(reading))
     if row_faults(reading.outcome) and not unreadable(reading.outcome):
         _good_rows(reading)
-    if reading.found.rows_stored:
-        _keep(reading)
+    if reading.found.rows_stored and reading.job.readable:
+        rows = formats.number(reading.found.rows_stored)
+        if st.button(say("upload.keep", reading.lang, rows=rows), type="primary", key="keep"):
+            reading.keep()
+    if reading.found.duplicate_of is not None and st.button(say("upload.look_again", reading.lang)):
+        reading.again()
 
 
 def kind(reading: Reading) -> str:
@@ -33,9 +37,6 @@ def kind(reading: Reading) -> str:
     return "part" if seen.rows_stored < seen.rows_read else "good"
 
 
-TONES = {"duplicate": "note", "refused": "stop", "faulty": "stop", "part": "good", "good": "good"}
-
-
 def _box(reading: Reading) -> Markup:
     lang, seen, which = reading.lang, reading.outcome, kind(reading)
     blanks = {
@@ -46,43 +47,42 @@ def _box(reading: Reading) -> Markup:
         "count": formats.number(len(to_do(to_mend(seen)))),
     }
     words = (say(f"upload.verdict.{which}", lang, **blanks), say(f"upload.verdict_how.{which}", lang, **blanks))
+    return _boxed(reading, words, TONES[which])
+
+
+def _boxed(reading: Reading, words: tuple[str, ...], tone: str) -> Markup:
     inside = [tag("p", line) for line in words]
-    if seen.rows_read:
+    if reading.outcome.rows_read:
         inside.append(_sum(reading))
-    return tag("div", *inside, class_=f"sd-verdict sd-verdict-{TONES[which]}", role="status")
+    return tag("div", *inside, class_=f"sd-verdict sd-verdict-{tone}", role="status")
 
 
 def _sum(reading: Reading) -> Markup:
-    """Rows read = rows that would be stored + rows that would not."""
+    """Rows read = rows stored + rows left out."""
     found, lang = reading.found, reading.lang
     numbers = {"read": found.outcome.rows_read, "stored": found.rows_stored, "rejected": found.rows_rejected}
-    return facts([(say(f"upload.sum.{name}", lang), formats.number(rows)) for name, rows in numbers.items()])
+    tense = "sum" if found.dry else "sum_done"
+    return facts([(say(f"upload.{tense}.{name}", lang), formats.number(rows)) for name, rows in numbers.items()])
 
 
 def _good_rows(reading: Reading) -> None:
     """Where rows are at fault: none of the file, or the rows without fault."""
     lang, now = reading.lang, reading.choice.keep_good_rows
     names = {False: say("upload.rows.none", lang), True: say("upload.rows.good", lang)}
-    chosen = st.radio(say("upload.rows.label", lang), [False, True], index=int(now), format_func=names.__getitem__)
+    chosen = st.radio(
+        say("upload.rows.label", lang),
+        [False, True],
+        index=int(now),
+        format_func=names.__getitem__,
+        key=f"rows-{reading.key}",
+    )
     if bool(chosen) != now:
         reading.again(keep_good_rows=bool(chosen))
 
 
-def _keep(reading: Reading) -> None:
-    rows = formats.number(reading.found.rows_stored)
-    if st.button(say("upload.keep", reading.lang, rows=rows), type="primary"):
-        attempt(reading.site, lambda: kept_words(reading))
-
-
-def kept_words(reading: Reading) -> str:
-    """What became of a file that was to be kept; from now on the page asks for another."""
-    lang, found = reading.lang, desk.keep(reading)
-    if found.upload is not None:
-        st.session_state["kept"] = st.session_state.get("kept", 0) + 1
-        numbers = {"rows": found.rows_stored, "read": found.outcome.rows_read, "rejected": found.rows_rejected}
-        told = {name: formats.number(number) for name, number in numbers.items()}
-        key = "upload.kept_part" if found.rows_rejected else "upload.kept"
-        return say(key, lang, upload=found.upload, **told)
-    if found.duplicate_of is not None:
-        return say("upload.verdict.duplicate", lang, upload=found.duplicate_of)
-    return say("upload.verdict.refused", lang)
+def receipt(reading: Reading) -> None:
+    """What became of a file that was kept."""
+    lang, found = reading.lang, reading.found
+    wave = wave_name(reading.visit, reading.wave)
+    done = say("upload.kept", lang, upload=found.upload, rows=formats.number(found.rows_stored))
+    draw(_boxed(reading, (done, say("upload.kept_how", lang, wave=wave)), "good"))

@@ -5,12 +5,14 @@ from typing import Any
 import streamlit as st
 
 from actions import mend
+from actions.refused import Refused
 from text import formats
 from text.lookup import say, section
 from ui.filing.reading import Reading
 from ui.markup import tag
 from ui.pieces import draw, facts, heading
-from ui.shared import attempt
+from ui.scope import open_wave_choice
+from ui.shared import refusal
 
 UNREAD = (
     "unknown_encoding",
@@ -52,7 +54,7 @@ def otherwise(reading: Reading) -> None:
 def _choices(reading: Reading) -> None:
     lang, seen = reading.lang, reading.outcome
     row = st.container(horizontal=True, key="whole")
-    told: dict[str, Any] = {"kind": _kind(reading, row)}
+    told: dict[str, Any] = {"wave": _wave(reading, row), "kind": _kind(reading, row)}
     if seen.encoding or not seen.format:
         told["encoding"] = _encoding(reading, row)
     if len(seen.sheets) > 1:
@@ -66,12 +68,14 @@ def _choices(reading: Reading) -> None:
     if told.get("encoding"):
         _lines(reading, told["encoding"])
     changed = {name: value for name, value in told.items() if value != _now(reading, name)}
-    if st.button(say("whole.do", lang), disabled=not changed):
-        reading.again(mapping=mend.with_reading(reading.mapping, changed))
+    wave = changed.pop("wave", reading.wave)
+    if st.button(say("whole.do", lang), disabled=not changed and wave == reading.wave):
+        reading.again(mapping=mend.with_reading(reading.mapping, changed), wave=wave)
 
 
 def _now(reading: Reading, name: str) -> Any:
-    return reading.mapping.unit if name == "unit" else getattr(reading.outcome, name)
+    own = {"unit": reading.mapping.unit, "wave": reading.wave}
+    return own[name] if name in own else getattr(reading.outcome, name)
 
 
 def _one(place: Any, about: tuple[str, Any], names: dict[Any, str]) -> Any:
@@ -79,6 +83,14 @@ def _one(place: Any, about: tuple[str, Any], names: dict[Any, str]) -> Any:
     own = names if now in names or now is None else {now: str(now), **names}
     at = None if now is None else list(own).index(now)
     return place.selectbox(label, list(own), index=at, format_func=own.__getitem__, placeholder=label)
+
+
+def _wave(reading: Reading, place: Any) -> Any:
+    """The wave the file is for; asked for only where there is a choice."""
+    choice = open_wave_choice(reading.visit)
+    if choice is None or set(choice.names) <= {reading.wave}:
+        return reading.wave
+    return _one(place, (choice.label, reading.wave), dict(choice.names))
 
 
 def _kind(reading: Reading, place: Any) -> Any:
@@ -110,9 +122,14 @@ def _mapping_file(reading: Reading) -> None:
     """A mapping made elsewhere or an earlier time, and this one to take away."""
     lang = reading.lang
     draw(tag("h3", say("whole.mapping", lang)), tag("p", say("whole.mapping_under", lang), class_="sd-note sd-muted"))
-    given = st.file_uploader(say("whole.mapping_drop", lang), type=["toml"], key=f"mapping-{reading.handed.key}")
+    given = st.file_uploader(say("whole.mapping_drop", lang), type=["toml"], key=f"mapping-{reading.key}")
     if given is not None and st.button(say("whole.mapping_do", lang)):
-        attempt(reading.site, lambda: _taken(reading, given))
+        try:
+            mapping = mend.from_file(given.getvalue(), given.name)
+        except Refused as refused:
+            refusal(refused, lang)
+        else:
+            reading.again(mapping=mapping)
     st.download_button(
         say("whole.mapping_save", lang),
         lambda: mend.as_file(reading.outcome),
@@ -120,8 +137,3 @@ def _mapping_file(reading: Reading) -> None:
         "application/toml",
         on_click="ignore",
     )
-
-
-def _taken(reading: Reading, given: Any) -> str:
-    reading.choose(mapping=mend.from_file(given.getvalue(), given.name))
-    return say("whole.mapping_taken", reading.lang, file=given.name)

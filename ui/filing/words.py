@@ -58,7 +58,7 @@ def _asked(reading: Reading, offered: tuple[Doubt, Names], at: int) -> str | int
         index=None,
         format_func=names.__getitem__,
         placeholder=say(f"mend.choose.{doubt.meant}", lang),
-        key=f"word-{reading.handed.key}-{at}-{doubt.found}",
+        key=f"word-{reading.key}-{at}-{doubt.found}",
     )
     return chosen
 

@@ -4,9 +4,9 @@ import streamlit as st
 
 from text.lookup import say
 from ui import history
-from ui.filing.handed import TYPES, Handed
-from ui.filing.reading import read
-from ui.filing.report import no_open_wave, report
+from ui.filing import desk
+from ui.filing.handed import TYPES
+from ui.filing.report import no_open_wave, told
 from ui.opening import new_wave
 from ui.pickers import select
 from ui.pieces import draw, title
@@ -20,21 +20,25 @@ visit = visited()
 said()
 
 choice = open_wave_choice(visit)
+job = desk.current(site)
+if job is not None:
+    told(visit, job)
 if choice is None:
     draw(no_open_wave(lang))
-else:
-    row = st.container(key="pickers", horizontal=True)
-    wave = select(choice, row)
+elif job is None or desk.decided(job):
+    wave = select(choice, st.container(key="pickers", horizontal=True))
+    limits = site.settings.upload
     file = st.file_uploader(
-        say("upload.drop", lang, megabytes=site.settings.upload.megabytes),
+        say("upload.drop", lang, megabytes=limits.megabytes, text_megabytes=limits.text_megabytes),
         type=TYPES,
-        max_upload_size=site.settings.upload.megabytes,
-        key=f"file-{st.session_state.get('kept', 0)}",
+        max_upload_size=limits.largest_megabytes,
+        key=f"file-{st.session_state.get('handed', 0)}",
     )
     if file is not None:
-        reading = read(visit, Handed(file.file_id, file.name, file.getbuffer()), wave)
-        if reading is not None:
-            report(reading)
+        desk.hand_over(site, wave, file)
+    if job is None:
+        desk.unfinished(site)
 
-new_wave(visit, unfolded=choice is None)
+if job is None or desk.decided(job):
+    new_wave(visit, unfolded=choice is None)
 history.past_uploads(site, visit)

@@ -1,10 +1,11 @@
 """What moved a unit's figure between two waves (METHOD 6), from published cells alone.
 
-Parts weigh by the answers behind them, as the published figure of the whole does, so that they add up to its change.
-What is not shown in both waves is pooled in "other": what is left of the whole once the shown parts are taken off.
+Parts weigh as the published figure of the whole does, by their people or, where it is not weighted, by their answers,
+so that they add up to its change. What is not shown in both waves is pooled in "other": what is left of the whole once
+the shown parts are taken off. What classes that were merged for their smallness leave open stands in `unexplained`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from actions import funnel, view
@@ -17,10 +18,13 @@ from db.engine import Store
 from db.lineage import links
 from db.survey import Survey, surveys
 from measure.decomposition import OTHER, Factor, Part, Side, bridge, decompose, factor_effects
-from measure.organisation import Lineage
+from measure.interval import Stratum
+from measure.organisation import Lineage, OrgTree
+from measure.rollup import Rollup, Weighed, Weighting
+from measure.tally import Group
 
 UNIT, FUNNEL = "unit", "funnel"
-ALONE = 1e-6  # answers; what is less than that is left of the whole by rounding only
+ALONE = 1e-6  # answers or people; what is less than that is left of the whole by rounding only
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class DecomposeReport:
     entered_left: float | None = None
     within_error: float | None = None
     composition_error: float | None = None
+    unexplained: float | None = None
     parts: tuple[PartShare, ...] = ()
 
 
@@ -66,19 +71,30 @@ Key = tuple[str, str | None]
 
 @dataclass(frozen=True)
 class Found:
-    """One of the two waves: its survey and its shown cells of the indicator."""
+    """One of the two waves: its survey, its shown cells of the indicator, and how they weigh together."""
 
     survey: Survey
     shown: Mapping[Key, Level]
+    rollup: Rollup
 
-    def side(self, keys: Iterable[Key]) -> Side | None:
-        """These cells together; None where one of them is not shown or there is none."""
-        cells = [self.shown.get(key) for key in keys]
-        known = [(cell.base or 0, cell.share or 0.0) for cell in cells if cell]
-        if not known or len(known) < len(cells):
+    def side(self, keys: Sequence[Key], weighted: bool) -> Side | None:
+        """These cells together; None where one of them is not shown (or has no headcount to weigh by) or there is none."""
+        cells = [cell for key in keys if (cell := self.shown.get(key)) and (cell.headcount or not weighted)]
+        if not cells or len(cells) < len(keys):
             return None
-        base = sum(n for n, _ in known)
-        return Side(base, sum(n * share for n, share in known) / base, base)
+        if weighted:
+            found = sum((self.rollup.classes(group_of(cell)) for cell in cells), Weighed())
+            return Side(found.people, found.share, found.effective_base)
+        base = sum(cell.base or 0 for cell in cells)
+        return Side(base, sum((cell.base or 0) * (cell.share or 0.0) for cell in cells) / base, base)
+
+    def is_weighted(self, key: Key) -> bool:
+        return key in self.shown and self.shown[key].weighting is not Weighting.NONE
+
+
+def group_of(cell: Level) -> Group:
+    """The group that a published cell speaks of."""
+    return (cell.unit, *view.segment_of(cell.segment))
 
 
 def decomposition(person: Person, store: Store, split: Split, query: view.Query) -> DecomposeReport:
@@ -104,8 +120,17 @@ def decomposition(person: Person, store: Store, split: Split, query: view.Query)
 
 
 def _found(survey: Survey, cells: Iterable[Level]) -> Found:
-    own = (cell for cell in cells if cell.wave == survey.kept.wave.name and cell.status is CellStatus.SHOWN)
-    return Found(survey, {(cell.unit, cell.segment): cell for cell in own if cell.base and cell.share is not None})
+    own = [cell for cell in cells if cell.wave == survey.kept.wave.name]
+    shown = [cell for cell in own if cell.status is CellStatus.SHOWN and cell.base and cell.share is not None]
+    return Found(survey, {(cell.unit, cell.segment): cell for cell in shown}, published_rollup(survey.tree, own))
+
+
+def published_rollup(tree: OrgTree, cells: Iterable[Level]) -> Rollup:
+    """The classes behind weighted figures, from published cells of one indicator in one wave and nothing else."""
+    own = list(cells)
+    counted = [cell for cell in own if cell.status is CellStatus.SHOWN and cell.base and cell.favourable is not None]
+    strata = {group_of(cell): Stratum(cell.favourable or 0.0, cell.base or 0, cell.headcount) for cell in counted}
+    return Rollup.over(tree, strata, {group_of(cell): cell.headcount for cell in own if cell.headcount is not None})
 
 
 Places = dict[str, tuple[list[Key], list[Key]]]
@@ -145,10 +170,11 @@ def _values(blank: DecomposeReport, found: tuple[Found, Found]) -> Places:
 
 
 def _by_part(blank: DecomposeReport, found: tuple[Found, Found], places: Places) -> DecomposeReport:
-    whole = [each.side([(blank.unit, None)]) for each in found]
+    own: Key = (blank.unit, None)
+    whole = [each.side([own], each.is_weighted(own)) for each in found]
     if whole[0] is None or whole[1] is None:
         return blank
-    parts = [part for name, keys in places.items() if (part := _part(name, keys, found))]
+    parts = [part for name, keys in places.items() if (part := _part((name, own), keys, found))]
     rest = [
         _rest(side, [getattr(part, name) for part in parts])
         for side, name in zip(whole, ("before", "after"), strict=True)
@@ -157,14 +183,16 @@ def _by_part(blank: DecomposeReport, found: tuple[Found, Found], places: Places)
     if result is None:
         return blank
     rows = tuple(PartShare(part.key, part.within, part.composition) for part in result.parts)
-    sums = (result.total, result.within, result.composition, result.entered_left)
-    errors = (result.within_error, result.composition_error)
+    total = whole[1].share - whole[0].share
+    sums = (total, result.within, result.composition, result.entered_left)
+    errors = (result.within_error, result.composition_error, total - result.total)
     return DecomposeReport(blank.since, blank.until, blank.unit, blank.by, *sums, *errors, parts=rows)
 
 
-def _part(name: str, keys: tuple[list[Key], list[Key]], found: tuple[Found, Found]) -> Part | None:
+def _part(names: tuple[str, Key], keys: tuple[list[Key], list[Key]], found: tuple[Found, Found]) -> Part | None:
     """A part that is shown wherever it existed; None for what is to be pooled."""
-    before, after = (each.side(own) for each, own in zip(found, keys, strict=True))
+    name, whole = names
+    before, after = (each.side(own, each.is_weighted(whole)) for each, own in zip(found, keys, strict=True))
     missing = any(own and side is None for own, side in zip(keys, (before, after), strict=True))
     return None if missing else Part(name, before, after)
 
@@ -174,11 +202,12 @@ def _rest(whole: Side | None, parts: Iterable[Side | None]) -> Side | None:
     if whole is None:
         return None
     known = [part for part in parts if part]
-    base = whole.weight - sum(part.weight for part in known)
-    if base <= ALONE:
+    weight = whole.weight - sum(part.weight for part in known)
+    if weight <= ALONE:
         return None
     favourable = whole.weight * whole.share - sum(part.weight * part.share for part in known)
-    return Side(base, min(max(favourable / base, 0.0), 1.0), round(base))
+    base = (whole.base or 0.0) * weight / whole.weight
+    return Side(weight, favourable / weight, base)
 
 
 def _by_stage(blank: DecomposeReport, reports: list[funnel.FunnelReport]) -> DecomposeReport:
@@ -200,4 +229,4 @@ def _by_stage(blank: DecomposeReport, reports: list[funnel.FunnelReport]) -> Dec
 def _came(report: funnel.FunnelReport, place: int) -> float:
     """How many answers a conversion stands on: those who came to the stage before."""
     before = report.stages[place - 1].share if place else 1.0
-    return (report.base or 0) * (before or 0.0)
+    return (report.effective_base or 0.0) * (before or 0.0)

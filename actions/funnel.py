@@ -1,6 +1,6 @@
 """The funnel of one unit in one wave (METHOD 8): stages on one base, conversions, barrier, index and reception."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from actions import view
@@ -10,10 +10,11 @@ from confidentiality.cube import CellStatus, Level
 from db import read
 from db.engine import Store
 from db.survey import Survey, surveys
-from measure.indicators import Share, Steps, barrier, conversions, penetration, reception, stages
-from measure.interval import Stratum
+from measure.indicators import Share, Steps, barrier, conversions, penetration, reception
+from measure.interval import Interval, Stratum, implied_size
 from measure.joint import CONTRADICTION, FUNNEL, UNFAVOURABLE, chain
 from measure.questionnaire import Guideline
+from measure.rollup import Weighting
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class FunnelReport:
     """`strict`: the stages stand on one base. Otherwise each stage is its own indicator, and nothing is divided.
 
     `barrier` is the stage of the lowest conversion where that is beyond doubt; `index` is given only with its parts and
-    where the stages are a scale.
+    where the stages are a scale. `base` counts answers, `effective_base` what they are worth once weighted.
     """
 
     wave: str
@@ -50,6 +51,7 @@ class FunnelReport:
     status: CellStatus
     strict: bool
     base: int | None = None
+    effective_base: float | None = None
     headcount: int | None = None
     stages: tuple[StageShare, ...] = ()
     conversions: tuple[StageShare, ...] = ()
@@ -86,14 +88,23 @@ def _strict(survey: Survey, cells: Cells) -> FunnelReport | None:
     plain = FunnelReport(first.wave, first.unit, first.segment, first.status, True, headcount=first.headcount)
     if any(cell.status is not CellStatus.SHOWN or cell.base is None or cell.share is None for cell in own):
         return plain
-    base = first.base or 0
-    steps = Steps(tuple((cell.share or 0.0) * base for cell in own), base, first.headcount)
-    return _filled(plain, (survey, cells), (tuple(names), steps))
+    return _filled(plain, (survey, cells), (tuple(names), own))
 
 
-def _filled(plain: FunnelReport, of: tuple[Survey, Cells], asked: tuple[tuple[str, ...], Steps]) -> FunnelReport:
-    (survey, cells), (names, steps) = of, asked
-    shares, ratios = stages(steps), conversions(steps)
+def _steps(own: Sequence[Level]) -> Steps:
+    """The stages in answers; a weighted figure counts for the answers it is worth."""
+    first = own[0]
+    if first.weighting is Weighting.NONE:
+        return Steps(tuple((cell.share or 0.0) * (first.base or 0) for cell in own), first.base or 0, first.headcount)
+    base = first.effective_base or 0.0
+    size = min(implied_size(c.share or 0.0, Interval(c.low or 0.0, c.high or 0.0)) for c in own)
+    return Steps(tuple((cell.share or 0.0) * base for cell in own), base, first.headcount, size)
+
+
+def _filled(plain: FunnelReport, of: tuple[Survey, Cells], asked: tuple[tuple[str, ...], list[Level]]) -> FunnelReport:
+    (survey, cells), (names, own) = of, asked
+    shares = [Share(cell.share or 0.0, cell.low or 0.0, cell.high or 0.0) for cell in own]
+    ratios = conversions(_steps(own))
     place, contradiction = barrier(ratios), cells.get(CONTRADICTION)
     homogeneity = survey.kept.closing.get("scalability")
     return FunnelReport(
@@ -102,8 +113,9 @@ def _filled(plain: FunnelReport, of: tuple[Survey, Cells], asked: tuple[tuple[st
         plain.segment,
         plain.status,
         strict=True,
-        base=steps.base,
-        headcount=steps.headcount,
+        base=own[0].base,
+        effective_base=own[0].effective_base,
+        headcount=plain.headcount,
         stages=tuple(_stage(name, share) for name, share in zip(names, shares, strict=True)),
         conversions=tuple(_stage(name, share) for name, share in zip(names, ratios, strict=True)),
         barrier=None if place is None else names[place],
@@ -131,7 +143,7 @@ def _receptions(guideline: Guideline, cells: Cells) -> tuple[ReceptionShare, ...
     for indicator in guideline.indicators:
         good, bad = cells.get(indicator.key), cells.get(indicator.key + UNFAVOURABLE)
         if good and bad and good.base and good.share is not None and bad.share is not None:
-            cell = Stratum(good.share * good.base, good.base, None)
-            if (both := reception(cell, bad.share * good.base)) is not None:
+            base = max(1, round(good.effective_base or good.base))
+            if (both := reception(Stratum(good.share * base, base), bad.share * base)) is not None:
                 found.append(ReceptionShare(indicator.key, both.favourable, both.unfavourable, both.net))
     return tuple(found)

@@ -33,7 +33,7 @@ def speed(person: Person, store: Store, query: view.Query, target: float | None 
     with store.reading() as connection:
         known = {survey.kept.wave.name: survey for survey in surveys(connection)}
     run = unbroken(points, known)
-    seen = [Seen(known[p.wave].kept.wave.midpoint, p.share, p.base) for p in run if p.share is not None]
+    seen = [Seen(known[p.wave].kept.wave.midpoint, p.share, p.effective_base) for p in run if p.share is not None]
     found = outlook(seen, target)
     waves = tuple(point.wave for point in run)
     return SpeedReport(found.velocity, found.forecast, found.target, backtest(seen), waves)

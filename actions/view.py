@@ -7,7 +7,7 @@ from datetime import date
 from actions.organise import find_survey
 from actions.refused import Refused
 from actions.users import Person, Role, allow
-from confidentiality.cube import CellStatus, Change, ChangeLabel, Comparison, Level, TrendPoint
+from confidentiality.cube import CellStatus, Change, ChangeLabel, Comparison, Level, Standing, TrendPoint
 from confidentiality.difference import changes
 from confidentiality.standing import placed
 from db import read
@@ -85,8 +85,12 @@ def tree(person: Person, store: Store, wave: str) -> OrgTree:
         return find_survey(surveys(connection), wave).tree
 
 
-def levels(person: Person, store: Store, query: Query) -> list[Level]:
+def levels(person: Person, store: Store, query: Query) -> list[Standing]:
     """The cells of one wave; of an open wave nothing but its response rate."""
+    return [Standing.of(level) for level in _levels(person, store, query)]
+
+
+def _levels(person: Person, store: Store, query: Query) -> list[Level]:
     allow(person, *Role)
     with store.reading() as connection:
         survey = find_survey(surveys(connection), query.wave or "")

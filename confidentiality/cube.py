@@ -1,9 +1,12 @@
 """The published cube: what one shown, coded or hidden cell carries, and the rows read from it."""
 
+import math
 from enum import StrEnum
 
 from measure.change import ChangeLabel as ChangeLabel  # shown with every change, so part of what is seen
+from measure.interval import bounds_without_assumption
 from measure.questionnaire import Frozen
+from measure.rollup import Weighting as Weighting  # said of every cell
 
 
 class CellStatus(StrEnum):
@@ -23,6 +26,12 @@ class Origin(StrEnum):
     MEDIAN = "median"
 
 
+class Note(StrEnum):
+    """A doubt about a cell: more answers than people, so its headcount is to be checked; it is taken for a census."""
+
+    MORE_ANSWERS_THAN_PEOPLE = "more_answers_than_people"
+
+
 class HiddenBy(StrEnum):
     """Why a cell is hidden: its own base is too small, or it would reveal another that is."""
 
@@ -33,8 +42,10 @@ class HiddenBy(StrEnum):
 class Level(Frozen):
     """One cell: how a unit (and segment, or None for all) stands on an indicator in a wave.
 
-    Shares are 0..1; None is "not known or not shown", never 0. `base` counts the answers the share stands on,
-    `low` and `high` bound its 95 % interval (METHOD 1), `response_rate` is responses / headcount.
+    Shares are 0..1; None is "not known or not shown", never 0. `base` and `favourable` count answers as they came; the
+    share of a unit with units below it is weighted to headcounts as `weighting` says, and is then not their ratio;
+    `effective_base` is how many unweighted answers it is worth over time. `low` and `high` bound the 95 % interval
+    (METHOD 1), `response_rate` is responses / headcount.
     """
 
     wave: str
@@ -50,7 +61,32 @@ class Level(Frozen):
     headcount: int | None = None
     response_rate: float | None = None
     origin: Origin = Origin.COUNTED
+    weighting: Weighting = Weighting.NONE
+    effective_base: float | None = None
     hidden_by: HiddenBy | None = None
+
+
+class Standing(Level):
+    """A cell with what could be true of all people whichever way those who kept silent are (METHOD 1).
+
+    `note` is a doubt about the figures behind it.
+    """
+
+    bound_low: float | None = None
+    bound_high: float | None = None
+    note: Note | None = None
+
+    @classmethod
+    def of(cls, level: Level) -> "Standing":
+        known = level.share is not None and level.response_rate is not None and level.status is CellStatus.SHOWN
+        bounds = bounds_without_assumption(level.share or 0.0, level.response_rate or 0.0) if known else None
+        overfull = (level.response_rate or 0.0) > 1 or (level.base or 0) > (level.headcount or math.inf)
+        return cls(
+            **level.model_dump(),
+            bound_low=bounds.low if bounds else None,
+            bound_high=bounds.high if bounds else None,
+            note=Note.MORE_ANSWERS_THAN_PEOPLE if overfull else None,
+        )
 
 
 class Change(Frozen):

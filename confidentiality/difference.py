@@ -29,10 +29,10 @@ def _family(family: list[tuple[Level, Level]]) -> dict[str, Change]:
 
 
 def _pair(old: Level, new: Level) -> Pair | None:
-    """Two shares with their bases; None where a base is not known."""
-    if old.share is None or new.share is None or not old.base or not new.base:
+    """Two shares with the answers they are worth over time; None where a base is not known."""
+    if old.share is None or new.share is None or not old.effective_base or not new.effective_base:
         return None
-    return Pair(old.share, old.base, new.share, new.base)
+    return Pair(old.share, old.effective_base, new.share, new.effective_base)
 
 
 def _change(cells: tuple[Level, Level], pair: Pair | None, p: float | None, q: float | None) -> Change:

@@ -13,6 +13,7 @@ from confidentiality.pattern import cube, exposed, hide
 from measure.interval import Stratum, share_interval
 from measure.organisation import OrgTree
 from measure.questionnaire import Indicator
+from measure.rollup import Rollup
 from measure.tally import RESPONSES, Count, Group, Tally, TotalsRow
 
 Pattern = dict[Group, HiddenBy]
@@ -67,17 +68,40 @@ def _protect(counted: Counted, bases: Mapping[Group, int], already: Pattern) -> 
     return already | pattern, len(bare)
 
 
+@dataclass(frozen=True)
+class Plan:
+    """One indicator, the cells of it that are hidden, and what its shown cells make of those above them."""
+
+    indicator: str
+    pattern: Pattern
+    rollup: Rollup
+
+
+def rollup(counted: Counted, indicator: str, pattern: Pattern) -> Rollup:
+    """The shown cells, to be weighted by headcount; none where the answers came with weights of their own."""
+    found = {group: tally[indicator] for group, tally in counted.counts.items() if indicator in tally}
+    own = any(count.valid != count.base for count in found.values())
+    cells = {
+        group: Stratum(count.favourable, count.base, counted.headcounts.get(group))
+        for group, count in found.items()
+        if count.base and group not in pattern and not own
+    }
+    return Rollup.over(counted.tree, cells, counted.headcounts)
+
+
 def _levels(counted: Counted, indicator: str, pattern: Pattern) -> Iterator[Level]:
     """The cells of one indicator: every unit, and every segment of it in which anybody was asked or answered."""
+    plan = Plan(indicator, pattern, rollup(counted, indicator, pattern))
     segments = {group for group in (*counted.counts, *counted.headcounts) if group[1]}
     segments |= {group for group, key in counted.given if group[1] and key == indicator}
     place = {unit: number for number, unit in enumerate(counted.tree.preorder())}
     for group in [(unit, "", "") for unit in place] + sorted(segments, key=lambda g: (g[1], g[2], place[g[0]])):
-        yield _level(counted, (group, indicator), pattern)
+        yield _level(counted, group, plan)
 
 
-def _level(counted: Counted, cell: tuple[Group, str], pattern: Pattern) -> Level:
-    group, indicator = cell
+def _level(counted: Counted, group: Group, plan: Plan) -> Level:
+    indicator, pattern = plan.indicator, plan.pattern
+    cell = (group, indicator)
     blank = Level(
         wave=counted.wave,
         unit=group[0],
@@ -91,7 +115,8 @@ def _level(counted: Counted, cell: tuple[Group, str], pattern: Pattern) -> Level
     tally = counted.counts.get(group, {})
     answered = blank.model_copy(update={"response_rate": _response_rate(tally, blank.headcount)})
     if (count := tally.get(indicator)) is not None and count.base > 0:
-        return answered.model_copy(update=_counted(count, blank.headcount) | _rate_given(counted, cell))
+        figures = _counted(count, blank.headcount) | _weighted(plan.rollup, group) | _rate_given(counted, cell)
+        return answered.model_copy(update=figures)
     return answered.model_copy(update=_given(counted, cell))
 
 
@@ -105,7 +130,17 @@ def _counted(count: Count, headcount: int | None) -> dict[str, object]:
     share = count.favourable / count.valid
     interval = share_interval(Stratum(share * count.base, count.base, headcount))
     bounds = {} if interval is None else {"low": interval.low, "high": interval.high}
-    return {"status": CellStatus.SHOWN, "base": count.base, "favourable": count.favourable, "share": share} | bounds
+    counts = {"base": count.base, "favourable": count.favourable, "effective_base": float(count.base)}
+    return {"status": CellStatus.SHOWN, "share": share} | counts | bounds
+
+
+def _weighted(by: Rollup, group: Group) -> dict[str, object]:
+    """Share and interval of a unit with units below it, weighed by headcount; nothing where it stays as counted."""
+    found = by.weighed(group)
+    if found is None:
+        return {}
+    figures = {"share": found.share, "low": found.interval.low, "high": found.interval.high}
+    return figures | {"weighting": found.how, "effective_base": found.effective_base}
 
 
 def _rate_given(counted: Counted, cell: tuple[Group, str]) -> dict[str, object]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from confidentiality.cube import CellStatus, Comparison, RankInterval
-from measure.fairness import Departments, Funnel, Standing, funnel, standings
-from measure.interval import Stratum
+from measure.fairness import CENSUS, Departments, Funnel, Standing, funnel, standings
+from measure.interval import Interval, Stratum, effective_size, implied_size
+from measure.rollup import Weighting
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,23 @@ def families(rows: Sequence[Comparison], parents: Mapping[str, str | None]) -> d
 
 def _family(shown: list[Comparison], means: Mapping[str, float]) -> Family:
     """Shrunk to the parents' published shares where all of them are shown, else to the family's own mean."""
-    cells = [Stratum((row.share or 0.0) * (row.base or 0), row.base or 0, row.headcount) for row in shown]
+    cells = [_answers(row) for row in shown]
     known = [means[row.unit] for row in shown if row.unit in means]
     towards = np.array(known) if len(known) == len(shown) else None
-    own = standings(Departments.of_this_wave(cells), towards)
-    return Family(tuple(shown), funnel(Departments.of(cells)), tuple(own))
+    share, size, base = np.array(cells).T
+    own = standings(Departments(share * size, size), towards)
+    return Family(tuple(shown), funnel(Departments(share * base, base)), tuple(own))
+
+
+def _answers(row: Comparison) -> tuple[float, float, float]:
+    """A cell's share, its effective size among this wave's staff, and what its answers are worth over time."""
+    share, base = row.share or 0.0, row.base or 0
+    if row.weighting is Weighting.NONE:
+        cell = Stratum(share * base, base, row.headcount)
+        size = float(base) if row.headcount is None else effective_size([cell])
+    else:
+        size = implied_size(share, Interval(row.low or 0.0, row.high or 0.0))
+    return share, min(size, CENSUS), row.effective_base or base
 
 
 def placed(rows: Sequence[Comparison], parents: Mapping[str, str | None]) -> list[Comparison]:

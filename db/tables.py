@@ -272,6 +272,8 @@ class Published(Base):
     headcount: Mapped[int | None]
     response_rate: Mapped[float | None]
     origin: Mapped[Code]
+    weighting: Mapped[Code] = mapped_column(server_default="none")
+    effective_base: Mapped[float | None]
     hidden_by: Mapped[Code | None]
 
 

@@ -22,14 +22,14 @@ class Side:
 
     weight: float
     share: float
-    base: int | None = None
+    base: float | None = None
 
     @property
     def variance(self) -> float | None:
         """p (1 - p) / n without finite correction, p with a pseudo-answer each way so that 0 and 1 are not certain."""
         if not self.base:
             return None
-        share = (self.share * self.base + 1) / (self.base + 2)
+        share = (min(max(self.share, 0.0), 1.0) * self.base + 1) / (self.base + 2)
         return share * (1 - share) / self.base
 
 

@@ -77,16 +77,27 @@ class Share:
 
 @dataclass(frozen=True)
 class Steps:
-    """How many of `base` answered (of `headcount` people, None: unknown) have come to each stage, in order of the stages."""
+    """How many of `base` answered (of `headcount` people, None: unknown) have come to each stage, in order of the stages.
+
+    Where figures are weighted these are effective numbers, and `size` is their n_eff for this wave's staff.
+    """
 
     reached: tuple[float, ...]
-    base: int
+    base: float
     headcount: int | None = None
+    size: float | None = None
+
+    @property
+    def growth(self) -> float:
+        """How much more certain a finite population makes an answer."""
+        if self.size is not None or not self.headcount:
+            return (self.size or self.base) / self.base
+        return effective_size([Stratum(0, round(self.base), self.headcount)]) / self.base
 
 
 def stages(steps: Steps) -> tuple[Share, ...]:
     """The share of everybody at each stage; empty when nobody answered."""
-    cells = [Stratum(min(x, steps.base), steps.base, steps.headcount) for x in steps.reached]
+    cells = [Stratum(min(x, steps.base), round(steps.base), steps.headcount) for x in steps.reached]
     return tuple(_share(cell.share, interval) for cell in cells if (interval := share_interval(cell)))
 
 
@@ -98,10 +109,9 @@ def conversions(steps: Steps) -> tuple[Share | None, ...]:
     """
     if not steps.base:
         return (None,) * len(steps.reached)
-    grown = effective_size([Stratum(0, steps.base, steps.headcount)]) / steps.base if steps.headcount else 1.0
     before = (float(steps.base), *steps.reached[:-1])
     pairs = zip(before, steps.reached, strict=True)
-    return tuple(_converted(came, went, came * grown) if came > 0 else None for came, went in pairs)
+    return tuple(_converted(came, went, came * steps.growth) if came > 0 else None for came, went in pairs)
 
 
 def _converted(came: float, went: float, size: float) -> Share:

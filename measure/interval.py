@@ -57,6 +57,17 @@ def wilson(share: float, size: float, confidence: float = CONFIDENCE) -> Interva
     return Interval(max(0.0, centre - spread), min(1.0, centre + spread))
 
 
+def implied_size(share: float, bounds: Interval, confidence: float = CONFIDENCE) -> float:
+    """The effective size at which Wilson's interval of `share` is `bounds`: wilson() turned round.
+
+    A bound L solves (p - L)^2 = z^2 L (1 - L) / n; the bound further from the share is read, as it is rounded least.
+    """
+    bound = max(bounds.low, bounds.high, key=lambda b: abs(b - share))
+    if bound == share:
+        return math.inf
+    return quantile(confidence) ** 2 * bound * (1 - bound) / (bound - share) ** 2
+
+
 def effective_size(strata: Iterable[Stratum]) -> float:
     """Design-determined effective size: 1 / sum_h W_h^2 (N_h - n_h) / ((N_h - 1) n_h); infinite in a census.
 

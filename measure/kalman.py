@@ -41,7 +41,7 @@ class Seen:
 
     day: date
     share: float
-    base: int | None = None
+    base: float | None = None
 
 
 @dataclass(frozen=True)

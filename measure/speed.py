@@ -116,7 +116,7 @@ def _fan(now: Drawn, levels: Floats, last: Seen, random: np.random.Generator) ->
     return tuple(Fan(day, middle, low, high) for day, (low, middle, high) in zip(days, rows, strict=True))
 
 
-def surveyed(levels: Floats, wave_sd: Floats, base: int | None, random: np.random.Generator) -> Floats:
+def surveyed(levels: Floats, wave_sd: Floats, base: float | None, random: np.random.Generator) -> Floats:
     """Shares that surveys with `base` answers would find at these levels: with a wave's own noise, then chance."""
     shares = expit(levels + wave_sd * random.standard_normal(levels.shape))
     if base is None:

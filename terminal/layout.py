@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 NUMBER_WIDTH = 4  # decimals of a share that a terminal shows
+FOR_PROGRAMS = {"effective_base", "bound_low", "bound_high"}  # with --json alone: a table has no room for them
+UNSAID = {"weighting": "none"}  # what goes without saying
 
 
 def plain(answer: Any, nothing: str) -> str:
@@ -25,8 +27,10 @@ def _lines(key: str, value: Any) -> list[str]:
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> str:
-    used = [key for key in dict.fromkeys(key for row in rows for key in row) if any(_cell(r.get(key)) for r in rows)]
-    lines = [used, *([_cell(row.get(key)) for key in used] for row in rows)]
+    cells = [{key: "" if UNSAID.get(key) == value else _cell(value) for key, value in row.items()} for row in rows]
+    keys = dict.fromkeys(key for row in cells for key in row if key not in FOR_PROGRAMS)
+    used = [key for key in keys if any(row.get(key) for row in cells)]
+    lines = [used, *([row.get(key, "") for key in used] for row in cells)]
     widths = [max(_width(line[place]) for line in lines) for place in range(len(used))]
     return "\n".join(
         "  ".join(_padded(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines

@@ -8,7 +8,7 @@ import pytest
 from actions import close, undo, upload, view
 from actions.refused import Refused
 from actions.users import LOCAL
-from confidentiality.cube import CellStatus, HiddenBy
+from confidentiality.cube import CellStatus, HiddenBy, Weighting
 from intake.mapping import FileKind
 from measure.change import ChangeLabel
 from measure.interval import wilson
@@ -32,10 +32,14 @@ def test_a_closed_wave_shows_what_was_answered_and_hides_the_small(store_url: st
     assert report.audit.groups == 0
     cells = {c.unit: c for c in view.levels(LOCAL, store, view.Query(wave="W1", indicator="awareness"))}
     assert (cells["TOWN"].base, cells["TOWN"].favourable) == (40 + 30 + 5, 20 + 12 + 5)
-    assert cells["TOWN"].share == pytest.approx(37 / 75)
     assert cells["TOWN"].response_rate == pytest.approx(75 / (60 + 40 + 8))
-    n_eff = 75 * (108 - 1) / (108 - 75)
-    assert cells["TOWN"].low == pytest.approx(max(37, int(wilson(37 / 75, n_eff).low * 108)) / 108)
+    share = (60 * 20 / 40 + 48 * 17 / 35) / 108  # A, and what is hidden as one class: 17 of 35 for 48 people
+    n_eff = 1 / ((60 / 108) ** 2 * 20 / (59 * 40) + (48 / 108) ** 2 * 13 / (47 * 35))
+    bounds = wilson(share, n_eff)
+    assert (cells["TOWN"].share, cells["TOWN"].weighting) == (pytest.approx(share), Weighting.POST_STRATIFIED)
+    assert (cells["TOWN"].low, cells["TOWN"].high) == pytest.approx((bounds.low, bounds.high))
+    assert cells["TOWN"].effective_base == pytest.approx(108**2 / (60**2 / 40 + 48**2 / 35))
+    assert (cells["A"].share, cells["A"].weighting, cells["A"].effective_base) == (0.5, Weighting.NONE, 40)
     assert (cells["C"].status, cells["C"].hidden_by) == (CellStatus.HIDDEN, HiddenBy.PRIMARY)
     assert (cells["B"].status, cells["B"].hidden_by) == (CellStatus.HIDDEN, HiddenBy.COMPLEMENTARY)
     assert cells["C"].headcount == 8
@@ -55,7 +59,10 @@ def test_two_waves_make_a_trend_with_its_change(store_url: str, tmp_path: Path) 
     assert second.change.points == pytest.approx(100 * (45 / 50 - 20 / 40))
     assert (second.change.since, second.change.label) == ("W1", ChangeLabel.CLEAR)
     root = view.trend(LOCAL, store, view.Query(indicator="awareness"))
-    assert [point.share for point in root] == [pytest.approx(37 / 75), pytest.approx(66 / 86)]
+    assert [point.share for point in root] == [
+        pytest.approx((60 * 20 / 40 + 48 * 17 / 35) / 108),
+        pytest.approx((60 * 45 / 50 + 48 * 21 / 36) / 108),
+    ]
     hidden = view.trend(LOCAL, store, view.Query(indicator="awareness", unit="C"))
     assert [point.status for point in hidden] == [CellStatus.HIDDEN] * 2
     assert [point.change for point in hidden] == [None, None]

@@ -3,6 +3,7 @@
 import math
 import re
 import statistics
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,26 @@ def interval(answered: int, know: int, people: int) -> tuple[float, float]:
     return low / people, min(people - answered + know, math.ceil((centre + spread) * people)) / people
 
 
+def weighed(wave: str, shown: Iterable[str]) -> tuple[float, float, float]:
+    """The city's share with what is hidden as one class, and 1 / sum W^2 v with v = (N - n) / (N - 1) / n and v = 1 / n."""
+    counts, people = counted(wave), {row["unit"]: int(row["headcount"]) for row in table(FILES / "headcount.csv")}
+    classes = {unit: (people[unit], *counts[unit]) for unit in people}
+    hidden = [classes.pop(unit) for unit in set(people) - set(shown)]
+    parts = [*classes.values(), tuple(sum(column) for column in zip(*hidden, strict=True))]
+    whole = sum(people.values())
+    finite = sum((people / whole) ** 2 * (people - n) / (people - 1) / n for people, n, _ in parts)
+    plain = sum((people / whole) ** 2 / n for people, n, _ in parts)
+    return sum(people * x / n for people, n, x in parts) / whole, 1 / finite, 1 / plain
+
+
+def wilson(share: float, size: float) -> tuple[float, float]:
+    """The roots of (p - s)^2 = z^2 s (1 - s) / n."""
+    z2 = QUANTILE**2
+    middle, product = (2 * share + z2 / size) / (1 + z2 / size), share**2 / (1 + z2 / size)
+    spread = math.sqrt(middle**2 / 4 - product)
+    return middle / 2 - spread, middle / 2 + spread
+
+
 @pytest.mark.parametrize("name", ["first-survey.md", "first-survey.ja.md"])
 def test_the_levels_of_the_first_survey_are_arithmetic(name: str) -> None:
     counts = counted("2026W1")
@@ -54,7 +75,11 @@ def test_the_levels_of_the_first_survey_are_arithmetic(name: str) -> None:
     for unit in shown:
         answered, know = counts[unit]
         figures = [float(rows[unit][key]) for key in ("base", "favourable", "share", "response_rate", "low", "high")]
-        expected = [answered, know, know / answered, answered / people[unit], *interval(answered, know, people[unit])]
+        share, bounds = know / answered, interval(answered, know, people[unit])
+        if unit == "CITY":
+            share, size, _ = weighed("2026W1", shown)
+            bounds = wilson(share, size)
+        expected = [answered, know, share, answered / people[unit], *bounds]
         assert figures == pytest.approx(expected, rel=FOUR_DIGITS)
     assert rows.keys() == counts.keys()
     small = {unit for unit, (answered, _) in counts.items() if answered < MINIMUM_BASE}
@@ -68,7 +93,10 @@ def test_the_changes_of_the_first_survey_are_arithmetic(name: str) -> None:
     before, after = counted("2026W1"), counted("2026W2")
     rows = printed(HOW_TO / name, "show change")
     for row in rows:
-        (n, x), (m, y) = before[row["unit"]], after[row["unit"]]
+        (n, x), (m, y) = [(float(n), float(x)) for n, x in (before[row["unit"]], after[row["unit"]])]
+        if row["unit"] == "CITY":  # its share, and what its answers are worth
+            (p, _, n), (q, _, m) = [weighed(wave, ("SOMU", "FUKUSHI")) for wave in ("2026W1", "2026W2")]
+            x, y = p * n, q * m
         pooled, gap = (x + y) / (n + m), y / m - x / n
         z = gap / math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
         expected = [100 * gap, math.erfc(abs(z) / math.sqrt(2))]

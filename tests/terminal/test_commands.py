@@ -45,7 +45,7 @@ def prepare(terminal: Terminal, folder: Path) -> None:
 
 
 def test_from_nothing_to_figures(terminal: Terminal, tmp_path: Path) -> None:
-    """90 of 125 asked answer; 37 of them know the values."""
+    """90 of 125 asked answer; each unit counts for its people."""
     prepare(terminal, tmp_path)
     file = write(tmp_path, "w1.csv", sheet(FIRST), "cp932")
     seen = terminal.json("inspect", file, "--wave", "W1")
@@ -71,12 +71,17 @@ def test_from_nothing_to_figures(terminal: Terminal, tmp_path: Path) -> None:
         0,
     )
     levels = terminal.json("show", "levels", "--wave", "W1", "--indicator", "awareness")
-    assert {row["unit"]: row["share"] for row in levels} == {
-        "TOWN": pytest.approx(37 / 90),
-        "A": 0.5,
-        "B": 0.4,
-        "C": 0.25,
-    }
+    assert [(row["unit"], row["share"], row["weighting"], row["bound_low"]) for row in levels] == [
+        (
+            "TOWN",
+            pytest.approx(52.25 / 125),
+            "post_stratified",
+            pytest.approx(90 / 125 * 52.25 / 125),
+        ),  # 30 + 16 + 6.25
+        ("A", 0.5, "none", pytest.approx(40 / 60 * 0.5)),
+        ("B", 0.4, "none", pytest.approx(30 / 40 * 0.4)),
+        ("C", 0.25, "none", pytest.approx(20 / 25 * 0.25)),
+    ]
     (point,) = terminal.json("show", "trend", "--indicator", "awareness")
     assert (point["unit"], point["base"], point["change"]) == ("TOWN", 90, None)
     rows = terminal.json("show", "compare", "--wave", "W1", "--indicator", "awareness", "--level", "1")
@@ -85,20 +90,22 @@ def test_from_nothing_to_figures(terminal: Terminal, tmp_path: Path) -> None:
 
 
 def test_funnel_speed_and_decomposition(terminal: Terminal, tmp_path: Path) -> None:
-    """Of 90, 37 know and 21 of them have read; a second wave in which 8 more of unit A know."""
+    """Of 125 people 90 answer, weighed by unit; a second wave in which 8 more of unit A know."""
     prepare(terminal, tmp_path)
     for wave, first in (("W1", FIRST), ("W2", (Answers("A", 40, 28, 10), *FIRST[1:]))):
         if wave == "W2":
             terminal.json("wave", "add", "W2", "--from", "2025-08-01", "--to", "2025-08-20")
+            terminal.json("headcount", "import", tmp_path / "h.csv", "--wave", "W2")
         terminal.json("import", write(tmp_path, f"{wave}.csv", sheet(first)), "--wave", wave)
         terminal.json("close", wave)
     funnel = terminal.json("show", "funnel", "--wave", "W1")
-    assert [stage["share"] for stage in funnel["stages"]] == [pytest.approx(37 / 90), pytest.approx(21 / 90)]
-    assert funnel["conversions"][1]["share"] == pytest.approx(21 / 37)
+    know, read = 60 * 20 / 40 + 40 * 12 / 30 + 25 * 5 / 20, 60 * 10 / 40 + 40 * 6 / 30 + 25 * 5 / 20
+    assert [stage["share"] for stage in funnel["stages"]] == pytest.approx([know / 125, read / 125])
+    assert funnel["conversions"][1]["share"] == pytest.approx(read / know)
     assert funnel["contradictions"] == 0
     assert terminal.json("show", "speed", "--indicator", "awareness")["velocity"] is None
     split = terminal.json("show", "decompose", "--from", "W1", "--to", "W2", "--indicator", "awareness")
-    assert (split["total"], split["within"]) == (pytest.approx(8 / 90), pytest.approx(40 / 90 * 8 / 40))
+    assert (split["total"], split["within"]) == pytest.approx((60 / 125 * 8 / 40, 60 / 125 * 8 / 40))
     assert split["composition"] == pytest.approx(0)
 
 

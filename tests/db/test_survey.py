@@ -40,9 +40,14 @@ def test_a_change_is_seen_at_once(store: Store) -> None:
 
 def test_what_is_written_and_taken_back_is_never_kept(store: Store) -> None:
     before = seen(store)
-    with pytest.raises(ZeroDivisionError), store.writing() as connection:
-        assert len(surveys(connection)) == len(before)
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with store.writing() as connection:
+            assert len(surveys(connection)) == len(before)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert seen(store) is before
 
 

@@ -69,6 +69,19 @@ def day(value: date, lang: str) -> str:
     return say("format.day", lang, year=value.year, month=month, day=value.day)
 
 
+def month(value: int, lang: str) -> str:
+    """4月, April."""
+    return say("format.month", lang, month=value if lang == "ja" else calendar.month_name[value])
+
+
+def calendar_year(value: int, lang: str) -> str:
+    """2026年（令和8年）, 2026; years before Reiwa stay as they are."""
+    if lang != "ja" or value < REIWA_BEGINS:
+        return say("format.calendar_year", lang, year=value)
+    count = value - REIWA_BEGINS + 1
+    return say("format.calendar_year_era", lang, year=value, era="元" if count == 1 else count)
+
+
 def year(value: int, lang: str) -> str:
     """The fiscal year that begins in the calendar year `value`."""
     return say("format.fiscal_year", lang, year=value)

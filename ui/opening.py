@@ -9,6 +9,7 @@ import streamlit as st
 from actions import organise
 from text import formats
 from text.lookup import say
+from ui.dates import Asked, ask_day
 from ui.filing.handed import on_disk
 from ui.pieces import draw, note
 from ui.shared import attempt
@@ -23,7 +24,8 @@ class Filled:
     """What somebody wrote into the form."""
 
     name: str
-    days: tuple[date, ...]
+    starts_on: date
+    ends_on: date
     minimum_base: int
     headcount: Any
 
@@ -41,24 +43,26 @@ def new_wave(visit: Visit, unfolded: bool) -> None:
 
 def _filled(visit: Visit) -> Filled:
     lang, today = visit.lang, date.today()
-    first, second = st.container(horizontal=True), st.container(horizontal=True)
-    name = first.text_input(say("opening.name", lang), placeholder=say("opening.example", lang), autocomplete="off")
-    days = first.date_input(say("opening.days", lang), value=(today, today + FIELDWORK), format="YYYY/MM/DD")
+    name = st.text_input(say("opening.name", lang), placeholder=say("opening.example", lang), autocomplete="off")
+    days = st.container(horizontal=True, key="opening-days")
+    start = ask_day(days, Asked(say("opening.start", lang), today, "opening-start"), lang)
+    end = ask_day(days, Asked(say("opening.end", lang), today + FIELDWORK, "opening-end"), lang)
+    second = st.container(horizontal=True)
     default = visit.site.settings.confidentiality.minimum_base
     base = second.number_input(say("opening.base", lang), min_value=LOWEST_BASE, value=default, step=1)
     headcount = second.file_uploader(say("opening.headcount", lang), type=["csv"], key="headcount-file")
-    return Filled(name.strip(), days if isinstance(days, tuple) else (days,), int(base), headcount)
+    return Filled(name.strip(), start, end, int(base), headcount)
 
 
 def _open(visit: Visit, filled: Filled) -> str:
     """Open the wave and keep its headcounts; what was refused of the headcounts can be handed in again."""
     site, lang = visit.site, visit.lang
-    if not filled.name or len(filled.days) != 2:
+    if not filled.name:
         raise organise.Refused("wave_incomplete")
     new = organise.NewWave(
         name=filled.name,
-        starts_on=filled.days[0],
-        ends_on=filled.days[1],
+        starts_on=filled.starts_on,
+        ends_on=filled.ends_on,
         guideline=visit.guideline.key,
         minimum_base=filled.minimum_base,
     )

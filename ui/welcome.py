@@ -13,6 +13,7 @@ COMMANDS = {
     "guideline": "shintodo guideline import FILE.toml",
     "units": "shintodo org import FILE.csv --from 2026-04-01",
     "wave": "shintodo wave add 2026Q1 --from 2026-05-01 --to 2026-05-31",
+    "headcount": "shintodo headcount import FILE.csv --wave 2026Q1",
     "upload": "",
     "close": "",
 }
@@ -29,6 +30,7 @@ def welcome(site: Site, visit: Visit | None) -> None:
         "guideline": visit is not None,
         "units": bool(waves),
         "wave": bool(waves),
+        "headcount": any(wave.headcount for wave in waves),
         "upload": any(wave.responses for wave in waves),
         "close": False,
     }

@@ -48,3 +48,7 @@ def test_an_open_wave_shows_its_response_rate_only(empty: str, tmp_path: Path) -
     assert "まだ公開された調査回がありません" in read
     assert "908人" in read
     assert len(app.get("plotly_chart")) == 0
+
+
+def test_the_headcount_is_a_step_of_its_own(empty: str) -> None:
+    assert "shintodo headcount import FILE.csv --wave 2026Q1" in words(opened())

@@ -25,7 +25,9 @@ def started(name: str, headcount: bytes | None = None) -> str:
     """What the page says after its form was filled in and sent."""
     app = opened("close")
     next(box for box in app.text_input if box.label == "調査回の名前").set_value(name)
-    app.date_input[0].set_value((FIRST, LAST))
+    for label, day in (("始めの日", FIRST), ("終わりの日", LAST)):
+        for part, number in (("年", day.year), ("月", day.month), ("日", day.day)):
+            next(box for box in app.selectbox if box.label == f"{label}：{part}").set_value(number)
     app.number_input[0].set_value(12)
     if headcount is not None:
         app.file_uploader[0].set_value(("heads.csv", headcount, "text/csv"))
@@ -51,7 +53,7 @@ def test_headcounts_come_with_it(store: str) -> None:
 @pytest.mark.parametrize(
     ("name", "headcount", "sentence"),
     [
-        ("", None, "調査回の名前と、始めと終わりの日を入れてください。"),
+        ("", None, "調査回の名前を入れてください。"),
         ("2025Q1", None, "調査回 2025Q1 は既にあります。"),
         ("2026Q1", b"unit,headcount\nZ9,5\n", "部署コード Z9 は登録されていないか、この時点の部署ではありません。"),
         ("2026Q1", b"unit,headcount\nA1,many\n", "2 行目の「headcount」の値「many」は使えません。"),

@@ -17,7 +17,7 @@ MOST = 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def listed(problems: Sequence[Problem], lang: str) -> Table:
+def listed(problems: Sequence[Problem], lang: str, caption: str) -> Table:
     """The first of them with the spreadsheet's row numbers, those of the same word in one line."""
     groups = mend.to_do(problems)
     rows = tuple(
@@ -25,9 +25,7 @@ def listed(problems: Sequence[Problem], lang: str) -> Table:
         for one, at, count in groups[:MOST]
     )
     heads = tuple(say(f"upload.problem.{key}", lang) for key in ("row", "column", "message", "count"))
-    return Table(
-        say("upload.problems", lang, count=formats.number(len(groups))), heads, rows, frozenset({3}), frozenset({2})
-    )
+    return Table(say(caption, lang, count=formats.number(len(groups))), heads, rows, frozenset({3}), frozenset({2}))
 
 
 def _rows(at: Sequence[int], lang: str) -> str:
@@ -43,7 +41,7 @@ def to_mend(reading: Reading) -> None:
     lang, found = reading.lang, mend.to_mend(reading.outcome)
     if not found:
         return
-    content = listed(found, lang)
+    content = listed(found, lang, "upload.problems")
     draw(table(content))
     if len(mend.to_do(found)) > len(content.rows):
         draw(note(say("upload.first_shown", lang, count=len(content.rows))))
@@ -75,7 +73,7 @@ def to_know(reading: Reading) -> None:
     """What is only worth knowing."""
     notes = mend.to_know(reading.outcome)
     if notes:
-        content = listed(notes, reading.lang)
+        content = listed(notes, reading.lang, "upload.notes")
         draw(heading(say("upload.notes", reading.lang)), table(content, titled=False))
 
 

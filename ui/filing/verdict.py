@@ -11,7 +11,7 @@ from ui.markup import Markup, tag
 from ui.pieces import draw, facts
 from ui.scope import wave_name
 
-TONES = {"duplicate": "note", "refused": "stop", "faulty": "stop", "part": "good", "good": "good"}
+TONES = {"duplicate": "note", "refused": "stop", "faulty": "stop", "part": "good", "less": "good", "good": "good"}
 
 
 def verdict(reading: Reading) -> None:
@@ -28,13 +28,15 @@ def verdict(reading: Reading) -> None:
 
 
 def kind(reading: Reading) -> str:
-    """Which verdict it is: the same content again, refused, some of the rows, or all of them."""
+    """Which verdict it is: the same content again, refused, without the faulty rows or those left out, or whole."""
     seen = reading.outcome
     if reading.found.duplicate_of is not None:
         return "duplicate"
     if seen.refused:
         return "refused" if unreadable(seen) or not row_faults(seen) else "faulty"
-    return "part" if seen.rows_stored < seen.rows_read else "good"
+    if seen.rows_stored == seen.rows_read:
+        return "good"
+    return "part" if row_faults(seen) else "less"
 
 
 def _box(reading: Reading) -> Markup:

@@ -5,20 +5,12 @@
 (() => {
   "use strict";
   const ATTRIBUTES = ["aria-label", "title", "alt", "placeholder", "aria-valuetext", "aria-description"];
-  const MONTHS = ["January", "February", "March", "April", "May", "June"].concat(
-    ["July", "August", "September", "October", "November", "December"]);
   const SKIPPED = ".sd, .stPlotlyChart, [data-testid=stIconMaterial], script, style";
   const words = JSON.parse(document.getElementById("sd-words").textContent);
   const escape = (text) => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, "(.+)");
   const rules = (pairs) => pairs.map(([from, to]) => [new RegExp(`^${escape(from)}$`), to]);
   const tables = { ja: rules(words), en: rules(words.map(([en, ja]) => [ja, en])) };
 
-  const month = (name) => `${MONTHS.indexOf(name) + 1}月`;
-  const dated = (text) => text
-    .replace(new RegExp(`(?:[A-Z][a-z]+day, )?(${MONTHS.join("|")}) (\\d+), (\\d{4})`, "g"),
-      (_, name, day, year) => `${year}年${month(name)}${day}日`)
-    .replace(new RegExp(`(${MONTHS.join("|")}) (\\d{4})`), (_, name, year) => `${year}年${month(name)}`)
-    .replace(new RegExp(`^(?:\\d+ – )?(${MONTHS.join("|")})$`), (_, name) => month(name));
   const said = (text) => {
     const lang = document.documentElement.lang;
     const plain = text.trim();
@@ -29,8 +21,7 @@
       const rest = found[1] === undefined ? "" : (lang === "ja" && said(found[1])) || found[1];
       return text.replace(plain, () => to.replace("*", () => rest));
     }
-    const day = lang === "ja" ? dated(plain) : plain;
-    return day === plain ? null : text.replace(plain, () => day);
+    return null;
   };
   const texts = (node) => {
     const to = said(node.nodeValue);

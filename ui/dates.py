@@ -1,0 +1,53 @@
+"""Asking for a day with a year, a month and a day of our own, so that no calendar speaks the browser's language."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from text import formats
+from text.lookup import say
+
+YEARS_BACK, YEARS_AHEAD = 15, 5
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One day to ask for: its label, what stands there first, and its key among the widgets."""
+
+    label: str
+    first: date
+    key: str
+
+
+def ask_day(place: Any, asked: Asked, lang: str) -> date:
+    """Three lists side by side; a day the month does not have becomes its last."""
+    row = place.container(horizontal=True, key=f"day-{asked.key}", vertical_alignment="bottom")
+    years = range(asked.first.year - YEARS_BACK, asked.first.year + YEARS_AHEAD + 1)
+    chosen = [
+        _one(row, asked, (part, options), lang)
+        for part, options in (("year", years), ("month", range(1, 13)), ("day", range(1, 32)))
+    ]
+    year, month, day = chosen
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
+
+def _one(row: Any, asked: Asked, part: tuple[str, range], lang: str) -> int:
+    """One list; the first of a row says what day it is about."""
+    name, options = part
+    words = say(f"dates.{name}", lang)
+    label = say("dates.of", lang, what=asked.label, part=words)
+    index = options.index(getattr(asked.first, name))
+    found: int = row.selectbox(
+        label, options, index=index, format_func=lambda value: _said(name, value, lang), key=f"{asked.key}-{name}"
+    )
+    return found
+
+
+def _said(name: str, value: int, lang: str) -> str:
+    """2026年 (令和8年), 4月, 1日; 2026, April, 1."""
+    if name == "year":
+        return formats.calendar_year(value, lang)
+    if name == "month":
+        return formats.month(value, lang)
+    return say("dates.day_of", lang, day=value)

@@ -70,6 +70,8 @@ DATABASES = Wording(
     en="sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME",
 )
 TEN_COLOURS = Wording(ja=' "#0017C1" のような色 10 個', en='ten colours such as "#0017C1"')
+SHARE = Wording(ja=" 0 より大きく 1 以下の数（0.8 は 80 %）", en="a number above 0 and up to 1 (0.8 is 80 %)")
+SHARES = Wording(ja=" { 指標 = 0.8 } の形", en="{ indicator = 0.8 }")
 TABLE = Wording(ja="表（[名前] の下にキーを並べたもの）", en="a table: keys below a [name]")
 TEXT = Wording(ja="引用符で囲んだ文字列", en="a text in quotation marks")
 WORDING = Wording(ja=' "…" か { ja = "…", en = "…" } ', en='"..." or { ja = "...", en = "..." }')
@@ -106,6 +108,19 @@ class Confidentiality(Frozen):
     """How small a group may be shown."""
 
     minimum_base: Annotated[int, Field(strict=True, ge=5)] = 10
+
+
+Share = Annotated[float, Field(gt=0, le=1), May(SHARE)]
+
+
+class Target(Frozen):
+    """The share that is aimed at: one for all indicators, and those that have their own."""
+
+    share: Share = 0.8
+    indicators: Annotated[dict[str, Share], May(SHARES)] = Field(default_factory=dict)
+
+    def of(self, indicator: str) -> float:
+        return self.indicators.get(indicator, self.share)
 
 
 class Upload(Frozen):
@@ -155,6 +170,7 @@ class Settings(Frozen):
     organisation: Organisation = Organisation()
     store: Store = Store()
     confidentiality: Confidentiality = Confidentiality()
+    target: Target = Target()
     upload: Upload = Upload()
     server: Server = Server()
     theme: Theme = Theme()

@@ -31,7 +31,7 @@ class Row:
 def compare_figure(rows: Sequence[Row], whole: Level | None, look: Look, slot: int = 0) -> go.Figure:
     """A dot plot on a 0-100 % axis, first row on top. Filled dots differ from the whole, hollow ones need not."""
     names = [wrapped(row.name, NAME_COLUMNS) for row in rows]
-    middles, height = _places([len(name) for name in names])
+    middles, height = places([len(name) for name in names])
     placed = list(zip(middles, rows, strict=True))
     shown = [(at, row) for at, row in placed if drawn(row.cell) is not None]
     layout = {
@@ -53,7 +53,7 @@ def compare_figure(rows: Sequence[Row], whole: Level | None, look: Look, slot: i
     return figure([_intervals(shown, slot, look), _dots(shown, whole, slot, look)], layout, look.colours)
 
 
-def _places(lines: Sequence[int]) -> tuple[list[float], float]:
+def places(lines: Sequence[int]) -> tuple[list[float], float]:
     """The middle of every row in pixels from the top, and the height of all; a row is as high as its name."""
     middles: list[float] = []
     top = 0.0

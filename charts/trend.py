@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.ahead import NOTHING_AHEAD, Ahead, fans, mark_shapes, target_shapes, ticks
 from charts.ends import End, end_labels
 from charts.look import Look, drawn, share_text
 from charts.palette import SLOTS, Palette, translucent
@@ -17,6 +18,7 @@ from text.formats import WaveLabel
 from text.lookup import say
 
 HEIGHT = 380
+WIDTH = 250  # pixels that a plot has on a phone, where the names of initiatives must not cover each other either
 CROWDED = 6  # above this many waves the axis has room for short marks only
 YEAR_ROOM = 2  # so many waves a crowded year must have for its name to fit
 TIGHT = 8  # above this many yearly waves every second year is named
@@ -32,27 +34,37 @@ class Line:
     points: tuple[TrendPoint, ...]
 
 
-def trend_figure(lines: Sequence[Line], waves: Sequence[WaveLabel], look: Look) -> go.Figure:
+def trend_figure(
+    lines: Sequence[Line], waves: Sequence[WaveLabel], look: Look, ahead: Ahead = NOTHING_AHEAD
+) -> go.Figure:
     """The lines over the labelled waves on a 0-100 % axis; what is hidden or missing is a gap, never 0."""
     place = {wave.name: at for at, wave in enumerate(waves)}
-    traces: list[dict[str, Any]] = []
+    traces = fans(ahead, look)
     for line in lines:
         traces += [_band(run, line, place, look.colours) for run in _runs(line.points) if run[0].low is not None]
     traces += [_line(line, waves, look) for line in lines]
     if gaps := _gaps(lines, waves, look):
         traces.append(gaps)
     ends = end_labels([end for line in lines if (end := _end(line, waves, look))], HEIGHT)
+    shapes, words, rows = _surroundings(ahead, look)
     layout = {
-        "height": HEIGHT + (0 if ends.named else 26 * ((len(lines) + 1) // 2)),
-        "margin": {"l": 44, "r": ends.margin, "t": 14, "b": 52},
-        "xaxis": _wave_axis(waves),
+        "height": HEIGHT + 16 * rows + (0 if ends.named else 26 * ((len(lines) + 1) // 2)),
+        "margin": {"l": 44, "r": ends.margin, "t": 14 + 16 * rows, "b": 52},
+        "xaxis": _wave_axis(waves, ahead, look.lang),
         "yaxis": {"range": [-2, 103]} | percent_ticks(20),
-        "annotations": [_annotation(end, look.colours) for end in ends.ends],
+        "shapes": shapes,
+        "annotations": [*words, *(_annotation(end, look.colours) for end in ends.ends)],
         "showlegend": not ends.named,
         "legend": {"y": -0.12},
         "hovermode": "closest",
     }
     return figure(traces, layout, look.colours)
+
+
+def _surroundings(ahead: Ahead, look: Look) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
+    """Shapes and words of the target and the initiatives, and how many rows of words stand above the plot."""
+    target, marks = target_shapes(ahead, look), mark_shapes(ahead, look, WIDTH / max(1.0, ahead.last + 1))
+    return [*target[0], *marks[0]], [*target[1], *marks[1]], marks[2]
 
 
 def _runs(points: Sequence[TrendPoint]) -> Iterator[list[TrendPoint]]:
@@ -139,17 +151,18 @@ def _gaps(lines: Sequence[Line], waves: Sequence[WaveLabel], look: Look) -> dict
     }
 
 
-def _wave_axis(waves: Sequence[WaveLabel]) -> dict[str, Any]:
-    """Our own labels at whole places: the mark of the wave, and under the first of a year that year."""
+def _wave_axis(waves: Sequence[WaveLabel], ahead: Ahead, lang: str) -> dict[str, Any]:
+    """Our own labels at whole places: the mark of the wave, and under the first of a year that year; then years on."""
     yearly = all(not wave.year for wave in waves)
     step = 2 if yearly and len(waves) > TIGHT else 1
     named = [at for at in range(len(waves)) if (len(waves) - 1 - at) % step == 0]
     texts = [_tick(waves, at) for at in named]
+    later, words = ticks(ahead, lang)
     return {
-        "tickvals": named,
-        "ticktext": texts,
+        "tickvals": [*named, *later],
+        "ticktext": [*texts, *words],
         "tickangle": 0,
-        "range": [-0.4, len(waves) - 0.6],
+        "range": [-0.4, max(len(waves) - 1.0, ahead.last) + 0.4],
         "showgrid": False,
         "showline": True,
         "ticks": "outside",

@@ -39,7 +39,7 @@ def values_of(settings: Settings) -> dict[str, Any]:
 def test_every_key_of_config_toml_has_a_comment_in_both_languages() -> None:
     lines = CONFIG.splitlines()
     keys = [number for number, line in enumerate(lines) if re.match(r"\w+ = ", line)]
-    assert len(keys) == 34
+    assert len(keys) == 36
     for number in keys:
         above: list[str] = []
         while lines[number - 1 - len(above)].startswith("#"):
@@ -59,6 +59,7 @@ def test_config_toml_says_what_holds_without_it(tmp_path: Path) -> None:
     assert bare == {
         "organisation": {"language": "ja", "fiscal_year_starts": 4},
         "confidentiality": {"minimum_base": 10},
+        "target": {"share": 0.8, "indicators": {}},
         "upload": {
             "megabytes": 50,
             "text_megabytes": 600,
@@ -83,6 +84,8 @@ def test_config_toml_says_what_holds_without_it(tmp_path: Path) -> None:
         ('[store]\ndatabase_url = "sqlite:////srv/a.db"', "store.database_url", "sqlite:////srv/a.db"),
         ('[store]\ndatabase_url = "postgresql://u@h/n"', "store.database_url", "postgresql+psycopg://u@h/n"),
         ("[confidentiality]\nminimum_base = 5", "confidentiality.minimum_base", 5),
+        ("[target]\nshare = 0.65", "target.share", 0.65),
+        ("[target]\nindicators = { awareness = 0.9 }", "target.indicators", {"awareness": 0.9}),
         ("[upload]\nmegabytes = 1", "upload.megabytes", 1),
         ("[upload]\ntext_megabytes = 1", "upload.text_megabytes", 1),
         ("[upload]\nunpacked_megabytes = 1", "upload.unpacked_megabytes", 1),
@@ -119,6 +122,8 @@ def test_a_setting_is_taken_as_documented(tmp_path: Path, text: str, key: str, v
         ),
         ("[confidentiality]\nminimum_base = 4", "confidentiality.minimum_base", "4", "a whole number, 5 or more"),
         ('[confidentiality]\nminimum_base = "10"', "confidentiality.minimum_base", '"10"', "a whole number, 5 or more"),
+        ("[target]\nshare = 80", "target.share", "80", "a number above 0 and up to 1 (0.8 is 80 %)"),
+        ("[target]\nindicators = { a = 0 }", "target.indicators", "0", "{ indicator = 0.8 }"),
         ("[upload]\nmegabytes = 0", "upload.megabytes", "0", "a whole number, 1 or more"),
         ("[upload]\nrows = 1.5", "upload.rows", "1.5", "a whole number, 1 or more"),
         (
@@ -167,7 +172,10 @@ def test_an_unknown_key_is_told_with_the_known_ones(tmp_path: Path) -> None:
     assert problem.sentence("ja") == (
         f"設定 server.pasword はありません（{tmp_path}/config.toml）。使えるのは host, port です。"
     )
-    assert refusal(tmp_path, "[stores]\n").allowed.en == "organisation, store, confidentiality, upload, server, theme"
+    assert (
+        refusal(tmp_path, "[stores]\n").allowed.en
+        == "organisation, store, confidentiality, target, upload, server, theme"
+    )
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,17 @@ def points_range(low: float | None, high: float | None, lang: str) -> str:
     return say("format.points_range", lang, low=signed(low), high=signed(high))
 
 
+def fine(value: float) -> str:
+    """+0.5, −0.3, ±0.0: points with one decimal, for speeds and parts that whole points would swallow."""
+    tenths = round(value, 1)
+    return "±0.0" if tenths == 0 else f"+{tenths:.1f}" if tenths > 0 else f"{MINUS}{-tenths:.1f}"
+
+
+def fine_points(value: float | None, lang: str) -> str:
+    """A difference in percentage points with its sign and one decimal."""
+    return NOTHING if value is None else say("format.points", lang, value=fine(value))
+
+
 def number(value: int | None) -> str:
     """A count with thousands separated; — when it is not known."""
     return NOTHING if value is None else f"{value:,}"
@@ -80,6 +91,11 @@ def calendar_year(value: int, lang: str) -> str:
         return say("format.calendar_year", lang, year=value)
     count = value - REIWA_BEGINS + 1
     return say("format.calendar_year_era", lang, year=value, era="元" if count == 1 else count)
+
+
+def month_of_year(value: date, lang: str) -> str:
+    """2027年6月, June 2027."""
+    return say("format.month_of_year", lang, year=value.year, month=month(value.month, lang))
 
 
 def year(value: int, lang: str) -> str:

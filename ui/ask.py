@@ -10,14 +10,19 @@ import streamlit as st
 
 import actions.segments
 from actions import asked as asked_of
+from actions import decompose as moved
 from actions import fieldwork as fieldwork_of
+from actions import funnel as stages
+from actions import record as records
+from actions import speed as outlooks
 from actions import view
 from actions.asked import Asked
 from actions.fieldwork import Fieldwork
-from actions.view import Query, WaveRow
+from actions.view import ChangeRow, Query, WaveRow
 from confidentiality.cube import Comparison, Level, TrendPoint
 from measure.organisation import OrgTree
 from measure.questionnaire import Guideline
+from measure.speed import Backtest
 from ui.visit import Site
 
 MANY = 512
@@ -83,6 +88,45 @@ def trend(site: Site, query: Query) -> tuple[TrendPoint, ...]:
 def compare(site: Site, query: Query) -> tuple[Comparison, ...]:
     found: tuple[Comparison, ...] = _kept(
         site.data, ("compare", *_key(query)), lambda: tuple(view.compare(site.person, site.store, query))
+    )
+    return found
+
+
+def speed(site: Site, query: Query, target: float) -> outlooks.SpeedReport:
+    found: outlooks.SpeedReport = _kept(
+        site.data, ("speed", target, *_key(query)), lambda: outlooks.speed(site.person, site.store, query, target)
+    )
+    return found
+
+
+def record(site: Site, query: Query) -> Backtest | None:
+    found: Backtest | None = _kept(
+        site.data, ("record", *_key(query)), lambda: records.record(site.person, site.store, query)
+    )
+    return found
+
+
+def funnel(site: Site, query: Query) -> stages.FunnelReport:
+    found: stages.FunnelReport = _kept(
+        site.data, ("funnel", *_key(query)), lambda: stages.funnel(site.person, site.store, query)
+    )
+    return found
+
+
+def change(site: Site, between: tuple[str, str], query: Query) -> tuple[ChangeRow, ...]:
+    found: tuple[ChangeRow, ...] = _kept(
+        site.data,
+        ("change", *between, *_key(query)),
+        lambda: tuple(view.change(site.person, site.store, between, query)),
+    )
+    return found
+
+
+def decomposition(site: Site, split: moved.Split, query: Query) -> moved.DecomposeReport:
+    found: moved.DecomposeReport = _kept(
+        site.data,
+        ("decompose", split.since, split.until, split.by, *_key(query)),
+        lambda: moved.decomposition(site.person, site.store, split, query),
     )
     return found
 

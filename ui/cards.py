@@ -1,14 +1,15 @@
-"""Cards: one indicator at its latest wave, its level with interval on a ruler and its change with the label."""
+"""Cards: one indicator at its latest wave, its level on a ruler, its change, its speed and its target."""
 
 from collections.abc import Sequence
 
+from actions.speed import SpeedReport
 from charts.look import drawn, share_text
 from charts.palette import SLOTS, palette
 from charts.reading import latest
 from charts.trend import Line
 from confidentiality.cube import CellStatus, Origin, TrendPoint
 from measure.change import ChangeLabel
-from text import formats
+from text import formats, outlook
 from text.finding import change_words, direction
 from text.lookup import say
 from ui.markup import Markup, join, tag
@@ -18,17 +19,18 @@ ARROWS = {"rise": "▲", "fall": "▼", "same": "＝"}
 SURE = (ChangeLabel.CLEAR, ChangeLabel.POSSIBLE)
 
 
-def cards(visit: Visit, lines: Sequence[Line]) -> Markup:
+def cards(visit: Visit, lines: Sequence[tuple[Line, SpeedReport]]) -> Markup:
     """The cards of all lines that ever had data, side by side where there is room."""
-    pairs = [(line, point) for line in lines if (point := latest(line.points))]
-    return tag("div", *(_card(visit, line, point) for line, point in pairs), class_="sd-cards")
+    known = [(line, found, point) for line, found in lines if (point := latest(line.points))]
+    return tag("div", *(_card(visit, line, (point, found)) for line, found, point in known), class_="sd-cards")
 
 
-def _card(visit: Visit, line: Line, point: TrendPoint) -> Markup:
+def _card(visit: Visit, line: Line, what: tuple[TrendPoint, SpeedReport]) -> Markup:
+    point, found = what
     colour = palette(visit.site.look.dark).series[line.slot]
     mark = tag("span", SLOTS[line.slot].mark, class_="sd-mark", aria_hidden="true")
     head = tag("h2", mark, line.name, class_="sd-card-name")
-    body = _level(visit, point) if drawn(point) is not None else _nothing(visit, point)
+    body = join(_level(visit, point), _outlook(visit, found)) if drawn(point) is not None else _nothing(visit, point)
     return tag("article", head, body, class_="sd-card", style=f"--sd-colour:{colour}")
 
 
@@ -64,6 +66,19 @@ def _change(visit: Visit, point: TrendPoint) -> Markup:
     size = tag("strong", formats.points(gap, visit.lang))
     words = tag("span", change_words(point.change.label, gap, visit.lang), class_="sd-words")
     return tag("p", arrow, size, words, class_="sd-change sd-change-sure" if sure else "sd-change")
+
+
+def _outlook(visit: Visit, found: SpeedReport) -> Markup:
+    """The speed and the target, each with what may be said of it."""
+    lang = visit.lang
+    words = tag("span", outlook.pace_words(found.velocity, lang), class_="sd-words")
+    size = tag("strong", outlook.pace(found.velocity, lang)) if found.velocity else Markup("")
+    speed = tag("p", tag("span", say("outlook.name", lang), class_="sd-label"), size, words, class_="sd-pace")
+    if found.target is None:
+        return speed
+    aim = say("outlook.aim", lang, target=formats.percent(found.target.share, lang))
+    when = tag("span", outlook.target_words(found.target, lang), class_="sd-words")
+    return join(speed, tag("p", tag("span", aim, class_="sd-label"), when, class_="sd-pace"))
 
 
 def _base(visit: Visit, point: TrendPoint) -> Markup:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from actions.view import Query
+from charts.ahead import NOTHING_AHEAD, Ahead
 from charts.compare import Row
 from charts.look import drawn
 from charts.palette import MAX_LINES
@@ -35,7 +36,7 @@ def lines(visit: Visit, keys: Iterable[str], unit: str | None = None, segment: s
     return tuple(Line(visit.indicator_name(key), visit.slots[key], ask.trend(visit.site, ask_for(key))) for key in keys)
 
 
-def under(visit: Visit, drawn_lines: Sequence[Line], unit: str) -> str:
+def under(visit: Visit, drawn_lines: Sequence[Line], unit: str, ahead: Ahead = NOTHING_AHEAD) -> str:
     """The line under a trend's title: whose shares they are, and what the signs in it mean."""
     points = [point for line in drawn_lines for point in line.points]
     words = [say("overview.trend_under", visit.lang, unit=unit)]
@@ -43,6 +44,8 @@ def under(visit: Visit, drawn_lines: Sequence[Line], unit: str) -> str:
         words.append(say("overview.bands", visit.lang))
     if any(point.status is CellStatus.HIDDEN for point in points):
         words.append(say("overview.crosses", visit.lang))
+    if ahead.rays:
+        words.append(say("overview.fans", visit.lang))
     return say("finding.space", visit.lang).join(words)
 
 

@@ -34,6 +34,11 @@ def heading(text: str, under: str = "") -> Markup:
     return tag("header", tag("h2", text), line, class_="sd-section")
 
 
+def findings(sentences: Sequence[str]) -> Markup:
+    """What a page says before it shows anything."""
+    return tag("ul", *(tag("li", together(sentence)) for sentence in sentences), class_="sd-findings")
+
+
 def note(text: str) -> Markup:
     return tag("p", text, class_="sd-note sd-muted")
 

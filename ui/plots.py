@@ -1,4 +1,4 @@
-"""Charts on a page: title, figure with its alternative text, and the table one click away."""
+"""Charts on a page: title, finding, figure with its alternative text, its source; how to read it and its table one click away."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ import streamlit as st
 
 from charts.table import Table
 from text.lookup import say
-from ui.pieces import draw, heading, table
+from ui.markup import Markup, join, tag
+from ui.pieces import draw, heading, table, together
 from ui.visit import Visit
 
 MANY = 128
@@ -17,7 +18,10 @@ QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 @dataclass(frozen=True)
 class Plot:
-    """What one chart is made of. `key` names its filters; with data, language and theme it is the cache's key."""
+    """What one chart is made of. `key` names its filters; with data, language and theme it is the cache's key.
+
+    `finding` says in a sentence what is to be seen, `how` names the text that says how to read it, `foot` is its source.
+    """
 
     key: tuple[object, ...]
     title: str
@@ -25,6 +29,9 @@ class Plot:
     alt: str
     make: Callable[[], Any]
     table: Table
+    finding: str = ""
+    how: str = ""
+    foot: str = ""
 
 
 @st.cache_resource(max_entries=MANY, show_spinner=False)
@@ -33,11 +40,26 @@ def _figure(key: tuple[object, ...], _make: Callable[[], Any]) -> Any:
 
 
 def plot(visit: Visit, what: Plot) -> None:
-    """Draw a chart and, folded, its table."""
+    """Draw a chart with what belongs to it; folded, how to read it and its table."""
     look = visit.site.look
     figure = _figure((visit.site.data, visit.guideline.key, look.lang, look.dark, *what.key), what.make)
-    draw(heading(what.title, what.under))
+    finding = tag("p", together(what.finding), class_="sd-finding") if what.finding else ""
+    draw(heading(what.title, what.under), finding)
     name = "-".join(str(part) for part in what.key)
     st.plotly_chart(figure, theme=None, config=QUIET, alt=what.alt, key=f"plot-{name}")
-    with st.expander(say("chart.table", visit.lang)):
-        draw(table(what.table, titled=False))
+    draw(_below(visit, what))
+
+
+def _below(visit: Visit, what: Plot) -> Markup:
+    """The line of its source, and folded beside each other: how to read the chart, and its table."""
+    lang = visit.lang
+    folded = [_fold("chart.table", table(what.table, titled=False), lang)]
+    if what.how:
+        lines = (tag("p", line) for line in say(f"how.{what.how}", lang).split("\n\n"))
+        folded.insert(0, _fold("chart.how", join(*lines), lang))
+    foot = tag("p", what.foot, class_="sd-foot-line sd-muted") if what.foot else Markup("")
+    return join(foot, tag("div", *folded, class_="sd-folds"))
+
+
+def _fold(key: str, content: Markup, lang: str) -> Markup:
+    return tag("details", tag("summary", say(key, lang)), content)

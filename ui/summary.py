@@ -21,6 +21,20 @@ def remark(visit: Visit) -> Markup:
     return tag("p", note.text(visit.lang), class_="sd-remark") if note else Markup("")
 
 
+def foot(visit: Visit, wave: str, base: int | None = None, headcount: int | None = None) -> str:
+    """The line under a figure: source, wave, how many answers it stands on and how many of those asked that is."""
+    lang, row = visit.lang, next(row for row in visit.waves if row.wave == wave)
+    parts = [visit.labels[wave].long]
+    if base:
+        parts.append(say("chart.hover.base", lang, base=formats.people(base, lang)))
+    rate = row.response_rate if headcount is None else (base or 0) / headcount
+    if rate:
+        parts.append(say("chart.rate", lang, rate=formats.percent(rate, lang)))
+    if visit.guideline.source:
+        parts.append(say("site.source", lang, source=visit.guideline.source.text(lang)))
+    return say("chart.foot_gap", lang).join(parts)
+
+
 def quality(visit: Visit, whole: Level, coverage: tuple[int, int]) -> Markup:
     """How good the data are: response rate, base, fieldwork, how many units are shown, smallest group shown."""
     lang, wave = visit.lang, next(row for row in visit.waves if row.wave == whole.wave)

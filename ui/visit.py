@@ -1,6 +1,7 @@
 """What a page knows of the visit: who looks, at which store, in which language and theme, on which guideline."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from actions.users import Person
@@ -65,6 +66,11 @@ class Visit:
         return tuple(self.labels[wave.wave] for wave in self.closed)
 
     @property
+    def days(self) -> tuple[date, ...]:
+        """The middle of each closed wave's fieldwork: when it was, on a trend's axis."""
+        return tuple(wave.starts_on + (wave.ends_on - wave.starts_on) / 2 for wave in self.closed)
+
+    @property
     def slots(self) -> dict[str, int]:
         return slots(self.guideline.indicators)
 
@@ -78,6 +84,10 @@ class Visit:
         """The name of the first indicator that is read from `item`, else the question itself."""
         named = (indicator.name.text(self.lang) for indicator in self.guideline.indicators if indicator.item == item)
         return next(named, self.guideline.item(item).text.text(self.lang))
+
+    def target(self, key: str) -> float:
+        """The share that is aimed at, from config.toml."""
+        return self.site.settings.target.of(key)
 
     def unit_name(self, tree: OrgTree, code: str) -> str:
         unit = tree.units.get(code)

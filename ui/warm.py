@@ -7,11 +7,17 @@ from actions import upload
 FIRST_VIEW = (
     "scipy.stats",  # measure.change asks for it only when it first needs it: seconds
     "actions.close",
+    "actions.decompose",
+    "actions.funnel",
+    "actions.record",
     "actions.segments",
+    "actions.speed",
     "actions.undo",
     "actions.upload",
     "actions.view",
     "charts.compare",
+    "charts.dots",
+    "charts.funnel",
     "charts.reading",
     "charts.standing",
     "charts.table",

@@ -26,6 +26,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "overview-uk": ("", UK),
     "trend": ("trend", OURS | {"unit": "DIG"}),
     "trend-uk": ("trend", UK),
+    "speed": ("speed", OURS),
+    "speed-uk": ("speed", UK),
     "compare": ("compare", OURS | {"level": "2"}),
     "compare-uk": ("compare", UK | {"order": "share"}),
     "upload": ("upload", OURS),

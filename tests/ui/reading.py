@@ -19,10 +19,19 @@ def words(app: AppTest) -> str:
     return "\n".join(unescape(re.sub(r"<[^>]+>", " ", body)) for body in unparted)
 
 
+def figures(app: AppTest) -> list[dict[str, Any]]:
+    """The charts in their order, as the browser gets them."""
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
 def figure(app: AppTest) -> dict[str, Any]:
-    """The first chart, as the browser gets it."""
-    found: dict[str, Any] = json.loads(app.get("plotly_chart")[0].proto.spec)
-    return found
+    """The first chart."""
+    return figures(app)[0]
+
+
+def of_kind(chart: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    """The traces of a chart that its maker marked so: fan, effect ..."""
+    return [trace for trace in chart["data"] if trace.get("meta") == kind]
 
 
 def lines(app: AppTest) -> dict[str, list[float | None]]:

@@ -48,7 +48,16 @@ def test_the_overview_in_english(visit: Open) -> None:
 def test_cards_carry_interval_label_and_base(visit: Open) -> None:
     cards = bodies(visit())[4]
     assert cards.count("<article") == 2
-    for piece in ("認知", f"95{N}% 信頼区間", "確かな上昇", f"+12{N}pt", "変化は認められず", "606人"):
+    for piece in (
+        "認知",
+        f"95{N}% 信頼区間",
+        "確かな上昇",
+        f"+12{N}pt",
+        "変化は認められず",
+        "606人",
+        "速さ",
+        f"目標 80{N}%",
+    ):
         assert piece in cards
 
 
@@ -72,7 +81,7 @@ def test_a_hidden_unit_is_shown_as_hidden_and_nowhere_as_a_number(visit: Open) -
 
 
 def test_an_open_wave_shows_no_share(visit: Open) -> None:
-    assert len(figure(visit())["layout"]["xaxis"]["ticktext"]) == 3
+    assert figure(visit())["layout"]["xaxis"]["ticktext"] == ["第1回<br>2025年度", "第2回", "第3回", "1 年後"]
     assert "2025Q4" not in [option for box in visit("compare").selectbox for option in box.options]
 
 

@@ -1,18 +1,18 @@
-"""Overview: a sentence that says it, the cards, the trend, who stands where, and how good the data are."""
+"""Overview: a sentence that says it, the cards, the trend with what lies ahead, the funnel, who stands where."""
 
 from charts.reading import alternative
 from charts.table import trend_table
 from charts.trend import trend_figure
-from text import finding
+from text import finding, funnel, outlook
 from text.lookup import say
-from ui import ask, gather
+from ui import ask, funnels, gather, outlooks
 from ui.cards import cards
 from ui.markup import tag
 from ui.pieces import draw, heading, note, together
 from ui.plots import Plot, plot
 from ui.shared import current
 from ui.standings import remainder, standings
-from ui.summary import kicker, quality, remark, source
+from ui.summary import foot, kicker, quality, remark, source
 
 visit = current()
 lang, wave = visit.lang, visit.closed[-1]
@@ -20,30 +20,41 @@ tree = ask.tree(visit.site, wave.wave)
 root = tree.roots()[0]
 keys = gather.leading(visit)
 lines = gather.lines(visit, keys, root)
-readings = gather.readings(visit, lines)
+reports = [outlooks.report(visit, key, root) for key in keys]
+readings, pairs = gather.readings(visit, lines), list(zip(lines, reports, strict=True))
+stages = funnels.report(visit, wave.wave, root)
 
 draw(kicker(visit, wave, visit.unit_name(tree, root)))
 if readings:
+    then = [outlook.brief(reports[0].velocity, lang)]
+    if reports[0].target:
+        then.append(outlook.target_sentence(readings[0].name, reports[0].target, lang))
+    if stages.stages and stages.strict:
+        then.append(funnel.barrier_sentence(funnels.told(visit, stages), lang))
     sentences = (tag("p", together(sentence)) for sentence in finding.rest(readings, lang))
     draw(
         tag("h1", together(finding.lead(readings[0], lang)), class_="sd-lead"),
+        tag("p", together(say("finding.space", lang).join(then)), class_="sd-then"),
         tag("div", *sentences, class_="sd-rest"),
         remark(visit),
     )
-draw(cards(visit, lines))
+draw(cards(visit, pairs), note(say("overview.target_from", lang)))
 
-title = say("overview.trend", lang)
+title, ahead = say("overview.trend", lang), outlooks.ahead(visit, pairs)
 plot(
     visit,
     Plot(
         key=("overview", root),
         title=title,
-        under=gather.under(visit, lines, visit.unit_name(tree, root)),
+        under=gather.under(visit, lines, visit.unit_name(tree, root), ahead),
         alt=alternative(readings, title, lang),
-        make=lambda: trend_figure(lines, visit.axis, visit.site.look),
+        make=lambda: trend_figure(lines, visit.axis, visit.site.look, ahead),
         table=trend_table(lines, visit.axis, title, lang),
+        how="trend",
+        foot=foot(visit, wave.wave, wave.responses),
     ),
 )
+funnels.section(visit, stages, say("funnel.title", lang))
 
 whole, found = gather.stand(visit, wave.wave, keys[0])
 draw(

@@ -9,13 +9,12 @@ from charts.trend import trend_figure
 from text import finding
 from text.lookup import say
 from ui import ask, gather
-from ui.markup import tag
 from ui.pickers import select, several
-from ui.pieces import draw, note, title, together
+from ui.pieces import draw, findings, note, title
 from ui.plots import Plot, plot
 from ui.scope import indicator_choice, scope_name, segment_choice, segment_of, unit_choice
 from ui.shared import current
-from ui.summary import source
+from ui.summary import foot, source
 
 visit = current()
 lang = visit.lang
@@ -33,7 +32,7 @@ lines = gather.lines(visit, keys[:MAX_LINES], unit, segment_of(segment))
 readings = gather.readings(visit, lines)
 
 name = scope_name(visit, visit.unit_name(tree, unit), segments.names[segment])
-draw(tag("ul", *(tag("li", together(finding.lead(reading, lang))) for reading in readings), class_="sd-findings"))
+draw(findings([finding.lead(reading, lang) for reading in readings]))
 heading = say("trend.chart", lang, unit=name)
 plot(
     visit,
@@ -44,6 +43,8 @@ plot(
         alt=alternative(readings, heading, lang),
         make=lambda: trend_figure(lines, visit.axis, visit.site.look),
         table=trend_table(lines, visit.axis, heading, lang),
+        how="trend",
+        foot=foot(visit, visit.closed[-1].wave, lines[0].points[-1].base),
     ),
 )
 draw(source(visit, noted=True))

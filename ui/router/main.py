@@ -16,7 +16,7 @@ from ui.shared import choose_guideline, choose_language, keep
 
 PAGES = {
     "": ("overview",),
-    "results": ("trend", "compare"),
+    "results": ("trend", "speed", "compare"),
     "survey": ("upload", "close"),
     "about": ("method",),
 }

@@ -1,0 +1,76 @@
+"""Speed: how fast one indicator of one unit moves, where it may be, when it reaches a target, and how forecasts did."""
+
+import streamlit as st
+
+from charts.dots import dots_figure, points_scale
+from charts.table import trend_table
+from charts.trend import trend_figure
+from text import outlook
+from text.lookup import say
+from ui import ask, gather, outlooks, speeds
+from ui.pickers import select
+from ui.pieces import draw, findings, heading, note, table, title
+from ui.plots import Plot, plot
+from ui.scope import indicator_choice, unit_choice
+from ui.shared import current
+from ui.summary import foot, source
+
+visit = current()
+lang = visit.lang
+tree = ask.tree(visit.site, visit.closed[-1].wave)
+
+draw(title(say("speed.title", lang), say("speed.under", lang)))
+pickers = st.container(key="pickers", horizontal=True)
+key = select(indicator_choice(visit), pickers)
+unit = select(unit_choice(visit, tree), pickers)
+target = int(select(speeds.target_choice(visit, key), pickers)) / 100
+name, whose = visit.indicator_name(key), visit.unit_name(tree, unit)
+
+report = outlooks.report(visit, key, unit, target)
+lines = gather.lines(visit, (key,), unit)
+ahead = outlooks.ahead(visit, [(lines[0], report)], quarters=2 * outlooks.YEAR)
+told = outlooks.sentences(name, report, lang)
+draw(findings(told))
+chart = say("speed.chart", lang, indicator=name, unit=whose)
+plot(
+    visit,
+    Plot(
+        key=("speed", key, unit, target),
+        title=chart,
+        under=say("speed.chart_under" if ahead.rays else "speed.chart_none", lang),
+        alt=" ".join([chart, *told]),
+        make=lambda: trend_figure(lines, visit.axis, visit.site.look, ahead),
+        table=outlooks.forecast_table(report, chart, lang)
+        if ahead.rays
+        else trend_table(lines, visit.axis, chart, lang),
+        how="fan",
+        foot=foot(visit, visit.closed[-1].wave, speeds.base(lines[0])),
+    ),
+)
+
+everybody = ask.record(visit.site, speeds.query(visit, key))
+draw(
+    heading(say("speed.record", lang), say("speed.record_under", lang)),
+    findings([outlook.record_sentence(report.backtest, "own", lang), outlook.record_sentence(everybody, "all", lang)]),
+    table(outlooks.record_table(report.backtest, everybody, lang), titled=False),
+)
+
+for part in speeds.beside(visit, tree, (key, unit)):
+    dots = part.dots(lang)
+    plot(
+        visit,
+        Plot(
+            key=("speeds", part.kind, key, unit),
+            title=part.title,
+            under=say("speed.beside_under", lang),
+            alt=" ".join([part.title, speeds.finding(dots, lang)]),
+            make=lambda dots=dots: dots_figure(dots, points_scale(dots), visit.site.look),  # type: ignore[misc]  # bound now
+            table=outlooks.speeds_table(part.rows, part.title, lang),
+            finding=speeds.finding(dots, lang),
+            how="speeds",
+            foot=foot(visit, visit.closed[-1].wave),
+        ),
+    )
+if speeds.too_many(tree):
+    draw(note(say("speed.too_many", lang)))
+draw(source(visit, noted=True))

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from intake import block, columns, exporters, fingerprint, identity, responses, survey, totals
+from intake import block, columns, effective, exporters, fingerprint, identity, responses, survey, totals
 from intake.mapping import FileKind, Mapping, Role
 from intake.problems import Kind, Problem, Refused, Severity, listed
 from intake.progress import Stage, report
@@ -29,6 +29,7 @@ class _Judgement:
     facts: Facts | None = None
     found: Understood | None = None
     rows: int = 0
+    learnt: effective.Learnt = field(default_factory=effective.Learnt)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -63,7 +64,8 @@ def _read(so_far: _Judgement) -> Work:
     if source.facts.encoding in ("cp1252", "mac_roman") and not (task.mapping and task.mapping.encoding):
         so_far.problems.append(Problem(kind=Kind.WESTERN_GUESS, found=source.facts.encoding))
     return Work(
-        task, task.mapping or Mapping(), body, found.layout.first_row, found.columns, found.rules, found.problems
+        *(task, task.mapping or Mapping(), body, found.layout.first_row, found.columns, found.rules, found.problems),
+        learnt=so_far.learnt,
     )
 
 
@@ -227,4 +229,7 @@ def _outcome(so_far: _Judgement) -> Outcome:
             "columns": found.columns,
             "sample": found.sample,
         }
-    return Outcome(**known, rows=so_far.rows, problems=listed(so_far.problems), mapping=so_far.task.mapping)
+    mapping = so_far.task.mapping
+    if facts is not None and found is not None:
+        mapping = effective.mapping(mapping or Mapping(), facts, found, so_far.learnt)
+    return Outcome(**known, rows=so_far.rows, problems=listed(so_far.problems), mapping=mapping)

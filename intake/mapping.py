@@ -19,10 +19,11 @@ class FileKind(StrEnum):
 
 
 class Scale(StrEnum):
-    """How shares are written in a totals file; AUTO judges by the figures."""
+    """How shares are written in a totals file; AUTO judges by the figures. A count is divided by its base."""
 
     PERCENT = "percent"
     FRACTION = "fraction"
+    COUNT = "count"
     AUTO = "auto"
 
 
@@ -69,16 +70,19 @@ class ColumnRule(Frozen):
 class Mapping(Frozen):
     """Everything a person can say about a file; what is left out is recognised from the file itself.
 
-    `unit` puts the whole file into one unit; `units` maps names in the file to codes ("" leaves the row out).
+    `unit` puts the whole file into one unit; `units` maps names in the file to codes ("" leaves the row out);
+    `day_first` reads 3/4/2025 as 3 April. Rules `remembered` from another file say nothing where a column is missing.
     """
 
     kind: FileKind | None = None
     encoding: str | None = None
     sheet: str | None = None
     header_row: int | None = Field(default=None, ge=1)
-    header_rows: Literal[1, 2] | None = None
+    header_rows: Literal[1, 2, 3] | None = None
     missing: tuple[str, ...] = ()
     scale: Scale = Scale.AUTO
+    day_first: bool | None = None
+    remembered: bool = False
     unit: str | None = None
     columns: tuple[ColumnRule, ...] = ()
     units: dict[str, str] = Field(default_factory=dict)
@@ -112,10 +116,15 @@ def _problem(fault: Any) -> Problem:
     return Problem(kind=Kind.MAPPING_UNREADABLE, column=place or None, found=f"{place}: {words}" if place else words)
 
 
+_PLAIN = (
+    *("kind", "encoding", "sheet", "header_row", "header_rows", "missing", "scale", "day_first", "remembered", "unit"),
+)
+
+
 def to_toml(mapping: Mapping) -> str:
     """The mapping as a document `from_toml` reads back to the same."""
     lines = []
-    for key in ("kind", "encoding", "sheet", "header_row", "header_rows", "missing", "scale", "unit"):
+    for key in _PLAIN:
         value = getattr(mapping, key)
         if value != Mapping.model_fields[key].default:
             lines.append(f"{key} = {_value(value)}")
@@ -138,6 +147,8 @@ def _value(value: object) -> str:
     """A TOML value; control characters are escaped as TOML wants them."""
     if isinstance(value, tuple):
         return "[" + ", ".join(_value(part) for part in value) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, int):
         return str(value)
     text = str(value).replace("\\", "\\\\").replace('"', '\\"')

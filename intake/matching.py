@@ -43,6 +43,12 @@ class Known:
             for text in (item.key, item.text.ja, item.text.en, *item.asked_as):
                 for form in forms(text):
                     index.setdefault(form, item)
+        if totals and guideline:  # figures are often named by the indicator they are
+            named = {item.key: item for item in guideline.items}
+            for indicator in guideline.indicators:
+                for text in (indicator.key, indicator.name.ja, indicator.name.en):
+                    for form in forms(text):
+                        index.setdefault(form, named[indicator.item])
         return cls(guideline, segments, totals, places, index)
 
     def item(self, heading: str) -> tuple[Item, Reason] | None:
@@ -93,6 +99,8 @@ def by_rules(mapping: Mapping, headings: Sequence[Heading]) -> tuple[dict[int, C
         numbers = _columns_of(rule, headings)
         if len(numbers) == 1 and numbers[0] not in rules:
             rules[numbers[0]] = rule
+        elif mapping.remembered:
+            continue
         elif len(numbers) != 1:
             kind = Kind.REPEATED_HEADING if numbers else Kind.UNKNOWN_COLUMN
             found = ", ".join(map(str, numbers)) or _near(rule.name or "", headings)
@@ -104,10 +112,11 @@ def by_rules(mapping: Mapping, headings: Sequence[Heading]) -> tuple[dict[int, C
 
 def _columns_of(rule: ColumnRule, headings: Sequence[Heading]) -> list[int]:
     """The columns a rule means: its number (when the name agrees), else all of its name."""
-    if rule.number is not None:
-        named = [h.number for h in headings if h.number == rule.number]
-        return named if rule.name is None or set(named) & set(_named(rule.name, headings)) else []
-    return _named(rule.name or "", headings)
+    at = [h.number for h in headings if h.number == rule.number]
+    if rule.name is None:
+        return at
+    named = _named(rule.name, headings)
+    return at if set(at) & set(named) else named
 
 
 def _named(name: str, headings: Sequence[Heading]) -> list[int]:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from intake.normalise import day, is_day_first
+from intake import normalise
+from intake.normalise import day
 from intake.table import Cells, Rows
 from measure.tally import Codes
 
@@ -10,10 +11,14 @@ NO_DAY = -1
 _EPOCH = 719_163  # 1970-01-01 as Python counts days
 
 
-def days(cells: Cells) -> Codes:
+def is_day_first(cells: Cells) -> bool:
+    """Whether the whole column can only be read with the day before the month."""
+    return normalise.is_day_first(list(cells.labels))
+
+
+def days(cells: Cells, day_first: bool) -> Codes:
     """Days since 1970-01-01 of every row, NO_DAY where the cell names none."""
-    first = is_day_first(list(cells.labels))
-    found = [day(label, first) for label in cells.labels]
+    found = [day(label, day_first) for label in cells.labels]
     numbers = [NO_DAY if one is None else one.toordinal() - _EPOCH for one in found]
     return np.array(numbers, dtype=np.int32)[cells.codes]
 

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from intake import moments, normalise
 from intake.mapping import Role
 from intake.normalise import compact, fold
-from intake.options import UNKNOWN, Reader
+from intake.options import UNKNOWN, Judged, Reader
 from intake.problems import Kind, Problem
 from intake.table import Codes, Written
 from intake.task import ColumnSeen
@@ -43,6 +43,7 @@ def _segment(work: Work, column: ColumnSeen) -> tuple[tuple[str, ...], Codes]:
     words = [str(rules.get(fold(text), text.strip())) for text in cells.labels]
     nothing = [normalise.is_unanswered(word, work.missing) for word in words]
     own = {compact(word): word for word, none in sorted(zip(words, nothing, strict=True)) if not none}
+    work.learn(column, {text.strip(): word for text, word in zip(cells.labels, words, strict=True) if text.strip()})
     known = work.task.segments.get(column.target or "") or tuple(sorted(own.values()))
     at = {compact(value): place for place, value in enumerate(known, 1)}
     unknown = [compact(word) not in at and not none for word, none in zip(words, nothing, strict=True)]
@@ -62,14 +63,29 @@ def _answers(work: Work, item: Item, columns: list[ColumnSeen]) -> Codes:
 
 def _whole(work: Work, item: Item, column: ColumnSeen) -> Codes:
     cells, reader = work.cells(column), Reader(item, work.labels(column), work.missing)
+    reader.see(cells.labels, column.name)
     judged = [reader.read(text) for text in cells.labels]
     unknown = [one.code == UNKNOWN for one in judged]
+    work.learn(column, dict(reader.learnt))
     expected = _labels(item)
     work.fault(unknown, column, lambda text: Problem(kind=Kind.UNKNOWN_OPTION, found=text, expected=expected))
     if others := [text for text, one in zip(cells.labels, judged, strict=True) if one.other]:
         rows = cells.where([one.other for one in judged])
         work.note(Kind.OTHER_TEXT, column, found=others[0], count=int(rows.sum()))
+    _note_spellings(work, column, judged)
     return cells.spread([max(one.code, 0) for one in judged])
+
+
+def _note_spellings(work: Work, column: ColumnSeen, judged: list[Judged]) -> None:
+    """What is worth knowing about the words of a column: ranges that became days, the reasons for no answer."""
+    cells = work.cells(column)
+    if days := [text for text, one in zip(cells.labels, judged, strict=True) if one.from_day]:
+        rows = cells.where([one.from_day for one in judged])
+        work.note(Kind.RANGE_BECAME_DAY, column, found=days[0], count=int(rows.sum()))
+    counts = np.bincount(cells.codes[work.good], minlength=len(cells.labels))
+    told = {text.strip(): int(n) for text, one, n in zip(cells.labels, judged, counts, strict=True) if one.why_none}
+    if told := {text: n for text, n in told.items() if n}:
+        work.note(Kind.NO_ANSWER_WORDS, column, ", ".join(f"{t} ({n})" for t, n in told.items()), sum(told.values()))
 
 
 def _labels(item: Item) -> str:
@@ -105,7 +121,10 @@ def _day(work: Work) -> Codes | None:
     if not (columns := work.of(Role.DATE)):
         return None
     cells = work.cells(columns[0])
-    numbers = moments.days(cells)
+    first = work.mapping.day_first
+    first = moments.is_day_first(cells) if first is None else first
+    work.learnt.day_first = first
+    numbers = moments.days(cells, first)
     unread = moments.unreadable(cells, numbers) & work.good
     if unread.any():
         text = cells.labels[int(cells.codes[np.flatnonzero(unread)[0]])]

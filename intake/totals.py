@@ -36,6 +36,11 @@ def read(work: Work) -> tuple[Totals, NDArray[np.intp]]:
     _skip_rows_without_figures(work, columns)
     codes, unit = units(work)
     scales = _scales(work, columns)
+    work.learnt.scale = (
+        {_FULL: Scale.PERCENT, 1.0: Scale.FRACTION}.get(next(iter(scales.values()), 0.0))
+        if len({*scales.values()}) == 1
+        else None
+    )
     shares = [Shares(c, c.target if c.role is Role.ITEM else None, _shares(work, c, scales[c.number])) for c in columns]
     items = _items(work)
     rates, bases = _rates(work), {c.target: _bases(work, c) for c in work.of(Role.BASE)}
@@ -138,6 +143,7 @@ def _items(work: Work) -> list[str | None] | None:
         else None
         for text in cells.labels
     ]
+    work.learn(columns[0], {text.strip(): item for text, item in zip(cells.labels, found, strict=True) if item})
     unknown = np.array([item is None for item in found])[cells.codes] & work.good
     if unknown.any():
         work.note(Kind.INDICATOR_LEFT_OUT, columns[0], _names(cells, unknown), int(unknown.sum()))

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from intake.effective import Labels, Learnt
 from intake.mapping import ColumnRule, Mapping, Role
 from intake.normalise import fold
 from intake.places import LEFT_OUT, Places
@@ -28,6 +29,7 @@ class Work:
     columns: tuple[ColumnSeen, ...]
     rules: dict[int, ColumnRule] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    learnt: Learnt = field(default_factory=Learnt)
 
     def __post_init__(self) -> None:
         self.bad = np.zeros(self.body.rows, dtype=bool)
@@ -71,6 +73,10 @@ class Work:
         rule = self.rules.get(column.number)
         return {fold(text): code for text, code in rule.labels.items()} if rule else {}
 
+    def learn(self, column: ColumnSeen, labels: Labels) -> None:
+        """Remember what the words of a column mean."""
+        self.learnt.labels.setdefault(column.number, {}).update(labels)
+
     def note(self, kind: Kind, column: ColumnSeen | None = None, found: str | None = None, count: int = 1) -> None:
         name = column.name if column else None
         self.problems.append(Problem(kind=kind, column=name, found=found, count=count))
@@ -112,6 +118,7 @@ def units(work: Work) -> tuple[tuple[str, ...], Codes]:
     if not columns:
         whole = work.mapping.unit or order[0]
         work.note(Kind.WHOLE_FILE_UNIT, found=whole)
+        work.learnt.unit = whole
         return order, np.full(work.body.rows, order.index(whole))
     places = Places(work.task.units, work.mapping.units)
     cells = _beside_groups(work, columns[0])
@@ -123,11 +130,21 @@ def units(work: Work) -> tuple[tuple[str, ...], Codes]:
         places,
         (cells.where([not codes for codes in found]), cells.where([len(codes) > 1 for codes in found])),
     )
+    work.learnt.units = _names_of(cells.labels, found)
     at = {code: index for index, code in enumerate(order)}
     return order, cells.spread([at.get(codes[0], 0) if codes else 0 for codes in found])
 
 
 _BESIDE = "\x1f"
+
+
+def _names_of(labels: Sequence[str], found: Sequence[tuple[str, ...]]) -> dict[str, str]:
+    """The names that mean one unit wherever they stand, with its code."""
+    meant: dict[str, set[tuple[str, ...]]] = {}
+    for label, codes in zip(labels, found, strict=True):
+        meant.setdefault(label.split(_BESIDE)[0].strip(), set()).add(codes)
+    single = {name: next(iter(codes)) for name, codes in meant.items() if name and len(codes) == 1}
+    return {name: codes[0] for name, codes in single.items() if len(codes) == 1}
 
 
 def _beside_groups(work: Work, column: ColumnSeen) -> Cells:

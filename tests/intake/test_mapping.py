@@ -122,7 +122,6 @@ def refusals(tmp_path: Path, how: str) -> list[Problem]:
     [
         ('name = "意見"\nrole = "ignore"', Kind.UNKNOWN_COLUMN, "意見", "ご意見, 所属, 行動指針を知っていますか。"),
         ('number = 9\nrole = "ignore"', Kind.UNKNOWN_COLUMN, "9", None),
-        ('number = 1\nname = "ご意見"\nrole = "ignore"', Kind.UNKNOWN_COLUMN, "ご意見", None),
         (f'name = "{HEAD[1]}"\nrole = "item"\ntarget = "q1"', Kind.REPEATED_HEADING, HEAD[1], "2, 3"),
         ('name = "ご意見"\nrole = "item"\ntarget = "q9"', Kind.UNKNOWN_TARGET, "ご意見", "q9"),
         ('number = 2\nrole = "item"\ntarget = "q1"\nlabels = {"ok" = 5}', Kind.UNKNOWN_CODE, HEAD[1], "5"),
@@ -135,6 +134,16 @@ def test_a_mapping_that_does_not_fit_the_file(
     problem = refusals(tmp_path, f"[[column]]\n{rule}")[0]
     assert (problem.kind, problem.column) == (kind, column)
     assert found is None or problem.found == found
+
+
+def test_a_column_that_moved_is_found_by_its_name(tmp_path: Path) -> None:
+    outcome = read(write(tmp_path, TABLE), '[[column]]\nnumber = 2\nname = "ご意見"\nrole = "ignore"', KNOWS, SAYS)
+    assert [column.role for column in outcome.columns] == [Role.UNIT, Role.ITEM, Role.IGNORE, Role.IGNORE]
+
+
+def test_a_remembered_rule_is_silent_where_its_column_is_missing(tmp_path: Path) -> None:
+    how = 'remembered = true\n[[column]]\nname = "去年の設問"\nrole = "item"\ntarget = "q1"'
+    assert refusals(tmp_path, how) == []
 
 
 def test_two_rules_for_the_same_thing(tmp_path: Path) -> None:

@@ -63,10 +63,7 @@ def _read(so_far: _Judgement) -> Work:
     _check_body(so_far, body)
     if source.facts.encoding in ("cp1252", "mac_roman") and not (task.mapping and task.mapping.encoding):
         so_far.problems.append(Problem(kind=Kind.WESTERN_GUESS, found=source.facts.encoding))
-    return Work(
-        *(task, task.mapping or Mapping(), body, found.layout.first_row, found.columns, found.rules, found.problems),
-        learnt=so_far.learnt,
-    )
+    return Work(task, found, body, so_far.learnt)
 
 
 def _surveyed(so_far: _Judgement, work: Work) -> Outcome:

@@ -39,6 +39,7 @@ class Role(StrEnum):
     ID = "id"
     PERSON = "person"
     INDICATOR = "indicator"
+    ANSWER = "answer"
     SHARE = "share"
     BASE = "base"
     RESPONSE_RATE = "response_rate"

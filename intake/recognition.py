@@ -110,10 +110,11 @@ def settle(seen: Sequence[ColumnSeen], ruled: set[int]) -> list[ColumnSeen]:
     taken: Counter[tuple[Role, str | None, int | None]] = Counter()
     settled = []
     wide = any(column.role is Role.ITEM for column in seen)
+    long = {Role.INDICATOR, Role.SHARE} <= {column.role for column in seen}
     for column in order:
         key = (column.role, column.target, column.option)
         single = column.role not in (Role.PERSON, Role.IGNORE, Role.ID)
-        beside = wide and column.role in (Role.INDICATOR, Role.SHARE)
+        beside = (wide and column.role in _LONG) or (column.role is Role.ANSWER and not long)
         if column.number not in ruled and ((single and taken[key]) or beside):
             column = column.model_copy(update=_SECOND)
         taken[key] += 1
@@ -121,6 +122,7 @@ def settle(seen: Sequence[ColumnSeen], ruled: set[int]) -> list[ColumnSeen]:
     return sorted(settled, key=lambda c: c.number)
 
 
+_LONG = (Role.INDICATOR, Role.SHARE, Role.ANSWER)
 _SECOND = {"role": Role.IGNORE, "target": None, "option": None, "reason": Reason.SECOND}
 
 

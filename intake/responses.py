@@ -4,13 +4,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intake import moments, normalise
+from intake.located import units
 from intake.mapping import Role
 from intake.normalise import compact, fold
 from intake.options import UNKNOWN, Judged, Reader
 from intake.problems import Kind, Problem
 from intake.table import Codes, Written
 from intake.task import ColumnSeen
-from intake.work import Work, units
+from intake.work import Work
 from measure.questionnaire import Item, ItemKind
 from measure.tally import Responses
 

@@ -101,11 +101,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where in a sheet the table stands."""
+    """Where in a sheet the table stands; `percents` are the columns that a spreadsheet shows as percents."""
 
     header_row: int
     header_rows: int
     headings: tuple[Heading, ...]
+    percents: frozenset[int] = frozenset()
 
     @property
     def first_row(self) -> int:

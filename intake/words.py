@@ -32,6 +32,13 @@ SHARE = _words(
     "share | score | value | % | percentage | % positive | percent positive | favourable share | 割合 | 肯定的回答率",
     "肯定率 | 肯定的割合 | 比率 | 構成比 | 値",
 )
+COUNT = _words(
+    "count | counts | favourable | favourable count | positive | yes count | 件数 | 人数 | 回答件数 | 肯定数 | 肯定回答数",
+    "肯定的回答数 | 該当数 | 度数 | frequency | number | number of answers",
+)
+ANSWER = _words(
+    "answer | option | choice | answer choices | answer choice | answer option | 選択肢 | 回答 | 回答内容 | 回答選択肢",
+)
 RESPONSE_RATE = _words("response rate | response_rate | 回収率 | 回答率")
 INDICATOR = _words("indicator | measure | question | item | question number | 設問 | 指標 | 項目 | 質問 | 設問番号")
 DAY = _words(
@@ -75,7 +82,7 @@ _LISTS = (
     (Role.PERSON, PERSON),
     (Role.IGNORE, META),
 )
-_TOTALS = ((Role.BASE, BASE), (Role.SHARE, SHARE), (Role.INDICATOR, INDICATOR))
+_TOTALS = ((Role.BASE, BASE), (Role.SHARE, SHARE + COUNT), (Role.INDICATOR, INDICATOR), (Role.ANSWER, ANSWER))
 
 
 def _index(lists: tuple[tuple[Role, tuple[str, ...]], ...]) -> dict[str, tuple[Role, int]]:
@@ -87,6 +94,7 @@ def _index(lists: tuple[tuple[Role, tuple[str, ...]], ...]) -> dict[str, tuple[R
 
 
 _USUAL, _USUAL_TOTALS = _index(_LISTS), _index((*_LISTS, *_TOTALS))
+_COUNTS = frozenset(map(compact, COUNT))
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^\d{1,3}(\.\d{1,3}){3}$|^[0-9a-f]{0,4}(:[0-9a-f]{0,4}){3,7}$", re.IGNORECASE)
 
@@ -96,6 +104,11 @@ def usual(heading: str, totals: bool = False) -> tuple[Role, int] | None:
     known = _USUAL_TOTALS if totals else _USUAL
     forms = (compact(heading), compact(bare(heading)), compact(unbracketed(heading)))
     return next((known[form] for form in forms if form in known), None)
+
+
+def says_count(heading: str) -> bool:
+    """Whether a heading speaks of how many, not of how large a part."""
+    return bool({compact(heading), compact(unbracketed(heading))} & _COUNTS)
 
 
 def looks_personal(texts: list[str]) -> bool:

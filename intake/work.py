@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intake.effective import Labels, Learnt
-from intake.mapping import ColumnRule, Mapping, Role
+from intake.mapping import Mapping, Role
 from intake.normalise import fold
-from intake.places import LEFT_OUT, Places
 from intake.problems import MOST_LISTED, Kind, Problem
-from intake.table import Body, Cells, Codes, Rows, Words, Written
+from intake.table import Body, Cells, Rows, Words, Written
 from intake.task import ColumnSeen, Task
+from intake.understand import Understood
 
 Say = Callable[[str], Problem]
 
@@ -23,15 +23,15 @@ class Work:
     """One table being judged. `bad` rows are at fault, `out` rows are no data (empty, or left out on purpose)."""
 
     task: Task
-    mapping: Mapping
+    understood: Understood
     body: Body
-    first_row: int
-    columns: tuple[ColumnSeen, ...]
-    rules: dict[int, ColumnRule] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
     learnt: Learnt = field(default_factory=Learnt)
 
     def __post_init__(self) -> None:
+        self.mapping = self.task.mapping or Mapping()
+        self.kind, self.columns = self.understood.kind, self.understood.columns
+        self.rules, self.problems = self.understood.rules, self.understood.problems
+        self.first_row = self.understood.layout.first_row
         self.bad = np.zeros(self.body.rows, dtype=bool)
         self.empty = self.body.empty()
         self.out = self.empty.copy()
@@ -109,78 +109,3 @@ class Work:
             self.problems.append(
                 Problem(kind=kind, row=int(places[-1]) + self.first_row, column=column.name, count=rest)
             )
-
-
-def units(work: Work) -> tuple[tuple[str, ...], Codes]:
-    """The known codes and every row's unit as an index into them; rows without one are at fault or left out."""
-    order = tuple(unit.code for unit in work.task.units)
-    columns = work.of(Role.UNIT)
-    if not columns:
-        whole = work.mapping.unit or order[0]
-        work.note(Kind.WHOLE_FILE_UNIT, found=whole)
-        work.learnt.unit = whole
-        return order, np.full(work.body.rows, order.index(whole))
-    places = Places(work.task.units, work.mapping.units)
-    cells = _beside_groups(work, columns[0])
-    found = [places.find(*label.split(_BESIDE)) if label.split(_BESIDE)[0].strip() else () for label in cells.labels]
-    _leave_out(work, columns[0], cells.where([codes == (LEFT_OUT,) for codes in found]))
-    _judge(
-        work,
-        columns[0],
-        places,
-        (cells.where([not codes for codes in found]), cells.where([len(codes) > 1 for codes in found])),
-    )
-    work.learnt.units = _names_of(cells.labels, found)
-    at = {code: index for index, code in enumerate(order)}
-    return order, cells.spread([at.get(codes[0], 0) if codes else 0 for codes in found])
-
-
-_BESIDE = "\x1f"
-
-
-def _names_of(labels: Sequence[str], found: Sequence[tuple[str, ...]]) -> dict[str, str]:
-    """The names that mean one unit wherever they stand, with its code."""
-    meant: dict[str, set[tuple[str, ...]]] = {}
-    for label, codes in zip(labels, found, strict=True):
-        meant.setdefault(label.split(_BESIDE)[0].strip(), set()).add(codes)
-    single = {name: next(iter(codes)) for name, codes in meant.items() if name and len(codes) == 1}
-    return {name: codes[0] for name, codes in single.items() if len(codes) == 1}
-
-
-def _beside_groups(work: Work, column: ColumnSeen) -> Cells:
-    """The unit column, each name with the group it stands in where the file has a column of groups."""
-    cells, groups = work.cells(column), work.of(Role.GROUP)
-    if not groups:
-        return cells
-    group = work.cells(groups[0])
-    pairs, codes = np.unique(cells.codes.astype(np.int64) * len(group.labels) + group.codes, return_inverse=True)
-    parts = (divmod(int(pair), len(group.labels)) for pair in pairs)
-    return Cells.of([cells.labels[n] + _BESIDE + group.labels[g] for n, g in parts], codes.tolist())
-
-
-def _leave_out(work: Work, column: ColumnSeen, rows: Rows) -> None:
-    """Rows the mapping leaves out are no data; which and how many is worth knowing."""
-    rows = rows & ~work.out
-    if rows.any():
-        cells = work.cells(column)
-        names = [cells.labels[code] for code in np.unique(cells.codes[rows])]
-        work.note(Kind.LEFT_OUT, column, ", ".join(names), int(rows.sum()))
-    work.out |= rows
-
-
-def _judge(work: Work, column: ColumnSeen, places: Places, faults: tuple[Rows, Rows]) -> None:
-    nowhere, twice = faults
-    if not (nowhere | twice).any():
-        return
-    blank = work.cells(column).blank()
-    work.fault_rows(nowhere & blank, column, lambda _: Problem(kind=Kind.NO_UNIT))
-    work.fault_rows(nowhere & ~blank, column, lambda text: _unknown(text, places))
-    work.fault_rows(twice, column, lambda text: _ambiguous(text, places))
-
-
-def _unknown(text: str, places: Places) -> Problem:
-    return Problem(kind=Kind.UNKNOWN_UNIT, found=text, expected=places.suggest(text) or None)
-
-
-def _ambiguous(text: str, places: Places) -> Problem:
-    return Problem(kind=Kind.AMBIGUOUS_UNIT, found=text, expected=places.shown(places.find(text)))

@@ -1,5 +1,7 @@
 """Which version the store's schema has, and bringing it up to the code's, one migration a transaction."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,8 +66,22 @@ def _refuse_newer(found: str) -> None:
 
 def migrate(store: Store, revision: str) -> None:
     """Run the migrations up or down to `revision` ("head", "base" or a version)."""
-    with store.engine.connect().execution_options(**{WRITES: True}) as connection:
+    with store.engine.connect().execution_options(**{WRITES: True}) as connection, _tables_may_be_remade(connection):
         _run(connection, revision)
+
+
+@contextmanager
+def _tables_may_be_remade(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by putting another in its place, which foreign keys would forbid; they are checked after."""
+    driver = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite" or driver is None:
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys=OFF")  # on the driver's own connection, before BEGIN
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _run(connection: Connection, revision: str) -> None:

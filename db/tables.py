@@ -173,16 +173,21 @@ class Lineage(Base):
 
 
 class Wave(Base):
-    """One survey round; a closed one is frozen and what it publishes never changes."""
+    """One survey round in one version; a closed one is frozen and what it publishes never changes.
+
+    `reason` says why it was withdrawn or corrected; `salt` is what its files' response ids are told apart under.
+    """
 
     __tablename__ = "wave"
     __table_args__ = (
-        CheckConstraint("state IN ('open', 'closed', 'withdrawn')", "state"),
+        UniqueConstraint("name", "version"),
+        CheckConstraint("state IN ('open', 'closed', 'withdrawn', 'superseded')", "state"),
         CheckConstraint("minimum_base >= 5", "minimum_base"),
         CheckConstraint("starts_on <= ends_on", "dates"),
     )
     id: Mapped[Key]
-    name: Mapped[Code] = mapped_column(unique=True)
+    name: Mapped[Code]
+    version: Mapped[int] = mapped_column(server_default="1")
     guideline_version_id: Mapped[int] = mapped_column(ForeignKey("guideline_version.id"))
     starts_on: Mapped[date]
     ends_on: Mapped[date]
@@ -191,6 +196,8 @@ class Wave(Base):
     closed_at: Mapped[Moment | None]
     closed_by: Mapped[Code | None]
     closing: Mapped[Document | None]
+    reason: Mapped[Words | None]
+    salt: Mapped[Code] = mapped_column(server_default="")
 
 
 class Headcount(Base):
@@ -209,10 +216,13 @@ class Headcount(Base):
 
 
 class Upload(Base):
-    """One file handed in for one wave; undoing it drops its blocks and keeps this row."""
+    """One file handed in for one wave; undoing it drops its blocks and keeps this row, as a replaced one keeps both."""
 
     __tablename__ = "upload"
-    __table_args__ = (Index(None, "wave_id", "state"), CheckConstraint("state IN ('kept', 'undone')", "state"))
+    __table_args__ = (
+        Index(None, "wave_id", "state"),
+        CheckConstraint("state IN ('kept', 'undone', 'replaced')", "state"),
+    )
     id: Mapped[Key]
     wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"))
     file_name: Mapped[Words]
@@ -228,6 +238,7 @@ class Upload(Base):
     kept_by: Mapped[Code]
     undone_at: Mapped[Moment | None]
     undone_by: Mapped[Code | None]
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("upload.id"))
 
 
 class ResponseBlock(Base):

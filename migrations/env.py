@@ -5,7 +5,8 @@ from sqlalchemy import Connection
 
 import db.initiative
 import db.jobs
-import db.kpi  # noqa: F401 - their tables belong to the schema that is compared
+import db.kpi
+import db.memory  # noqa: F401 - their tables belong to the schema that is compared
 from db.engine import WRITES, Store
 from db.tables import Base
 

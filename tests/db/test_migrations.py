@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from db import schema
 from db.backup import back_up
@@ -123,4 +124,48 @@ def test_what_fails_inside_a_writing_connection_is_rolled_back(store_url: str) -
         half()
     with store.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM guideline")).scalar() == 0
+    store.close()
+
+
+FILLED = """
+INSERT INTO guideline (id, key) VALUES (1, 'g');
+INSERT INTO guideline_version (id, guideline_id, number, version, name_ja, name_en) VALUES (1, 1, 1, '1', 'g', 'g');
+INSERT INTO wave (id, name, guideline_version_id, starts_on, ends_on, state, minimum_base)
+VALUES (1, 'W1', 1, '2025-05-01', '2025-05-02', 'closed', 10), (2, 'W2', 1, '2025-08-01', '2025-08-02', 'open', 5);
+INSERT INTO upload (id, wave_id, file_name, kind, sha256, content, rows_read, rows_stored, rows_rejected, mapping, state,
+kept_at, kept_by) VALUES (1, 1, 'a.csv', 'responses', 's', 'c', 1, 1, 0, '', 'kept', '2025-05-03', 'p'),
+(2, 2, 'b.csv', 'responses', 's', 'd', 1, 1, 0, '', 'undone', '2025-05-03', 'p');
+INSERT INTO response_block (id, upload_id, kind, rows, sha256, bytes) VALUES (1, 1, 'responses', 1, 's', 'b')
+"""
+
+
+def filled(store: Store) -> None:
+    with store.writing() as connection:
+        for statement in FILLED.replace("'b')", "'b')" if store.is_sqlite else "'\\x00')").split(";"):
+            connection.execute(text(statement))
+
+
+def count_of(store: Store, query: str) -> int:
+    with store.reading() as connection:
+        return int(connection.execute(text(f"SELECT count(*) FROM {query}")).scalar_one())
+
+
+def test_tables_that_are_made_anew_keep_what_they_hold_and_what_holds_them(store_url: str) -> None:
+    """Up: every wave has a version 1 and a salt of its own. Down again: the older version has a name of its own."""
+    store = Store(store_url)
+    schema.migrate(store, "20261122_initiatives")
+    filled(store)
+    schema.migrate(store, "20261122_once")
+    assert [count_of(store, name) for name in ("wave", "upload", "response_block")] == [2, 2, 1]
+    assert count_of(store, "wave WHERE version = 1 AND length(salt) = 32") == 2
+    assert count_of(store, "(SELECT DISTINCT salt FROM wave) AS salts") == 2
+    with pytest.raises(IntegrityError), store.writing() as connection:
+        connection.execute(text("UPDATE upload SET wave_id = 99"))
+    with store.writing() as connection:
+        connection.execute(text("UPDATE wave SET state = 'superseded'"))
+        connection.execute(text("UPDATE wave SET name = 'W1', version = 2 WHERE id = 2"))
+        connection.execute(text("UPDATE upload SET state = 'replaced', replaced_by = 2 WHERE id = 1"))
+    schema.migrate(store, "-1")
+    assert count_of(store, "wave WHERE name IN ('W1', 'W1 (1)') AND state = 'withdrawn'") == 2
+    assert count_of(store, "upload WHERE state = 'undone'") == 2
     store.close()

@@ -26,6 +26,7 @@ from terminal.options import (
     LastDay,
     MappingFile,
     NoRun,
+    Overlap,
     Wave,
 )
 from terminal.show import show
@@ -193,17 +194,17 @@ def import_file(
     kind: Annotated[upload.FileKind | None, typer.Option()] = None,
     dry_run: DryRun = False,
     keep_good_rows: KeepGoodRows = False,
+    overlap: Overlap = None,
 ) -> None:
     """Keep a file of responses or totals for an open wave, all or nothing."""
-    choice = upload.Choice(wave, kind, keep_good_rows=keep_good_rows, limits=receipt.limits(ctx.obj.settings))
-    act = upload.inspect if dry_run else upload.take_in
+    limits = receipt.limits(ctx.obj.settings)
+    choice = upload.Choice(wave, kind, None, keep_good_rows, limits, dry_run, receipt.way(overlap))
     with ctx.obj.store() as store:
-        found = act(LOCAL, store, upload.GivenFile.at(file), receipt.mapped(choice, mapping))
-    refused = found.outcome.refused
-    word = "not_kept" if refused else "duplicate" if found.duplicate_of else "dry_run" if dry_run else "kept"
-    ctx.obj.tell(f"cli.{word}", upload=found.upload or found.duplicate_of, rows=found.rows_stored)
+        found = upload.take_in(LOCAL, store, upload.GivenFile.at(file), receipt.mapped(choice, mapping))
+    told = {"upload": found.upload or found.duplicate_of, "rows": found.rows_stored}
+    ctx.obj.tell(f"cli.{receipt.word(found)}", **told, replaces=", ".join(map(str, found.replaces)))
     ctx.obj.answer(receipt.answer(found, ctx.obj.lang))
-    raise typer.Exit(REFUSED if refused else DONE)
+    raise typer.Exit(REFUSED if found.outcome.refused else DONE)
 
 
 @app.command("uploads")

@@ -8,7 +8,7 @@ from actions.refused import Refused
 from actions.users import Person, Role, allow
 from confidentiality.cube import CellStatus, HiddenBy, Level
 from confidentiality.publish import Counted, Publication, publish
-from db import read, write
+from db import read, uploads, write
 from db.engine import Store
 from db.survey import surveys
 from intake import block
@@ -130,6 +130,7 @@ def _freeze(person: Person, store: Store, draft: Draft) -> bool:
         if read.data_version(connection) != draft.version:
             return False
         write.put_published(connection, draft.wave.id, draft.levels)
+        uploads.drop_replaced(connection, draft.wave.id)
         write.close_wave(connection, draft.wave.id, person.name, draft.report.model_dump(mode="json"))
         write.put_audit(connection, person.name, "close", draft.report.model_dump(mode="json", exclude={"seconds"}))
     return True

@@ -171,6 +171,7 @@ class _Run:
     stage: str = "waiting"
     rows: int | None = None
     share: float | None = None
+    cancelled: bool = False
 
     def work(self) -> None:
         """Wait for a turn, read, keep; whatever happens, the job's row says how it ended."""
@@ -193,10 +194,10 @@ class _Run:
         self.state, self.stage = JobState.RUNNING, "reading"
         if not self._note():
             return
-        found = upload.read_in(self.person, self.store, self.file, self.choice)
+        found = upload.read_in(self.person, self.store, (self.file, self.choice), self._watch)
         self.stage = "keeping"
         if self.choice.dry or not found.storable:
-            receipt = upload.preview(self.store, found)
+            receipt = upload.preview(found)
             state = JobState.REFUSED if receipt.outcome.refused else JobState.DONE
             self._end(state, Answer.of(receipt))
         else:
@@ -209,18 +210,26 @@ class _Run:
             if job is None or job.state != JobState.RUNNING:
                 return
             receipt = upload.keep(connection, self.person, found)
-            rows.end(connection, self.key, JobState.DONE.value, Answer.of(receipt).model_dump_json())
-        spool.drop(self.store, self.file.path.name)
+            state = JobState.REFUSED if receipt.outcome.refused else JobState.DONE
+            rows.end(connection, self.key, state.value, Answer.of(receipt).model_dump_json())
+        if state is JobState.DONE:
+            spool.drop(self.store, self.file.path.name)
 
     def _end(self, state: JobState, answer: Answer) -> None:
         with self.store.writing() as connection:
             rows.end(connection, self.key, state.value, answer.model_dump_json())
 
+    def _watch(self, progress: upload.Progress) -> bool:
+        """Take over how far the reader is; False once the job was cancelled."""
+        self.stage, self.rows, self.share = progress.stage.value, progress.rows, progress.share
+        return not self.cancelled
+
     def _note(self) -> bool:
         """Write how far the job is; False when it was cancelled."""
         seen = {"state": self.state.value, "stage": self.stage, "rows": self.rows, "share": self.share}
         with self.store.writing() as connection:
-            return rows.move(connection, self.key, seen)
+            self.cancelled = not rows.move(connection, self.key, seen)
+        return not self.cancelled
 
     def _beat(self, over: threading.Event) -> None:
         while not over.wait(BEAT_SECONDS):

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from actions.refused import Refused
-from actions.upload import Choice, Receipt
+from actions.upload import Choice, Receipt, Way
 from intake.mapping import from_toml
-from intake.problems import Problem, Severity
+from intake.problems import Kind, Problem, Severity
 from intake.task import Limits, Outcome
 from settings import Settings
 from text.lookup import say
+
+WAYS = get_args(Way)
+ASKED = {Kind.OVERLAP, Kind.PERHAPS_AGAIN, Kind.OTHERWISE_READ}
 
 
 def limits(settings: Settings) -> Limits:
@@ -40,6 +43,23 @@ def mapped(choice: Choice, path: Path | None) -> Choice:
     return replace(choice, mapping=mapping)
 
 
+def way(written: str | None) -> Way | None:
+    """What is to become of rows that are there already; raises Refused where it is neither of the two."""
+    if written is None or written in WAYS:
+        return written  # type: ignore[return-value]  # it was just looked at
+    raise Refused("overlap_way", found=written, allowed=" | ".join(WAYS))
+
+
+def word(found: Receipt) -> str:
+    """What became of a file in one word, under which text `cli` has the sentence."""
+    if found.outcome.refused:
+        kinds = {problem.kind for problem in found.outcome.problems if problem.severity is Severity.REFUSE}
+        return "overlap" if kinds and kinds <= ASKED else "not_kept"
+    if found.duplicate_of is not None:
+        return "duplicate"
+    return "dry_run" if found.dry else "replaced" if found.replaces else "kept"
+
+
 def unreadable(outcome: Outcome) -> bool:
     """Whether the file as a whole was refused, whatever its rows hold."""
     return any(problem.severity is Severity.REFUSE for problem in outcome.problems)
@@ -67,6 +87,9 @@ def answer(receipt: Receipt, lang: str) -> dict[str, Any]:
         "rows_stored": receipt.rows_stored,
         "rows_rejected": receipt.rows_rejected,
         "duplicate_of": receipt.duplicate_of,
+        "replaces": receipt.replaces,
+        "rows_new": receipt.rows_new,
+        "rows_known": receipt.rows_known,
         "mapping": None if mapping is None else mapping.model_dump(mode="json", exclude_defaults=True),
         "problems": problems(receipt.outcome, lang),
     }

@@ -1,7 +1,7 @@
 """What a job's row holds as JSON: what was asked of a file, and what came of it."""
 
 from actions.refused import Refused
-from actions.upload import Choice, Receipt
+from actions.upload import Choice, Receipt, Way
 from intake.mapping import FileKind, Mapping
 from intake.task import Limits, Outcome
 from measure.questionnaire import Frozen
@@ -16,6 +16,7 @@ class Order(Frozen):
     keep_good_rows: bool = False
     limits: Limits | None = None
     dry: bool = False
+    overlap: Way | None = None
 
     @classmethod
     def of(cls, choice: Choice) -> "Order":
@@ -42,14 +43,19 @@ class Answer(Frozen):
 
     upload: int | None = None
     duplicate_of: int | None = None
+    replaces: tuple[int, ...] = ()
+    rows_known: int = 0
     outcome: Outcome | None = None
     refusal: Refusal | None = None
 
     @classmethod
     def of(cls, receipt: Receipt) -> "Answer":
-        bare: dict[str, object] = {"block": None, "text_block": None}
+        bare: dict[str, object] = {"block": None, "text_block": None, "ids": ()}
         outcome = receipt.outcome.model_copy(update=bare if receipt.dry else bare | {"sample": ()})
-        return cls(upload=receipt.upload, duplicate_of=receipt.duplicate_of, outcome=outcome)
+        same = {name: getattr(receipt, name) for name in ("upload", "duplicate_of", "replaces", "rows_known")}
+        return cls(outcome=outcome, **same)
 
     def receipt(self, dry: bool) -> Receipt | None:
-        return None if self.outcome is None else Receipt(self.upload, self.duplicate_of, self.outcome, dry)
+        if self.outcome is None:
+            return None
+        return Receipt(self.upload, self.duplicate_of, self.outcome, dry, self.replaces, self.rows_known)

@@ -7,12 +7,13 @@ from actions.organise import open_wave
 from actions.refused import Refused
 from actions.users import Person, Role, allow
 from db import read, write
+from db import uploads as rows
 from db.engine import Store
 
 
 @dataclass(frozen=True)
 class UploadRow:
-    """One file handed in: which wave it is for, who brought it when, and whether it is kept or undone."""
+    """One file handed in: which wave it is for, who brought it when, and whether it is kept, undone or replaced."""
 
     upload: int
     wave: str
@@ -22,6 +23,7 @@ class UploadRow:
     when: datetime
     who: str
     state: str
+    replaced_by: int | None = None
 
 
 def uploads(person: Person, store: Store, wave: str | None = None) -> list[UploadRow]:
@@ -34,20 +36,23 @@ def uploads(person: Person, store: Store, wave: str | None = None) -> list[Uploa
 def _row(kept: read.KeptUpload) -> UploadRow:
     told, at = kept.particulars, kept.particulars["kept_at"]
     moment = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    rest = (told["rows_stored"], moment, told["kept_by"], told["state"])
+    rest = (told["rows_stored"], moment, told["kept_by"], told["state"], told["replaced_by"])
     return UploadRow(kept.id, kept.wave, told["file_name"], told["kind"], *rest)
 
 
 def undo(person: Person, store: Store, upload: int) -> UploadRow:
-    """Take back a kept upload of an open wave, and forget its rows; raises Refused otherwise."""
+    """Take back a kept upload of an open wave, forget its rows, and count again what it had replaced."""
     allow(person, Role.HR)
     with store.writing() as connection:
         found = next((kept for kept in read.uploads(connection) if kept.id == upload), None)
         if found is None:
             raise Refused("upload_unknown", upload=upload)
+        if found.particulars["state"] == "replaced":
+            raise Refused("upload_replaced", upload=upload, by=found.particulars["replaced_by"])
         if found.particulars["state"] != "kept":
             raise Refused("upload_undone", upload=upload)
         open_wave(read.waves(connection), found.wave)
         write.undo_upload(connection, upload, person.name)
+        rows.bring_back(connection, upload)
         write.put_audit(connection, person.name, "undo", {"upload": upload, "wave": found.wave})
         return next(_row(kept) for kept in read.uploads(connection) if kept.id == upload)

@@ -1,19 +1,24 @@
 """Handing in a file: what it holds, what is wrong with it, and keeping it once for one wave."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from actions import once
+from actions.once import Way as Way
 from actions.organise import find_survey, open_wave
 from actions.refused import Refused
 from actions.users import Person, Role, allow
-from db import read, write
+from db import read, uploads, write
 from db.engine import Store
 from db.survey import surveys
+from intake import identity
 from intake.children import STEM
 from intake.mapping import FileKind as FileKind
 from intake.mapping import Mapping, to_toml
-from intake.sandbox import read_file
+from intake.problems import listed
+from intake.progress import Progress as Progress
+from intake.sandbox import Watch, read_file
 from intake.task import Limits, Outcome, Task
 
 read_ahead = STEM.start
@@ -33,7 +38,10 @@ class GivenFile:
 
 @dataclass(frozen=True)
 class Choice:
-    """What the person chose: the wave it is for, how it is to be read where that is not seen, and (`dry`) only to see."""
+    """What the person chose: the wave it is for, and how it is to be read where that is not seen.
+
+    `dry` keeps nothing; `overlap` says what becomes of rows that the wave has already.
+    """
 
     wave: str | None = None
     kind: FileKind | None = None
@@ -41,16 +49,22 @@ class Choice:
     keep_good_rows: bool = False
     limits: Limits | None = None
     dry: bool = False
+    overlap: Way | None = None
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a file: the upload it is kept as, or the earlier upload it repeats, or neither."""
+    """What became of a file: the upload it is kept as, or the earlier upload it repeats, or neither.
+
+    `replaces` names the earlier uploads in whose place it stands, `rows_known` how many of its rows are in any earlier.
+    """
 
     upload: int | None
     duplicate_of: int | None
     outcome: Outcome
     dry: bool = False
+    replaces: tuple[int, ...] = ()
+    rows_known: int = 0
 
     @property
     def rows_stored(self) -> int:
@@ -59,78 +73,99 @@ class Receipt:
         return self.outcome.rows_stored if self.upload is not None or would else 0
 
     @property
+    def rows_new(self) -> int:
+        """Rows that no earlier upload has."""
+        return max(0, self.outcome.rows_stored - self.rows_known)
+
+    @property
     def rows_rejected(self) -> int:
         return self.outcome.rows_read - self.rows_stored
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A file that was read for a wave (or for none), with the check sum of its bytes; nothing of it is kept yet."""
+    """A file that was read for a wave (or for none), and how it stands to what is there; nothing of it is kept yet."""
 
     file: GivenFile
+    choice: Choice
     wave: read.KeptWave | None
-    outcome: Outcome
-    digest: str
+    told: once.Read
+    seen: dict[int, once.Seen] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.told.outcome
 
     @property
     def storable(self) -> bool:
         return not self.outcome.refused and self.outcome.block is not None and self.wave is not None
 
 
-def read_in(person: Person, store: Store, file: GivenFile, choice: Choice) -> Reading:
-    """Read a file in a process of its own; without a wave only what the file itself tells."""
+def read_in(person: Person, store: Store, asked: tuple[GivenFile, Choice], progress: Watch | None = None) -> Reading:
+    """Read a file in a process of its own, and hold it against what its wave has; without a wave it stands alone."""
     allow(person, Role.HR)
+    file, choice = asked
     task, wave = _task(store, file, choice)
-    outcome = read_file(task)
+    outcome = read_file(task, progress)
     with file.path.open("rb") as content:
-        return Reading(file, wave, outcome, hashlib.file_digest(content, "sha256").hexdigest())
+        told = once.Read(outcome, hashlib.file_digest(content, "sha256").hexdigest())
+    found = Reading(file, choice, wave, told)
+    if wave is None or not found.storable:
+        return found
+    with store.reading() as connection:
+        return replace(found, seen=once.seen(connection, wave.id, told, {}))
 
 
 def inspect(person: Person, store: Store, file: GivenFile, choice: Choice) -> Receipt:
     """Read a file as it would be kept, and keep nothing; without a wave only what the file itself tells."""
-    return preview(store, read_in(person, store, file, choice))
+    return preview(read_in(person, store, (file, choice)))
 
 
-def preview(store: Store, found: Reading) -> Receipt:
+def preview(found: Reading) -> Receipt:
     """What would become of a file that was read."""
-    if found.wave is None:
-        return Receipt(None, None, found.outcome, dry=True)
-    with store.reading() as connection:
-        same = _repeats(read.uploads(connection), found.wave.wave.name, found.outcome)
-    return Receipt(None, same, found.outcome, dry=True)
+    return _receipt(found, dry=True)
 
 
 def take_in(person: Person, store: Store, file: GivenFile, choice: Choice) -> Receipt:
-    """Read a file and keep it in its open wave, all or nothing; the same content again is told, not kept twice."""
-    found = read_in(person, store, file, choice)
-    if choice.dry:
-        return preview(store, found)
-    if not found.storable:
-        return Receipt(None, None, found.outcome)
+    """Read a file and keep it in its open wave, all or nothing; what is there already is told, not counted twice."""
+    found = read_in(person, store, (file, choice))
+    if choice.dry or not found.storable:
+        return _receipt(found, choice.dry)
     with store.writing() as connection:
         return keep(connection, person, found)
 
 
+def _receipt(found: Reading, dry: bool) -> Receipt:
+    """What the file comes to beside the others, with what is to be said or asked about it."""
+    if not found.storable:
+        return Receipt(None, None, found.outcome, dry)
+    verdict = once.judged(found.seen.values(), found.outcome.rows_stored, found.choice.overlap)
+    problems = listed((*found.outcome.problems, *verdict.problems))
+    outcome = found.outcome.model_copy(update={"problems": problems})
+    return Receipt(None, verdict.duplicate_of, outcome, dry, verdict.replaces, verdict.known)
+
+
 def keep(connection: write.Connection, person: Person, found: Reading) -> Receipt:
-    """Keep a file that was read, unless its wave was closed meanwhile or has the same content already."""
-    if not found.storable or found.wave is None:
-        return Receipt(None, None, found.outcome)
-    wave, outcome = found.wave.wave.name, found.outcome
-    open_wave(read.waves(connection), wave)
-    if (earlier := _repeats(read.uploads(connection), wave, outcome)) is not None:
-        return Receipt(None, earlier, outcome)
-    key = write.put_upload(
-        connection, write.NewUpload(found.wave.id, person.name, _particulars(found), _blocks(outcome))
-    )
-    about = {"upload": key, "wave": wave, "file": found.file.name, "rows": outcome.rows_stored}
-    write.put_audit(connection, person.name, "upload", about)
-    return Receipt(key, None, outcome)
+    """Keep a file that was read, as far as its wave is open still and does not have the same already."""
+    if (wave := found.wave) is None or not found.storable:
+        return _receipt(found, dry=False)
+    open_wave(read.waves(connection), wave.wave.name)
+    found = replace(found, seen=once.seen(connection, wave.id, found.told, found.seen))
+    receipt = _receipt(found, dry=False)
+    if receipt.duplicate_of is not None or receipt.outcome.refused:
+        return receipt
+    new = write.NewUpload(wave.id, person.name, _particulars(found), _blocks(receipt.outcome))
+    key = write.put_upload(connection, new)
+    uploads.replace(connection, receipt.replaces, key)
+    about = {"upload": key, "wave": wave.wave.name, "file": found.file.name, "rows": receipt.outcome.rows_stored}
+    write.put_audit(connection, person.name, "upload", about | {"replaces": receipt.replaces})
+    return replace(receipt, upload=key)
 
 
 def _task(store: Store, file: GivenFile, choice: Choice) -> tuple[Task, read.KeptWave | None]:
     """What the reader is told: the wave's questionnaire, the units of its day, and the segments of its headcounts."""
     plain = {"path": file.path, "file_name": file.name, "kind": choice.kind, "mapping": choice.mapping}
-    rest = {"keep_good_rows": choice.keep_good_rows, "limits": choice.limits or Limits()}
+    rest: dict[str, object] = {"keep_good_rows": choice.keep_good_rows, "limits": choice.limits or Limits()}
     if not file.path.is_file():
         raise Refused("file_missing", file=file.name)
     if choice.wave is None:
@@ -145,6 +180,7 @@ def _task(store: Store, file: GivenFile, choice: Choice) -> tuple[Task, read.Kep
     known = {key: tuple(found) for key, found in values.items()}
     units = tuple(survey.tree.units[code] for code in survey.tree.preorder())
     task = plain | rest | {"guideline": survey.guideline, "units": units, "segments": known}
+    task |= {"salt": survey.kept.salt.encode()}
     return Task.model_validate(task), survey.kept
 
 
@@ -153,7 +189,7 @@ def _particulars(found: Reading) -> dict[str, object]:
     return {
         "file_name": found.file.name,
         "kind": (outcome.kind or FileKind.RESPONSES).value,
-        "sha256": found.digest,
+        "sha256": found.told.digest,
         "content": outcome.content,
         "mapping": "" if outcome.mapping is None else to_toml(outcome.mapping),
         "rows_read": outcome.rows_read,
@@ -165,16 +201,8 @@ def _particulars(found: Reading) -> dict[str, object]:
 def _blocks(outcome: Outcome) -> dict[str, tuple[int, bytes]]:
     kind = (outcome.kind or FileKind.RESPONSES).value
     blocks = {kind: (outcome.rows_stored, outcome.block or b"")}
-    return blocks | ({"text": (outcome.rows_stored, outcome.text_block)} if outcome.text_block else {})
-
-
-def _repeats(uploads: list[read.KeptUpload], wave: str, outcome: Outcome) -> int | None:
-    """The kept upload of the wave that holds the same rows, however they were written."""
-    same = (
-        upload.id
-        for upload in uploads
-        if upload.wave == wave
-        and upload.particulars["state"] == "kept"
-        and upload.particulars["content"] == outcome.content
-    )
-    return next(same, None) if outcome.content else None
+    if outcome.text_block:
+        blocks["text"] = (outcome.rows_stored, outcome.text_block)
+    if outcome.ids:
+        blocks["ids"] = (0, identity.packed(identity.short(outcome.ids)))
+    return blocks

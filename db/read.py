@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ from db import tables as t
 from measure.organisation import Unit
 from measure.questionnaire import Guideline, Indicator, Item, Norm, Option, Wording
 from measure.wave import Wave, WaveState
+
+COUNTABLE = ("responses", "totals")
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class KeptWave:
     closed_at: datetime | None
     closed_by: str | None
     closing: dict[str, Any]
+    reason: str | None = None
+    salt: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -144,10 +148,19 @@ def waves(connection: Connection) -> list[KeptWave]:
 
 
 def _wave(row: RowMapping) -> KeptWave:
-    plain = {name: row[name] for name in ("name", "starts_on", "ends_on", "minimum_base")}
+    plain = {name: row[name] for name in ("name", "version", "starts_on", "ends_on", "minimum_base")}
     wave = Wave(guideline=row["key"], state=WaveState(row["state"]), **plain)
     closing = json.loads(row["closing"]) if row["closing"] else {}
-    return KeptWave(row["id"], row["guideline_version_id"], wave, row["closed_at"], row["closed_by"], closing)
+    return KeptWave(
+        row["id"],
+        row["guideline_version_id"],
+        wave,
+        row["closed_at"],
+        row["closed_by"],
+        closing,
+        row["reason"],
+        row["salt"],
+    )
 
 
 def headcount(connection: Connection, wave: int) -> list[tuple[str, dict[str, str], int]]:
@@ -171,11 +184,11 @@ def uploads(connection: Connection) -> list[KeptUpload]:
 
 
 def blocks(connection: Connection, wave: int) -> list[tuple[str, bytes]]:
-    """The kept blocks of a wave that may be counted, (kind, Parquet bytes); free text stays where it is."""
+    """The kept blocks of a wave that may be counted, (kind, Parquet bytes); free text and ids stay where they are."""
     query = (
         select(t.ResponseBlock.kind, t.ResponseBlock.bytes)
         .join(t.Upload, t.Upload.id == t.ResponseBlock.upload_id)
-        .where(t.Upload.wave_id == wave, t.Upload.state == "kept", t.ResponseBlock.kind != "text")
+        .where(t.Upload.wave_id == wave, t.Upload.state == "kept", t.ResponseBlock.kind.in_(COUNTABLE))
         .order_by(t.ResponseBlock.id)
     )
     return [(kind, bytes(content)) for kind, content in connection.execute(query)]

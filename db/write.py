@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -104,8 +105,9 @@ def put_lineage(connection: Connection, links: Sequence[Lineage]) -> None:
 
 
 def put_wave(connection: Connection, wave: Wave, guideline_version: int) -> int:
-    """Keep a new wave; answers its id."""
+    """Keep a new wave, with a salt of its own; answers its id."""
     row = wave.model_dump(exclude={"guideline"}, mode="python") | {"guideline_version_id": guideline_version}
+    row |= {"salt": secrets.token_hex(16)}
     return _new(connection, t.Wave, row | {"state": wave.state.value})
 
 

@@ -5,7 +5,7 @@ cells', and the rows' numbers are added up, so that the order of rows cannot mat
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +20,25 @@ _SMALL = 1 << 16
 
 def of_responses(block: Responses, ids: Words | None) -> str:
     """The fingerprint of coded responses, told apart by their ids where the file has them."""
-    rows = np.zeros(block.rows, dtype=np.uint64)
-    for name, words, codes in _columns(block):
-        rows += mixed(words ^ _words([name])[0])[codes]
+    found = rows(block, names(block))
     if ids is not None:
-        rows += mixed(ids ^ _words(["id"])[0])
-    sums = (len(rows), *(int(part.sum(dtype=np.uint64)) for part in (mixed(rows), mixed(rows ^ _ODD))))
+        found += mixed(ids ^ _words(["id"])[0])
+    sums = (len(found), *(int(part.sum(dtype=np.uint64)) for part in (mixed(found), mixed(found ^ _ODD))))
     return hashlib.sha256(repr(sums).encode()).hexdigest()
+
+
+def names(block: Responses) -> set[str]:
+    """What the columns of a block are called here."""
+    return {name for name, _, _ in _columns(block)}
+
+
+def rows(block: Responses, wanted: Collection[str]) -> Words:
+    """A number for each row, made of the columns in `wanted`."""
+    found = np.zeros(block.rows, dtype=np.uint64)
+    for name, words, codes in _columns(block):
+        if name in wanted:
+            found += mixed(words ^ _words([name])[0])[codes]
+    return found
 
 
 def _columns(block: Responses) -> Iterator[tuple[str, Words, NDArray[np.integer]]]:

@@ -65,6 +65,10 @@ class Kind(StrEnum):
     NOTHING_TO_STORE = "nothing_to_store"
     AMBIGUOUS_SCALE = "ambiguous_scale"
     TOO_MANY_VALUES = "too_many_values"
+    # what its wave has already
+    OVERLAP = "overlap"
+    PERHAPS_AGAIN = "perhaps_again"
+    OTHERWISE_READ = "otherwise_read"
     # its rows
     NO_UNIT = "no_unit"
     UNKNOWN_UNIT = "unknown_unit"
@@ -102,6 +106,8 @@ class Kind(StrEnum):
     NO_FIGURES = "no_figures"
     INDICATOR_LEFT_OUT = "indicator_left_out"
     RATE_ABOVE_ALL = "rate_above_all"
+    REPLACES = "replaces"
+    ADDED = "added"
 
 
 _ROW_FROM, _NOTE_FROM = list(Kind).index(Kind.NO_UNIT), list(Kind).index(Kind.SHORT_ROW)

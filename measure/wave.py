@@ -9,17 +9,19 @@ DAYS_A_YEAR = 365.2425
 
 
 class WaveState(StrEnum):
-    """Open takes answers, closed is frozen and published, withdrawn shows nothing."""
+    """Open takes answers, closed is frozen and published, withdrawn shows nothing, superseded gave way to a correction."""
 
     OPEN = "open"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
 
 
 class Wave(Frozen):
-    """One survey round of one guideline; `minimum_base` is what its respondents were promised."""
+    """One survey round of one guideline, in one version; `minimum_base` is what its respondents were promised."""
 
     name: str
+    version: int = 1
     guideline: str
     starts_on: date
     ends_on: date

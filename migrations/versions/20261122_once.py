@@ -13,7 +13,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 revision = "20261122_once"
-down_revision = "20261122_initiatives"
+down_revision = "20261122_weighting"
 branch_labels = None
 depends_on = None
 

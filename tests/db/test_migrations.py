@@ -153,7 +153,7 @@ def count_of(store: Store, query: str) -> int:
 def test_tables_that_are_made_anew_keep_what_they_hold_and_what_holds_them(store_url: str) -> None:
     """Up: every wave has a version 1 and a salt of its own. Down again: the older version has a name of its own."""
     store = Store(store_url)
-    schema.migrate(store, "20261122_initiatives")
+    schema.migrate(store, "20261122_weighting")
     filled(store)
     schema.migrate(store, "20261122_once")
     assert [count_of(store, name) for name in ("wave", "upload", "response_block")] == [2, 2, 1]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from intake import block, identity
 from intake.overlap import NONE, Kept, Overlap, Stand, compare
 from intake.table import Words
-from measure.tally import Responses, Totals, TotalsRow
+from measure.tally import Codes, Responses, Totals, TotalsRow
 
 ITEMS = tuple(f"q{n}" for n in range(12))
 
@@ -18,7 +18,7 @@ ITEMS = tuple(f"q{n}" for n in range(12))
 def people(seed: int, count: int, units: int = 2, items: int = 12, options: int = 5) -> Responses:
     """So many people of so many units who answered at random."""
     chance = np.random.default_rng(seed)
-    answers = {f"q{n}": chance.integers(1, options + 1, count) for n in range(items)}
+    answers: dict[str, Codes] = {f"q{n}": chance.integers(1, options + 1, count) for n in range(items)}
     return Responses(tuple(f"u{n}" for n in range(units)), chance.integers(0, units, count), {}, {}, answers)
 
 

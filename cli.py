@@ -14,6 +14,7 @@ from actions import close as closing
 from actions import keep, kpis, organise, receipt, serve, undo, upload, view
 from actions.users import LOCAL
 from settings import read_settings
+from terminal.advice import show
 from terminal.door import DONE, REFUSED, Door, day, run_program
 from terminal.initiatives import initiative
 from terminal.options import (
@@ -29,7 +30,6 @@ from terminal.options import (
     Overlap,
     Wave,
 )
-from terminal.show import show
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave", "kpi")}

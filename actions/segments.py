@@ -1,9 +1,10 @@
-"""Which groups by attribute a wave asked, so that a page can offer what the published cube holds."""
+"""Which groups by attribute a wave asked and what they are called, so that a page can offer what the cube holds."""
 
 from actions.organise import find_survey
 from actions.users import Person, Role, allow
 from db.engine import Store
 from db.survey import surveys
+from measure.questionnaire import Segment, SegmentValue, Wording
 
 
 def segments(person: Person, store: Store, wave: str) -> dict[str, tuple[str, ...]]:
@@ -15,3 +16,17 @@ def segments(person: Person, store: Store, wave: str) -> dict[str, tuple[str, ..
             for name, value in given.items():
                 found.setdefault(name, {})[value] = None
     return {name: tuple(values) for name, values in found.items()}
+
+
+def segment_names(person: Person, store: Store, wave: str) -> tuple[Segment, ...]:
+    """The same with their names: those the guideline gives, else as headcounts have them."""
+    found = segments(person, store, wave)
+    with store.reading() as connection:
+        told = {segment.key: segment for segment in find_survey(surveys(connection), wave).guideline.segments}
+    return tuple(_named(told.get(name), name, values) for name, values in found.items())
+
+
+def _named(told: Segment | None, name: str, values: tuple[str, ...]) -> Segment:
+    names = {value.key: value.name for value in told.values} if told else {}
+    own = tuple(SegmentValue(key=value, name=names.get(value, Wording(ja=value, en=value))) for value in values)
+    return Segment(key=name, name=told.name if told else Wording(ja=name, en=name), values=own)

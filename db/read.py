@@ -72,8 +72,9 @@ def guideline(connection: Connection, version: int) -> Guideline:
     row = connection.execute(query).mappings().one()
     plain = {name: row[name] for name in ("key", "version", "published_on", "root_unit")}
     wordings = {name: _wording(row, name) for name in ("name", "note", "source")}
-    lists = {"norms": _norms(connection, version), "items": _items(connection, version)}
-    return Guideline.model_validate(plain | wordings | lists | {"indicators": _indicators(connection, version)})
+    lists: dict[str, Any] = {"norms": _norms(connection, version), "items": _items(connection, version)}
+    lists |= {"indicators": _indicators(connection, version), "segments": json.loads(row["segments"] or "[]")}
+    return Guideline.model_validate(plain | wordings | lists)
 
 
 def _norms(connection: Connection, version: int) -> tuple[Norm, ...]:
@@ -107,7 +108,7 @@ def _item(row: RowMapping, options: tuple[Option, ...]) -> Item:
 
 def _indicators(connection: Connection, version: int) -> tuple[Indicator, ...]:
     query = select(t.Indicator.__table__).where(t.Indicator.guideline_version_id == version)
-    plain = ("key", "item", "stage", "reception", "norm", "among")
+    plain = ("key", "item", "stage", "reception", "norm", "purpose", "among")
     return tuple(
         Indicator.model_validate(
             {name: row[name] for name in plain}

@@ -65,6 +65,7 @@ class GuidelineVersion(Base):
     note_en: Mapped[Words | None]
     source_ja: Mapped[Words | None]
     source_en: Mapped[Words | None]
+    segments: Mapped[Document | None]
 
 
 class Norm(Base):
@@ -127,6 +128,7 @@ class Indicator(Base):
     stage: Mapped[Code | None]
     reception: Mapped[bool]
     norm: Mapped[int | None]
+    purpose: Mapped[Code | None]
     among: Mapped[Code | None]
     definition_ja: Mapped[Words | None]
     definition_en: Mapped[Words | None]

@@ -42,7 +42,8 @@ def put_guideline(connection: Connection, guideline: Guideline) -> int:
     plain = {"version": guideline.version, "published_on": guideline.published_on, "root_unit": guideline.root_unit}
     names = _both("name", guideline.name) | _both("note", guideline.note) | _both("source", guideline.source)
     number = {"guideline_id": key, "number": connection.execute(newest).scalar_one() + 1}
-    version = _new(connection, t.GuidelineVersion, plain | names | number)
+    segments = {"segments": as_json([segment.model_dump() for segment in guideline.segments])}
+    version = _new(connection, t.GuidelineVersion, plain | names | number | segments)
     _put_questionnaire(connection, version, guideline)
     return version
 

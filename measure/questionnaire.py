@@ -111,6 +111,28 @@ class Item(Frozen):
         return tuple(o.code for o in self.options if o.status is Status.VALID)
 
 
+class Purpose(StrEnum):
+    """What an indicator of a norm tells: how many hold it to be important, or how many practise it."""
+
+    IMPORTANCE = "importance"
+    PRACTICE = "practice"
+
+
+class SegmentValue(Frozen):
+    """One value of a segment, as files and headcounts have it, and what it is called."""
+
+    key: str = Field(min_length=1)
+    name: Wording
+
+
+class Segment(Frozen):
+    """A group by attribute, as files and headcounts name it, and what it and its values are called."""
+
+    key: str = Field(min_length=1)
+    name: Wording
+    values: tuple[SegmentValue, ...] = ()
+
+
 class Indicator(Frozen):
     """A number a reader acts on: the favourable share of one item, on all or among those favourable on another.
 
@@ -123,6 +145,7 @@ class Indicator(Frozen):
     stage: Stage | None = None
     reception: bool = False
     norm: int | None = None
+    purpose: Purpose | None = None
     among: str | None = None
     definition: Wording | None = None
 
@@ -140,6 +163,7 @@ class Guideline(Frozen):
     norms: tuple[Norm, ...] = ()
     items: tuple[Item, ...] = Field(min_length=1)
     indicators: tuple[Indicator, ...] = Field(min_length=1)
+    segments: tuple[Segment, ...] = ()
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -199,6 +223,12 @@ def _plural(document: dict[str, Any]) -> dict[str, Any]:
         if (scale := raw.get("scale")) is not None and scale not in scales:
             raise GuidelineProblem(f"item {raw.get('key')}", f"there is no scale {scale}")
         items.append(item | {"options": raw.get("option") or scales.get(scale, [])})
-    rest = {key: value for key, value in document.items() if key not in ("scale", "item", "norm", "indicator")}
-    lists = {"items": items, "norms": document.get("norm", []), "indicators": document.get("indicator", [])}
-    return rest | lists
+    lists = {field: document.get(name, []) for name, field in (("norm", "norms"), ("indicator", "indicators"))}
+    segments = [
+        {field: value for field, value in raw.items() if field != "value"} | {"values": raw.get("value", [])}
+        for raw in document.get("segment", [])
+    ]
+    rest = {
+        key: value for key, value in document.items() if key not in ("scale", "item", "norm", "indicator", "segment")
+    }
+    return rest | lists | {"items": items, "segments": segments}

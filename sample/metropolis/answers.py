@@ -18,6 +18,9 @@ YES, NO, DONT_KNOW = 1, 2, 9
 READ_ALL, READ_PART, NOT_READ = 1, 2, 3
 NORM_ITEMS = tuple(f"q{number}" for number in range(5, 11))
 NORM_EASE = (0.3, 0.0, -0.3, -0.6, 0.1, 0.7)  # how readily each of the six norms is practised
+IMPORTANCE = {f"important_{n}": share for n, share in enumerate((0.85, 0.76, 0.72, 0.36, 0.40, 0.88), start=1)}
+"""The true share that holds each of the six norms to be important, wherever they work: #1, #2 and #6 are practised by
+most as well, #3 is only liked, #4 is neither, and #5 is practised by more than care for it."""
 GRID_SKIPPED = 0.03  # share who leave the whole grid of the norms; the questions before it must be answered
 LOWEST_RATE, HIGHEST_RATE = 0.36, 0.84
 RATE_SPREAD = 0.03
@@ -83,6 +86,7 @@ def _section_replies(section: Section, wave: Wave, seed: int, rng: np.random.Gen
     skipped = rng.random(place.size) < GRID_SKIPPED
     for item in NORM_ITEMS:
         answers[item][skipped] = 0
+    answers |= _important(place.size, np.random.default_rng([seed, step_of(wave), *section.unit.encode()]))
     comments = [comment(rng) for _ in range(place.size)]
     return Replies([section.unit] * place.size, audience, tenure, np.zeros_like(place), answers, comments)
 
@@ -117,6 +121,11 @@ def _answers(truths: dict[str, Shares], rng: np.random.Generator) -> dict[str, C
         answers[item] = _five_points(_logistic(ease - 0.5 + 0.5 * know + 0.6 * read + 0.8 * (changed - 0.3)), rng)
     answers["q11"] = np.where(know, _channels(size, rng), 0)
     return answers
+
+
+def _important(size: int, rng: np.random.Generator) -> dict[str, Codes]:
+    """How important each norm is held to be; its own chance, so that no other answer depends on these questions."""
+    return {item: _five_points(np.full(size, share), rng) for item, share in IMPORTANCE.items()}
 
 
 def _five_points(favourable: Shares, rng: np.random.Generator) -> Codes:

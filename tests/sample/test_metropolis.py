@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from kpi.reading import read_kpis
 from measure.organisation import OrgTree
-from sample.metropolis.answers import LATE_JOINERS, replies
+from sample.metropolis.answers import IMPORTANCE, LATE_JOINERS, replies
 from sample.metropolis.generate import (
     GUIDELINE_FILE,
     HERE,
@@ -23,7 +23,7 @@ from sample.metropolis.generate import (
     guideline,
     wave_files,
 )
-from sample.metropolis.staff import units
+from sample.metropolis.staff import SEGMENTS, units
 from sample.metropolis.waves import WAVES
 
 NAMES = [f"{year}Q{quarter}" for year in (2023, 2024, 2025) for quarter in (1, 2, 3, 4)]
@@ -41,6 +41,7 @@ COLUMNS = {
     "changed": ("進め方が変わった",),
     "like": ("前向きに受け止めて",),
     "norm_1": ("顧客の視点から組み立てる",),
+    "important_3": ("「どんな人にも届く道を用意する」は大切", "大切だと思いますか。 [どんな人にも"),
 }
 READ = {"全体を読んだ", "一部を読んだ"}
 AGREE = {"そう思う", "ややそう思う"}
@@ -165,8 +166,11 @@ def test_the_guideline_has_ten_norms_and_the_promised_indicators() -> None:
     assert [i.key for i in asked.indicators] == [
         *("awareness", "readership", "behaviour_change", "reception"),
         *(f"norm_{number}" for number in range(1, 7)),
+        *(f"important_{number}" for number in range(1, 7)),
     ]
     assert all(asked.item(f"q{4 + number}").norm == number for number in range(1, 7))
+    assert [segment.key for segment in asked.segments] == list(SEGMENTS)
+    assert [tuple(value.key for value in segment.values) for segment in asked.segments] == list(SEGMENTS.values())
 
 
 def test_everything_that_could_be_taken_for_real_says_it_is_not() -> None:
@@ -302,6 +306,14 @@ def test_a_unit_does_better_after_its_workshop(sheets: Files) -> None:
 
 def gain(values: list[float]) -> float:
     return mean(values[6:]) - mean(values[:6])
+
+
+def test_a_norm_is_held_important_as_often_as_planted(sheets: Files) -> None:
+    """72 % of everybody in every wave, give or take three standard errors."""
+    for wave in NAMES:
+        answers = sheets[wave]
+        found = share(answers, "important_3", {"とても大切", "大切"})
+        assert abs(found - IMPORTANCE["important_3"]) <= 3 * (0.72 * 0.28 / len(answers)) ** 0.5
 
 
 def test_the_reorganisation_ends_five_sections_and_begins_five(sheets: Files) -> None:

@@ -1,0 +1,56 @@
+"""The commands that advise: norms one by one, and what the next survey can detect."""
+
+from typing import Annotated
+
+import typer
+
+from actions import norms, planning, view
+from actions.users import LOCAL
+from measure.indicators import Share
+from terminal import options
+from terminal.door import as_document
+from terminal.show import show as show
+from text import norm as norm_words
+from text import plan as plan_words
+
+
+@show.command("norms")
+def show_norms(ctx: options.Context, wave: options.Wave, unit: options.Unit = None) -> None:
+    """The norms one by one: which are practised, and which only liked."""
+    with ctx.obj.store() as store:
+        rows = norms.norms(LOCAL, store, wave, unit)
+    lang = ctx.obj.lang
+    ctx.obj.answer(
+        [
+            as_document(row)
+            | {"name": row.name.text(lang)}
+            | {"sentence": norm_words.sentence(row.verdict, (_known(row.importance), _known(row.practice)), lang)}
+            for row in rows
+        ]
+    )
+
+
+def _known(side: norms.Side | None) -> Share | None:
+    return None if side is None else side.known
+
+
+@show.command("plan")
+def show_plan(
+    ctx: options.Context,
+    indicator: options.Indicator,
+    unit: options.Unit = None,
+    wave: Annotated[str | None, typer.Option()] = None,
+    detect: Annotated[float, typer.Option(help="points that are to be seen")] = planning.WISHED,
+    guideline: options.GuidelineKey = None,
+) -> None:
+    """What change a unit's next survey can detect, and what it takes to detect a smaller one."""
+    with ctx.obj.store() as store:
+        found = planning.planned(LOCAL, store, view.Query(wave, unit, None, indicator, guideline), detect)
+    lang, plan = ctx.obj.lang, found.plan
+    larger = found.larger.name.text(lang) if found.larger else None
+    sentence = plan_words.sentence(plan_words.Told(found.name.text(lang), plan, found.until, larger), lang)
+    rates = {} if plan is None else {"response_rate": plan.response_rate, "needed_rate": plan.needed_rate}
+    figures = {} if plan is None else as_document(plan)
+    place = {"unit": found.unit, "indicator": found.indicator, "wave": found.wave, "status": found.status}
+    rest = {"until": found.until, "larger": found.larger.unit if found.larger else None}
+    ctx.obj.answer(place | figures | rates | rest | {"sentence": sentence})

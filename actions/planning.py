@@ -90,7 +90,7 @@ def _survey(known: Sequence[Survey], wave: str | None) -> Survey:
 def _seen(cell: Level) -> Seen | None:
     if cell.status is not CellStatus.SHOWN or cell.share is None or not cell.base:
         return None
-    return Seen(cell.share, cell.base, cell.headcount)
+    return Seen(cell.share, cell.base, cell.headcount, cell.effective_base)
 
 
 def _until(known: Sequence[Survey], waves: int) -> datetime.date | None:

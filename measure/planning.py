@@ -14,11 +14,19 @@ from measure.interval import quantile
 
 @dataclass(frozen=True)
 class Seen:
-    """What a unit had at its last wave: its share, how many answered, and of how many (None: unknown)."""
+    """What a unit had at its last wave: its share, how many answered, and of how many (None: unknown).
+
+    `worth` is how many unweighted answers a weighted figure is worth; None where it is not weighted.
+    """
 
     share: float
     base: int
     headcount: int | None = None
+    worth: float | None = None
+
+    @property
+    def size(self) -> float:
+        return self.worth or self.base
 
 
 @dataclass(frozen=True)
@@ -54,15 +62,18 @@ class Plan:
 
 def detectable(seen: Seen) -> float:
     """The smallest change that two waves like this one would show four times in five."""
-    return minimum_detectable(Pair(seen.share, seen.base, seen.share, seen.base))
+    return minimum_detectable(Pair(seen.share, seen.size, seen.share, seen.size))
 
 
 def plan(seen: Seen, wished: float) -> Plan:
-    """n = 2 s (1 - s) ((z_.975 + z_.8) / d)^2 answers in each wave see d; k waves of n answers see 1 / sqrt(k) as much."""
+    """n = 2 s (1 - s) ((z_.975 + z_.8) / d)^2 answers in each wave see d; k waves of n answers see 1 / sqrt(k) as much.
+
+    Where answers are weighted it takes as many times more as each is worth less now.
+    """
     now = detectable(seen)
-    share = (seen.share * seen.base + 1) / (seen.base + 2)  # off 0 and 1, as minimum_detectable has it
+    share = (seen.share * seen.size + 1) / (seen.size + 2)  # off 0 and 1, as minimum_detectable has it
     reach = 100 * (quantile() + NormalDist().inv_cdf(POWER)) / wished
-    needed = math.ceil(2 * share * (1 - share) * reach**2)
+    needed = math.ceil(2 * share * (1 - share) * reach**2 * seen.base / seen.size)
     possible = None if seen.headcount is None else needed <= seen.headcount
     waves = max(1, math.ceil((now / wished) ** 2 - 1e-9))
     return Plan(now, wished, seen.base, seen.headcount, needed, max(0, needed - seen.base), possible, waves)

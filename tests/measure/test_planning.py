@@ -27,6 +27,13 @@ def test_a_unit_may_not_have_people_enough(headcount: int | None, possible: bool
     assert (found.possible, found.needed_rate) == (possible, rate)
 
 
+def test_answers_that_are_worth_less_see_less() -> None:
+    """Half as much worth: as many answers again, and a change that is the root of two larger."""
+    plain, weighted = plan(Seen(0.5, 200, 4000), 5), plan(Seen(0.5, 200, 4000, worth=100), 5)
+    assert weighted.needed == 3140
+    assert weighted.detectable == pytest.approx(plain.detectable * 2**0.5, rel=1e-3)
+
+
 def test_what_is_seen_already_needs_nothing() -> None:
     found = plan(Seen(0.5, 5000, 6000), 5)
     assert (found.enough, found.more, found.waves) == (True, 0, 1)

@@ -1,7 +1,4 @@
-"""The tables of the store: one class a table, one vocabulary of columns, constraint names by convention.
-
-Survey results and service KPIs never meet here: the KPI tables stand alone in db/kpi.py.
-"""
+"""The tables of survey results, one class a table; those of service KPIs stand alone in db/kpi.py, without a link."""
 
 from datetime import date, datetime
 from typing import Annotated

@@ -28,11 +28,15 @@ def import_guideline(person: Person, store: Store, path: Path) -> Guideline:
     allow(person, Role.HR)
     guideline = read_guideline(path)
     with store.writing() as connection:
-        newest = read.newest_versions(connection).get(guideline.key)
-        if newest is None or read.guideline(connection, newest) != guideline:
-            write.put_guideline(connection, guideline)
-            write.put_audit(connection, person.name, "guideline", {"key": guideline.key, "version": guideline.version})
+        _put_guideline(connection, person, guideline)
     return guideline
+
+
+def _put_guideline(connection: write.Connection, person: Person, guideline: Guideline) -> None:
+    newest = read.newest_versions(connection).get(guideline.key)
+    if newest is None or read.guideline(connection, newest) != guideline:
+        write.put_guideline(connection, guideline)
+        write.put_audit(connection, person.name, "guideline", {"key": guideline.key, "version": guideline.version})
 
 
 def read_guideline(path: Path) -> Guideline:
@@ -52,12 +56,17 @@ def import_units(person: Person, store: Store, path: Path, since: date) -> list[
     allow(person, Role.HR)
     units = [_unit(row, since) for row in listing.read(path, "code", "name", "parent").rows]
     with store.writing() as connection:
-        ours, known = {unit.code for unit in units}, read.units(connection)
-        periods = renewed(known, units)
-        _hold_together([*periods, *(unit for unit in known if unit.code not in ours)])
-        write.put_units(connection, periods)
-        write.put_audit(connection, person.name, "units", {"units": len(units), "from": since.isoformat()})
+        _put_units(connection, person, (units, since))
     return units
+
+
+def _put_units(connection: write.Connection, person: Person, told: tuple[list[Unit], date]) -> None:
+    units, since = told
+    ours, known = {unit.code for unit in units}, read.units(connection)
+    periods = renewed(known, units)
+    _hold_together([*periods, *(unit for unit in known if unit.code not in ours)])
+    write.put_units(connection, periods)
+    write.put_audit(connection, person.name, "units", {"units": len(units), "from": since.isoformat()})
 
 
 def units(person: Person, store: Store) -> list[Unit]:
@@ -145,6 +154,18 @@ def open_with_headcount(person: Person, store: Store, new: NewWave, path: Path) 
     with store.writing() as connection:
         _add_wave(connection, person, new)
         return _put_headcount(connection, person, (new.name, rows))
+
+
+def found(person: Person, store: Store, told: tuple[Guideline, list[Unit]], new: NewWave) -> None:
+    """Keep a questionnaire, the units it is asked in and its first wave: all of them or none; for an empty store only."""
+    allow(person, Role.HR)
+    guideline, units = told
+    with store.writing() as connection:
+        if read.newest_versions(connection):
+            raise Refused("not_empty")
+        _put_guideline(connection, person, guideline)
+        _put_units(connection, person, (units, units[0].valid_from))
+        _add_wave(connection, person, new)
 
 
 def _add_wave(connection: write.Connection, person: Person, new: NewWave) -> Wave:

@@ -1,6 +1,7 @@
 """The answers that stand in a file of which no questionnaire is known yet: what a first questionnaire is drafted from.
 
 Only a column that looks like a choice is told: few answers, short ones, given more than once. Free texts are not.
+Of the column of units every name is told.
 """
 
 from collections import Counter
@@ -30,6 +31,8 @@ def _with_values(work: Work, column: ColumnSeen) -> ColumnSeen:
     if not isinstance(cells, Cells) or column.role in _UNTOLD or column.reason is Reason.SECOND:
         return column
     counts = _counts(cells)
+    if column.role is Role.UNIT:
+        return column.model_copy(update={"values": tuple(counts)})
     whole = _kept(counts)
     if parts := _parted(counts, whole):
         return column.model_copy(update={"values": parts, "several": True})

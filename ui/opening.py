@@ -13,7 +13,7 @@ from ui.dates import Asked, ask_day
 from ui.filing.handed import on_disk
 from ui.pieces import draw, note
 from ui.shared import attempt
-from ui.visit import Visit
+from ui.visit import Site, Visit
 
 LOWEST_BASE = organise.LOWEST_BASE
 FIELDWORK = timedelta(days=20)
@@ -21,13 +21,18 @@ FIELDWORK = timedelta(days=20)
 
 @dataclass(frozen=True)
 class Filled:
-    """What somebody wrote into the form."""
+    """What somebody wrote into the form about the wave itself."""
 
     name: str
     starts_on: date
     ends_on: date
     minimum_base: int
-    headcount: Any
+
+    def wave(self, guideline: str | None) -> organise.NewWave:
+        """The wave to be; raises Refused where it has no name."""
+        if not self.name:
+            raise organise.Refused("wave_incomplete")
+        return organise.NewWave.model_validate(vars(self) | {"guideline": guideline})
 
 
 def new_wave(visit: Visit, unfolded: bool) -> None:
@@ -36,37 +41,30 @@ def new_wave(visit: Visit, unfolded: bool) -> None:
     with st.expander(say("opening.title", lang), expanded=unfolded):
         draw(note(say("opening.under", lang)))
         with st.form("new-wave", border=False, enter_to_submit=False):
-            filled = _filled(visit)
+            filled = fields(visit.site)
+            headcount = st.file_uploader(say("opening.headcount", lang), type=["csv"], key="headcount-file")
             if st.form_submit_button(say("opening.do", lang), type="primary"):
-                attempt(visit.site, lambda: _open(visit, filled))
+                attempt(visit.site, lambda: _open(visit, filled, headcount))
 
 
-def _filled(visit: Visit) -> Filled:
-    lang, today = visit.lang, date.today()
-    name = st.text_input(say("opening.name", lang), placeholder=say("opening.example", lang), autocomplete="off")
+def fields(site: Site) -> Filled:
+    """The fields for a wave: its name, its days and what its respondents are promised."""
+    lang, today = site.lang, date.today()
+    first = st.container(horizontal=True, vertical_alignment="bottom")
+    name = first.text_input(say("opening.name", lang), placeholder=say("opening.example", lang), autocomplete="off")
+    base = first.number_input(
+        say("opening.base", lang), min_value=LOWEST_BASE, value=site.settings.confidentiality.minimum_base, step=1
+    )
     days = st.container(horizontal=True, key="opening-days")
     start = ask_day(days, Asked(say("opening.start", lang), today, "opening-start"), lang)
     end = ask_day(days, Asked(say("opening.end", lang), today + FIELDWORK, "opening-end"), lang)
-    second = st.container(horizontal=True)
-    default = visit.site.settings.confidentiality.minimum_base
-    base = second.number_input(say("opening.base", lang), min_value=LOWEST_BASE, value=default, step=1)
-    headcount = second.file_uploader(say("opening.headcount", lang), type=["csv"], key="headcount-file")
-    return Filled(name.strip(), start, end, int(base), headcount)
+    return Filled((name or "").strip(), start, end, int(base))
 
 
-def _open(visit: Visit, filled: Filled) -> str:
+def _open(visit: Visit, filled: Filled, headcount: Any) -> str:
     """Open the wave and keep its headcounts; what was refused of the headcounts can be handed in again."""
     site, lang = visit.site, visit.lang
-    if not filled.name:
-        raise organise.Refused("wave_incomplete")
-    new = organise.NewWave(
-        name=filled.name,
-        starts_on=filled.starts_on,
-        ends_on=filled.ends_on,
-        guideline=visit.guideline.key,
-        minimum_base=filled.minimum_base,
-    )
-    headcount = filled.headcount
+    new = filled.wave(visit.guideline.key)
     if headcount is None:
         organise.add_wave(site.person, site.store, new)
         return say("opening.done", lang, wave=filled.name)

@@ -6,7 +6,7 @@ from measure.wave import WaveState
 from text import formats
 from text.lookup import say
 from ui.markup import Markup, tag
-from ui.pieces import draw, facts, title
+from ui.pieces import draw, facts, heading, title
 from ui.visit import Site, Visit
 
 COMMANDS = {
@@ -34,12 +34,28 @@ def welcome(site: Site, visit: Visit | None) -> None:
         "upload": any(wave.responses for wave in waves),
         "close": False,
     }
-    draw(tag("ol", *(_step(site, step, done[step]) for step in COMMANDS), class_="sd-steps"))
+    steps = tag("ol", *(_step(site, step, done[step]) for step in COMMANDS), class_="sd-steps")
     if waves:
+        draw(steps)
         st.page_link("../pages/upload.py", label=say("welcome.go_upload", site.lang))
         st.page_link("../pages/close.py", label=say("welcome.go_close", site.lang))
-    else:
-        draw(tag("p", say("welcome.sample", site.lang), " ", tag("code", "make demo"), class_="sd-note"))
+        return
+    if visit is None:
+        _ways(site)
+    draw(heading(say("welcome.steps", site.lang)), steps)
+
+
+def _ways(site: Site) -> None:
+    """The two quick ways to a first picture: the first file, or the sample."""
+    lang = site.lang
+    row = st.container(horizontal=True, key="ways")
+    with row.container(border=True):
+        draw(tag("h2", say("welcome.file_title", lang)), tag("p", say("welcome.file_how", lang)))
+        if st.button(say("welcome.go_file", lang), type="primary"):
+            st.switch_page("../pages/upload.py")
+    with row.container(border=True):
+        draw(tag("h2", say("welcome.sample_title", lang)), tag("p", say("welcome.sample_how", lang)))
+        draw(tag("pre", tag("code", "make demo"), class_="sd-lines"))
 
 
 def open_waves(visit: Visit) -> list[Markup]:

@@ -7,14 +7,18 @@ from ui import history
 from ui.filing import desk
 from ui.filing.handed import TYPES
 from ui.filing.report import no_open_wave, told
+from ui.founding import founding
 from ui.opening import new_wave
 from ui.pickers import select
 from ui.pieces import draw, title
 from ui.scope import open_wave_choice
-from ui.shared import here, said, visited
+from ui.shared import here, said, visit_or_none, visited
 
 site = here()
 lang = site.lang
+if visit_or_none() is None:
+    founding(site)
+    st.stop()
 draw(title(say("upload.title", lang), say("upload.under", lang)))
 visit = visited()
 said()

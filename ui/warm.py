@@ -19,6 +19,8 @@ FIRST_VIEW = (
     "charts.dots",
     "charts.funnel",
     "charts.reading",
+    "charts.slope",
+    "charts.steps",
     "charts.standing",
     "charts.table",
     "charts.trend",

@@ -28,6 +28,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "trend-uk": ("trend", UK),
     "speed": ("speed", OURS),
     "speed-uk": ("speed", UK),
+    "change": ("change", OURS | {"from": "2024Q4", "level": "2"}),
     "compare": ("compare", OURS | {"level": "2"}),
     "compare-uk": ("compare", UK | {"order": "share"}),
     "upload": ("upload", OURS),

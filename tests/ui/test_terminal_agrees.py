@@ -96,3 +96,19 @@ def test_speeds_of_the_real_series(
     assert "目標 80\u00a0% に届いています" in read
     assert f"{said['backtest']['forecasts']} 回やり直した" in read
     assert f"平均 {said['backtest']['error']:.1f} pt" in read
+
+
+def test_changes_and_what_moved_the_whole(visit: Open, founded: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    url, between = f"sqlite:///{founded}", ("--from", "2025Q2", "--to", "2025Q3", "--indicator", "awareness")
+    rows = told(url, capsys, "show", "change", *between, "--level", "2")
+    parts = answer(url, capsys, "show", "decompose", *between)
+    app = visit("change", level="2", **{"from": "2025Q2", "to": "2025Q3"})
+    slopes, dots, steps = figures(app)[:3]
+    assert dots["data"][-1]["x"] == pytest.approx([row["points"] for row in rows])
+    assert len(slopes["data"]) == len(rows)
+    clear = [row for row in rows if row["label"] == "clear_change"]
+    assert len(of_kind(slopes, "clear")) == len(clear)
+    [total] = of_kind(steps, "total")
+    assert total["x"][0] == pytest.approx(100 * parts["total"])
+    assert of_kind(steps, "part")[0]["x"][0] == pytest.approx(100 * parts["within"])
+    assert f"{rows[0]['q']:.3f}" in words(app)

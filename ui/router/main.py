@@ -16,7 +16,7 @@ from ui.shared import choose_guideline, choose_language, keep
 
 PAGES = {
     "": ("overview",),
-    "results": ("trend", "speed", "compare"),
+    "results": ("trend", "speed", "change", "compare"),
     "survey": ("upload", "close"),
     "about": ("method",),
 }

@@ -17,6 +17,7 @@ from settings import read_settings
 from terminal.advice import show
 from terminal.door import DONE, REFUSED, Door, day, run_program
 from terminal.initiatives import initiative
+from terminal.mappings import mapping as remembered
 from terminal.options import (
     Context,
     Day,
@@ -33,7 +34,7 @@ from terminal.options import (
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave", "kpi")}
-for name, group in (GROUPS | {"initiative": initiative, "show": show}).items():
+for name, group in (GROUPS | {"initiative": initiative, "mapping": remembered, "show": show}).items():
     app.add_typer(group, name=name)
 
 

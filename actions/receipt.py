@@ -91,5 +91,6 @@ def answer(receipt: Receipt, lang: str) -> dict[str, Any]:
         "rows_new": receipt.rows_new,
         "rows_known": receipt.rows_known,
         "mapping": None if mapping is None else mapping.model_dump(mode="json", exclude_defaults=True),
+        "mapping_from": receipt.outcome.mapping_from,
         "problems": problems(receipt.outcome, lang),
     }

@@ -4,12 +4,12 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from actions import once
+from actions import mappings, once
 from actions.once import Way as Way
 from actions.organise import find_survey, open_wave
 from actions.refused import Refused
 from actions.users import Person, Role, allow
-from db import read, uploads, write
+from db import memory, read, uploads, write
 from db.engine import Store
 from db.survey import surveys
 from intake import identity
@@ -157,6 +157,7 @@ def keep(connection: write.Connection, person: Person, found: Reading) -> Receip
     new = write.NewUpload(wave.id, person.name, _particulars(found), _blocks(receipt.outcome))
     key = write.put_upload(connection, new)
     uploads.replace(connection, receipt.replaces, key)
+    mappings.learn(connection, wave.wave.guideline, key, (receipt.outcome, found.choice.mapping))
     about = {"upload": key, "wave": wave.wave.name, "file": found.file.name, "rows": receipt.outcome.rows_stored}
     write.put_audit(connection, person.name, "upload", about | {"replaces": receipt.replaces})
     return replace(receipt, upload=key)
@@ -172,6 +173,7 @@ def _task(store: Store, file: GivenFile, choice: Choice) -> tuple[Task, read.Kep
         return Task.model_validate(plain | rest), None
     with store.reading() as connection:
         survey = find_survey(surveys(connection), choice.wave)
+        remembered = memory.remembered(connection, survey.guideline.key)
     open_wave([survey.kept], choice.wave)
     values: dict[str, dict[str, None]] = {}
     for _, segments, _ in survey.people:
@@ -180,7 +182,7 @@ def _task(store: Store, file: GivenFile, choice: Choice) -> tuple[Task, read.Kep
     known = {key: tuple(found) for key, found in values.items()}
     units = tuple(survey.tree.units[code] for code in survey.tree.preorder())
     task = plain | rest | {"guideline": survey.guideline, "units": units, "segments": known}
-    task |= {"salt": survey.kept.salt.encode()}
+    task |= {"salt": survey.kept.salt.encode(), "memory": () if choice.mapping else mappings.known(remembered, survey)}
     return Task.model_validate(task), survey.kept
 
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from intake import block, columns, effective, exporters, fingerprint, identity, responses, survey, totals
 from intake.mapping import FileKind, Mapping, Role
+from intake.memory import recalled
 from intake.problems import Kind, Problem, Refused, Severity, listed
 from intake.progress import Stage, report
 from intake.table import Body, Facts, Form, Rows, Written
@@ -29,6 +30,7 @@ class _Judgement:
     facts: Facts | None = None
     found: Understood | None = None
     rows: int = 0
+    recalled: int | None = None
     learnt: effective.Learnt = field(default_factory=effective.Learnt)
     problems: list[Problem] = field(default_factory=list)
 
@@ -50,7 +52,11 @@ def _read(so_far: _Judgement) -> Work:
     report(Stage.OPENING)
     source = open_source(task.path, task.mapping or Mapping(), task.limits)
     so_far.facts = source.facts
-    so_far.found = found = understand(source, task)
+    found = understand(source, task)
+    if task.mapping is None and (memory := recalled(task.memory, exporters.tool(found.layout), _names(found))):
+        so_far.task = task = task.model_copy(update={"mapping": memory.mapping})
+        so_far.recalled, found = memory.upload, understand(source, task)
+    so_far.found = found
     so_far.facts, so_far.problems = source.facts, found.problems
     _check_extent(so_far, source.size)
     if task.guideline is not None:
@@ -64,6 +70,10 @@ def _read(so_far: _Judgement) -> Work:
     if source.facts.encoding in ("cp1252", "mac_roman") and not (task.mapping and task.mapping.encoding):
         so_far.problems.append(Problem(kind=Kind.WESTERN_GUESS, found=source.facts.encoding))
     return Work(task, found, body, so_far.learnt)
+
+
+def _names(found: Understood) -> list[str]:
+    return [column.name for column in found.columns]
 
 
 def _surveyed(so_far: _Judgement, work: Work) -> Outcome:
@@ -205,18 +215,10 @@ def _totals(work: Work) -> _Kept:
 
 
 def _outcome(so_far: _Judgement) -> Outcome:
-    facts, found = so_far.facts, so_far.found
-    known: dict[str, Any] = (
-        {}
-        if facts is None
-        else {
-            "format": facts.format,
-            "encoding": facts.encoding,
-            "delimiter": facts.delimiter,
-            "sheet": facts.sheet,
-            "sheets": facts.sheets,
-        }
-    )
+    facts, found, mapping = so_far.facts, so_far.found, so_far.task.mapping
+    known: dict[str, Any] = {}
+    if facts is not None:
+        known = {key: getattr(facts, key) for key in ("format", "encoding", "delimiter", "sheet", "sheets")}
     if found is not None:
         known |= {
             "kind": found.kind,
@@ -226,7 +228,7 @@ def _outcome(so_far: _Judgement) -> Outcome:
             "columns": found.columns,
             "sample": found.sample,
         }
-    mapping = so_far.task.mapping
     if facts is not None and found is not None:
         mapping = effective.mapping(mapping or Mapping(), facts, found, so_far.learnt)
-    return Outcome(**known, rows=so_far.rows, problems=listed(so_far.problems), mapping=mapping)
+    known |= {"mapping": mapping, "mapping_from": so_far.recalled}
+    return Outcome(**known, rows=so_far.rows, problems=listed(so_far.problems))

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from intake.mapping import FileKind, Mapping, Role
+from intake.memory import Memory
 from intake.problems import Problem, Severity
 from measure.organisation import Unit
 from measure.questionnaire import Frozen, Guideline
@@ -41,6 +42,7 @@ class Task(Frozen):
     dry: bool = False
     kind: FileKind | None = None
     mapping: Mapping | None = None
+    memory: tuple[Memory, ...] = ()
     guideline: Guideline | None = None
     units: tuple[Unit, ...] = ()
     segments: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -105,6 +107,7 @@ class Outcome(BaseModel):
     by_unit: dict[str, int] = Field(default_factory=dict)
     content: str = ""
     mapping: Mapping | None = None
+    mapping_from: int | None = None
     sample: tuple[tuple[str, ...], ...] = ()
     ids: tuple[str, ...] = Field(default=(), repr=False)
     block: bytes | None = Field(default=None, repr=False)

@@ -1,0 +1,35 @@
+"""The commands about how files were read the last time: mapping list, show, forget."""
+
+from typing import Annotated
+
+import typer
+
+from actions import mappings
+from actions.users import LOCAL
+from terminal import options
+
+mapping = typer.Typer(no_args_is_help=True)
+Number = Annotated[int, typer.Argument(metavar="MAPPING")]
+
+
+@mapping.command("list")
+def list_mappings(ctx: options.Context) -> None:
+    """The remembered mappings, each with the upload it comes from."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer(mappings.mappings(LOCAL, store))
+
+
+@mapping.command("show")
+def show_mapping(ctx: options.Context, number: Number) -> None:
+    """A remembered mapping as a mapping file."""
+    with ctx.obj.store() as store:
+        found = mappings.show(LOCAL, store, number)
+    ctx.obj.answer({"mapping": number, "toml": found} if ctx.obj.as_json else found.rstrip())
+
+
+@mapping.command("forget")
+def forget_mapping(ctx: options.Context, number: Number) -> None:
+    """Forget a mapping: the next file of its kind is read as if for the first time."""
+    with ctx.obj.store() as store:
+        mappings.forget(LOCAL, store, number)
+    ctx.obj.answer({"forgotten": number})

@@ -1,8 +1,12 @@
-"""Where the table stands in a sheet: titles and notes above it are passed over, headers of one or two rows are read."""
+"""Where the table stands in a sheet: titles and notes above it are passed over, headers of one to three rows are read.
 
+Some tools write codes above the texts, and below them a row for machines (Qualtrics): the row of texts is the heading.
+"""
+
+import re
 from collections.abc import Callable, Sequence
 
-from intake.normalise import bare
+from intake.normalise import bare, compact
 from intake.table import BLANK, Heading, Layout
 
 Record = Sequence[str]
@@ -13,6 +17,8 @@ _MOSTLY_WORDS = 0.2
 
 def find(records: Sequence[Record], is_known: Callable[[str], bool]) -> Layout | None:
     """The most likely header among the first records; `is_known` says whether a heading is one we look for."""
+    if (coded := _with_codes(records)) is not None:
+        return coded
     width = _usual_width(records)
     best, best_score = None, 0.0
     for at, record in enumerate(records[:_SEARCHED]):
@@ -32,6 +38,40 @@ def at(records: Sequence[Record], row: int, rows: int) -> Layout | None:
     if row > len(records) or rows > row:
         return None
     return _layout(records, row, rows)
+
+
+_FOR_MACHINES = re.compile(r'^\s*\{\s*"?ImportId"?')
+_SEARCHED_FOR_CODES = 8
+_FIRST_TEXTS = {"startdate": ("startdate", "開始日"), "responseid": ("responseid", "回答id"), "v1": ("responseid",)}
+
+
+def has_codes(header: Sequence[Record]) -> bool:
+    """Whether the rows of a header are codes, texts, and then perhaps a row for machines."""
+    if len(header) < 2:
+        return False
+    if len(header) == 3 and _is_for_machines(header[2]):
+        return True
+    codes, texts = (next((compact(cell) for cell in row if cell.strip()), "") for row in header[:2])
+    return len(header) == 2 and texts in _FIRST_TEXTS.get(codes, ()) and _all_short(header[0])
+
+
+def _all_short(codes: Record) -> bool:
+    return all(" " not in cell.strip() for cell in codes[:3])
+
+
+def _is_for_machines(record: Record) -> bool:
+    filled = [cell for cell in record if cell.strip()]
+    return bool(filled) and all(_FOR_MACHINES.match(cell) for cell in filled[:3])
+
+
+def _with_codes(records: Sequence[Record]) -> Layout | None:
+    """A header of codes above texts among the first records."""
+    for row in range(2, min(len(records), _SEARCHED_FOR_CODES) + 1):
+        for rows in (3, 2):
+            if row >= rows and has_codes(records[row - rows : row]):
+                more = rows == 2 and row < len(records) and _is_for_machines(records[row])
+                return _layout(records, row + more, rows + more)
+    return None
 
 
 def _usual_width(records: Sequence[Record]) -> int:
@@ -68,6 +108,10 @@ def _goes_below(upper: Record, lower: Record, least: int) -> bool:
 
 def _layout(records: Sequence[Record], row: int, rows: int) -> Layout:
     width = max(len(record) for record in records[row - rows : row])
+    if has_codes(records[row - rows : row]):
+        codes, named = records[row - rows], records[row - rows + 1]
+        coded = ((_cell(codes, n), _cell(named, n)) for n in range(width))
+        return Layout(row, rows, tuple(Heading(n, text or code, code=code) for n, (code, text) in enumerate(coded, 1)))
     last = records[row - 1]
     texts = [_cell(last, n) for n in range(width)]
     tops = _carried(records[row - 2], texts) if rows == 2 else [BLANK] * width

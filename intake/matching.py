@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from intake import words
+from intake import likeness, words
 from intake.mapping import ColumnRule, Mapping
 from intake.normalise import NO, YES, bare, compact, fold, unbracketed
 from intake.places import Places
@@ -16,8 +16,9 @@ from intake.task import Reason
 from measure.questionnaire import Guideline, Item
 
 _LIME = re.compile(r"^(\w[\w-]*)(?:\[([\w-]+)\])?\. (.*)$", re.DOTALL)
+_LIME_CODE = re.compile(r"^([A-Za-z]\w*)\[([\w-]+)\]$")
+_NUMBERED = re.compile(r"^[A-Za-z]{0,2}\d+$")
 _ALIKE, _APART, _LONG_ENOUGH = 0.85, 0.05, 8
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Known:
     totals: bool = False
     places: Places | None = None
     items: dict[str, Item] = field(default_factory=dict)
+    spaced: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -39,17 +41,20 @@ class Known:
         places: Places | None = None,
     ) -> "Known":
         index: dict[str, Item] = {}
+        spaced: dict[str, str] = {}
         for item in guideline.items if guideline else ():
             for text in (item.key, item.text.ja, item.text.en, *item.asked_as):
                 for form in forms(text):
                     index.setdefault(form, item)
+                    spaced.setdefault(form, bare(text))
         if totals and guideline:  # figures are often named by the indicator they are
             named = {item.key: item for item in guideline.items}
             for indicator in guideline.indicators:
                 for text in (indicator.key, indicator.name.ja, indicator.name.en):
                     for form in forms(text):
                         index.setdefault(form, named[indicator.item])
-        return cls(guideline, segments, totals, places, index)
+                        spaced.setdefault(form, bare(text))
+        return cls(guideline, segments, totals, places, index, spaced)
 
     def item(self, heading: str) -> tuple[Item, Reason] | None:
         """The item a heading names by key or by text."""
@@ -58,19 +63,33 @@ class Known:
                 same_key = compact(item.key) == compact(heading)
                 return item, Reason.KEY if same_key else Reason.SAME_TEXT
         if lime := _LIME.match(heading.strip()):
-            code = lime[2] or lime[1]
-            if item := self.items.get(compact(code)) or self.item_of_text(lime[3]):
+            if item := self.item_of_text(lime[3]):
                 return item, Reason.KEY
+            item = None if words.usual(lime[3], self.totals) else self._keyed(_lime_keys(lime[1], lime[2]))
+            if item is not None:
+                return item, Reason.NUMBER if _NUMBERED.match(lime[1]) and not lime[2] else Reason.KEY
+        if (bare_code := _LIME_CODE.match(heading.strip())) and (item := self._keyed(_lime_keys(*bare_code.groups()))):
+            return item, Reason.KEY
         return None
+
+    def coded(self, code: str) -> tuple[Item, Reason] | None:
+        """The item that a tool's short name of a column is the key of; a mere number in an order is a weak sign."""
+        item = self.items.get(compact(code))
+        return None if item is None else (item, Reason.NUMBER if _NUMBERED.match(code) else Reason.KEY)
+
+    def _keyed(self, keys: tuple[str, ...]) -> Item | None:
+        return next((self.items[compact(key)] for key in keys if compact(key) in self.items), None)
 
     def item_of_text(self, text: str) -> Item | None:
         return next((self.items[form] for form in forms(text) if form in self.items), None)
 
     def similar(self, heading: str) -> Item | None:
-        """The one item whose text differs from a long heading by a letter or two, never by a number."""
+        """The one item whose text differs from a long heading by a letter or two, never by a number or in meaning."""
         text, best = compact(bare(heading)), dict[str, float]()
         for known, item in self.items.items():
-            if abs(len(known) - len(text)) <= 0.2 * len(text) and _DIGITS.findall(known) == _DIGITS.findall(text):
+            if abs(len(known) - len(text)) <= 0.2 * len(text) and likeness.same_meaning(
+                bare(heading), self.spaced[known]
+            ):
                 best[item.key] = max(best.get(item.key, 0.0), SequenceMatcher(None, text, known).ratio())
         first, second, *_ = [*sorted(best.items(), key=lambda pair: -pair[1]), ("", 0.0), ("", 0.0)]
         if len(text) < _LONG_ENOUGH or first[1] < _ALIKE or first[1] - second[1] < _APART:
@@ -83,6 +102,13 @@ class Known:
             return False
         usual = words.usual(text, self.totals) is not None
         return usual or self.item(text) is not None or any(compact(text) == compact(s) for s in self.segments)
+
+
+def _lime_keys(question: str, part: str | None) -> tuple[str, ...]:
+    """The ways in which an item may be called after LimeSurvey's codes."""
+    if part is None:
+        return (question,)
+    return (f"{question}[{part}]", f"{question}_{part}", f"{question}{part}", f"{question}.{part}", part)
 
 
 def forms(text: str) -> tuple[str, ...]:

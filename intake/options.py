@@ -14,7 +14,7 @@ UNKNOWN = -1
 OTHER = frozenset(
     {"その他", "other", "others", "other(pleasespecify)", "その他(自由記述)", "その他(具体的に)", "その他:"}
 )
-_SEPARATORS = (";", "|", ",", "、")
+_SEPARATORS = (";", "|", " / ", ",", "、")
 _BREAKS = re.compile(r"(?:;#|[\r\n])+")
 _TOO_ALIKE = 0.8
 _MARKS = YES | NOT_TICKED
@@ -123,7 +123,7 @@ class Reader:
 
     def _several(self, text: str) -> Judged:
         """The options in one cell, parted by the mark under which most of it is understood."""
-        whole = fold(_BREAKS.sub(";", text))
+        whole = fold(_BREAKS.sub(";", text)).removeprefix("/ ")
         tries = [self._parted(whole, mark) for mark in _SEPARATORS if mark in whole] or [self._parted(whole, ",")]
         plain = (judged for judged in tries if judged.code != UNKNOWN and not judged.other)
         return next(plain, tries[0])
@@ -161,7 +161,7 @@ class Reader:
             (
                 known
                 for known in self._prefixes
-                if rest.startswith(known) and rest[len(known) :].lstrip()[: len(mark)] in ("", mark)
+                if rest.startswith(known) and rest[len(known) :].lstrip()[: len(mark.strip())] in ("", mark.strip())
             ),
             None,
         )

@@ -59,7 +59,17 @@ def _answers(work: Work, item: Item, columns: list[ColumnSeen]) -> Codes:
     """One item's codes, from its own column or from one column per option."""
     whole = [column for column in columns if column.role is Role.ITEM]
     parts = [column for column in columns if column.role is Role.OPTION]
-    return _whole(work, item, whole[0]) if whole else _parts(work, item, parts)
+    if not whole:
+        return _parts(work, item, parts)
+    codes = _whole(work, item, whole[0])
+    return _completed(item, codes, _parts(work, item, parts)) if parts else codes
+
+
+def _completed(item: Item, codes: Codes, parts: Codes) -> Codes:
+    """Answers of an item's own column, with those that stand in a column of their own (such as "other")."""
+    if item.kind is ItemKind.MULTIPLE:
+        return codes.astype(np.uint64) | parts.astype(np.uint64)
+    return np.where(codes > 0, codes, parts)
 
 
 def _whole(work: Work, item: Item, column: ColumnSeen) -> Codes:

@@ -85,11 +85,15 @@ Kept = Cells | Written | Words
 
 @dataclass(frozen=True)
 class Heading:
-    """One column's heading; `top` is the first of two header rows (carried over merged cells), else empty."""
+    """One column's heading; `top` is the first of two header rows (carried over merged cells), else empty.
+
+    `code` is the short name that some tools write above the text.
+    """
 
     number: int
     text: str
     top: str = ""
+    code: str = ""
 
     @property
     def name(self) -> str:

@@ -57,6 +57,7 @@ class Reason(StrEnum):
 
     MAPPING = "mapping"
     KEY = "key"
+    NUMBER = "number"
     SAME_TEXT = "same_text"
     SIMILAR_TEXT = "similar_text"
     USUAL_HEADING = "usual_heading"

@@ -30,7 +30,7 @@ def seen(folder: Path, heading: str, cells: list[Cell], *more: tuple[str, Cell])
         ("問1　行動指針を知っていますか。（必須）", "q1", Reason.SAME_TEXT),
         ("Do you know the guideline?", "q1", Reason.SAME_TEXT),
         ("q1", "q1", Reason.KEY),
-        ("q1. Anything at all", "q1", Reason.KEY),
+        ("q1. Anything at all", "q1", Reason.NUMBER),
         ("likert[q2]. Please rate [Have you]", "q2", Reason.KEY),
         ("grid1[SQ001]. Do you know the guideline?", "q1", Reason.KEY),
         ("行動指針を知っていましたか。", "q1", Reason.SIMILAR_TEXT),
@@ -39,7 +39,7 @@ def seen(folder: Path, heading: str, cells: list[Cell], *more: tuple[str, Cell])
 def test_items(tmp_path: Path, heading: str, target: str, reason: Reason) -> None:
     column = seen(tmp_path, heading, ["", "", ""])
     assert (column.role, column.target, column.reason) == (Role.ITEM, target, reason)
-    assert (column.confidence < 0.9) == (reason is Reason.SIMILAR_TEXT)
+    assert (column.confidence < 0.9) == (reason in (Reason.SIMILAR_TEXT, Reason.NUMBER))
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,17 @@ _XML = (".xml", ".rels", ".vml")
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
 _ROW = re.compile(rb"row [^>]*?\br=\"(\d{7,})\"")
-_FAR = re.compile(rb" r=\"([A-Z]{3,}|[S-Z][A-Z])(\d+)\"")  # from column SA on; what is within the limit is let pass
+_FAR = re.compile(rb" r=\"([A-Za-z]{3,}|[S-Zs-z][A-Za-z])(\d+)\"")  # from column SA on; what is within is let pass
+_ODDLY_FAR = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{3,}|[S-Zs-z][A-Za-z])(\d+)[\"']")
+_DRIVE = re.compile(r"^[a-z]:")
+_END, _END_SIZE = b"PK\x05\x06", 22
 _MERGE = re.compile(rb"mergeCell ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
 
 
 def check(path: Path, limits: Limits) -> None:
     """Raises Refused when the archive breaks a limit; reads every member once, in small pieces."""
     try:
+        _check_end(path)
         with zipfile.ZipFile(path) as book:
             _check_directory(book, path.stat().st_size, limits)
             _check_members(book, path.stat().st_size, limits)
@@ -37,10 +41,20 @@ def _refuse(kind: Kind, found: str, expected: object = None) -> Refused:
     return Refused(Problem(kind=kind, found=found, expected=None if expected is None else str(expected)))
 
 
+def _check_end(path: Path) -> None:
+    """Whatever reads the archive must find the same directory: it ends the file, and nothing stands behind it."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _END_SIZE - 0xFFFF))
+        tail = file.read()
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) != at + _END_SIZE + int.from_bytes(tail[at + 20 : at + 22], "little"):
+        raise _refuse(Kind.DAMAGED, "zip")
+
+
 def _check_directory(book: zipfile.ZipFile, size: int, limits: Limits) -> None:
     """What the archive says about itself."""
     members = book.infolist()
-    names = [member.filename.casefold() for member in members]
+    names = [member.filename.casefold().replace("\\", "/") for member in members]
     if len(members) > limits.members:
         raise _refuse(Kind.ARCHIVE_MEMBERS, str(len(members)), limits.members)
     if len(set(names)) < len(names):
@@ -49,7 +63,7 @@ def _check_directory(book: zipfile.ZipFile, size: int, limits: Limits) -> None:
         raise Refused(Problem(kind=Kind.ENCRYPTED))
     if any(member.compress_type not in _PLAIN for member in members):
         raise _refuse(Kind.ARCHIVE_METHOD, "zip")
-    if outside := [name for name in names if name[:1] in "/\\" or ".." in name.replace("\\", "/").split("/")]:
+    if outside := [name for name in names if name[:1] == "/" or ".." in name.split("/") or _DRIVE.match(name)]:
         raise _refuse(Kind.ARCHIVE_NAMES, outside[0])
     _check_size(sum(member.file_size for member in members), size, limits)
 
@@ -67,10 +81,16 @@ def _check_members(book: zipfile.ZipFile, size: int, limits: Limits) -> None:
         for piece in _pieces(book, member):
             unpacked += min(len(piece), _CHUNK)
             _check_size(unpacked, size, limits)
-            if lower.endswith(_XML) and b"<!" in piece and _DOCTYPE.search(piece):
+            if lower.endswith(_XML) and _has_doctype(piece):
                 raise _refuse(Kind.ARCHIVE_DOCTYPE, member.filename)
             if _SHEET.match(lower):
                 _check_cells(piece, limits)
+
+
+def _has_doctype(piece: bytes) -> bool:
+    """Whether there is one, also where every letter takes two bytes."""
+    plain = piece.replace(b"\0", b"") if b"\0" in piece else piece
+    return b"<!" in plain and _DOCTYPE.search(plain) is not None
 
 
 def _pieces(book: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -87,9 +107,10 @@ def _check_cells(piece: bytes, limits: Limits) -> None:
     far = _ROW.search(piece)
     if far and int(far[1]) > limits.rows:
         raise Refused(Problem(kind=Kind.TOO_MANY_ROWS, found=far[1].decode(), expected=str(limits.rows)))
-    for letters, _ in _FAR.findall(piece):
+    usual = piece.count(b' r="') == piece.count(b"r=")
+    for letters, _ in (_FAR if usual else _ODDLY_FAR).findall(piece):
         if _number(letters) > limits.columns:
-            raise Refused(Problem(kind=Kind.TOO_WIDE, found=letters.decode(), expected=str(limits.columns)))
+            raise Refused(Problem(kind=Kind.TOO_WIDE, found=letters.decode()[:9], expected=str(limits.columns)))
     for merge in _MERGE.finditer(piece) if b"mergeCell " in piece else ():
         wide, tall = _number(merge[3]) - _number(merge[1]), int(merge[4]) - int(merge[2])
         if wide >= limits.columns or tall >= limits.rows:
@@ -105,6 +126,6 @@ def _range(merge: re.Match[bytes]) -> str:
 def _number(letters: bytes) -> int:
     """Column letters as a number, A = 1."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number

@@ -44,6 +44,13 @@ def judge(task: Task) -> Outcome:
     except Refused as refusal:
         so_far.problems += refusal.problems
         return _outcome(so_far)
+    except BaseException as reason:
+        if (
+            type(reason).__name__ != "PanicException"
+        ):  # a reader in Rust that gave up: no Exception, and no way to name it
+            raise
+        so_far.problems.append(Problem(kind=Kind.DAMAGED, found=task.file_name))
+        return _outcome(so_far)
 
 
 def _read(so_far: _Judgement) -> Work:
@@ -52,6 +59,7 @@ def _read(so_far: _Judgement) -> Work:
     report(Stage.OPENING)
     source = open_source(task.path, task.mapping or Mapping(), task.limits)
     so_far.facts = source.facts
+    _check_extent(so_far, source.size)
     found = understand(source, task)
     if task.mapping is None and (memory := recalled(task.memory, exporters.tool(found.layout), _names(found))):
         so_far.task = task = task.model_copy(update={"mapping": memory.mapping})

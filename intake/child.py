@@ -5,6 +5,8 @@ import resource
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from intake.guard import cut_off
+
 if TYPE_CHECKING:
     from intake.task import Outcome
 
@@ -54,6 +56,7 @@ class WithoutPandas:
 def read(order: Order) -> int:
     """Judge the task in the order's folder; the exit status tells a shortage of memory from other ends."""
     limit(order)
+    cut_off(order.folder)
     folder = Path(order.folder)
     os.chdir(folder)
     os.environ["TMPDIR"] = order.folder

@@ -8,6 +8,7 @@ import re
 from unicodedata import category
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_UTF_32 = b"\xff\xfe\0\0"
 KNOWN = ("utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16-le", "utf-16-be", "cp1252", "mac_roman")
 BYTEWISE = frozenset({"utf-8", "cp932", "euc_jp", "cp1252", "mac_roman"})
 """Encodings in which the bytes of comma, tab, semicolon, quotation mark and line end never mean anything else."""
@@ -69,7 +70,7 @@ def detect(data: bytes) -> str | None:
     """The encoding of `data` (whole characters only), or None when none fits."""
     _, marked = bom(data)
     if marked is not None:
-        return marked
+        return None if data.startswith(_UTF_32) else marked
     if b"\x1b$" in data or b"\x1b(" in data:
         return "iso2022_jp" if decode(data, "iso2022_jp") is not None else None
     if b"\x00" in data:

@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 from intake import archive
-from intake.encoding import canonical
+from intake.encoding import bom, canonical
 from intake.mapping import Mapping
 from intake.problems import Kind, Problem, Refused
 from intake.table import Source
@@ -28,16 +28,20 @@ _NOT_TABLES = (
     b"PK\x07\x08",
     b"SQLite format 3",
     b"PAR1",
-    b"$FL2",
+    b"ARROW1",
+    b"$FL",
+    b"<stata_dta",
+    b"\x89HDF",
 )
 _MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<script", b"<svg")
+_MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 def open_source(path: Path, mapping: Mapping, limits: Limits) -> Source:
     """The opened file; raises Refused with the problem when it is no table we can read."""
     start = _start(path)
-    if not start.strip():
+    if not start.removeprefix(bom(start)[0]).strip():
         raise Refused(Problem(kind=Kind.EMPTY_FILE))
     if start.startswith(_ZIP):
         archive.check(path, limits)
@@ -46,7 +50,11 @@ def open_source(path: Path, mapping: Mapping, limits: Limits) -> Source:
         if _LOCKED in path.read_bytes():
             raise Refused(Problem(kind=Kind.ENCRYPTED))
         return _workbook(path, "xls", mapping)
-    if start.startswith(_NOT_TABLES) or start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+    if (
+        start.startswith(_NOT_TABLES)
+        or start[257:262] == b"ustar"
+        or start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP)
+    ):
         raise Refused(Problem(kind=Kind.NOT_A_TABLE, expected="CSV, XLSX, XLS, ODS"))
     from intake.delimited import open_delimited  # a spreadsheet does without Arrow's CSV reader
 
@@ -67,6 +75,8 @@ def _zipped(path: Path) -> str:
     """Which spreadsheet a zip archive holds."""
     with zipfile.ZipFile(path) as book:
         names = set(book.namelist())
+        if _MANIFEST in names and _ENCRYPTED in book.read(_MANIFEST):
+            raise Refused(Problem(kind=Kind.ENCRYPTED))
     if "xl/workbook.bin" in names:
         return "xlsb"
     if any(name.startswith("xl/") for name in names):

@@ -36,12 +36,15 @@ class Workbook:
         if sheet is not None and sheet not in names:
             raise Refused(Problem(kind=Kind.SHEET_MISSING, found=sheet, expected=", ".join(self.sheets)))
         if not self.sheets:
-            raise Refused(Problem(kind=Kind.NO_HEADER))
+            raise Refused(Problem(kind=Kind.NO_HEADER if book.sheets_metadata else Kind.DAMAGED, found=kind))
         self.look_at(sheet or self.sheets[0])
 
     def look_at(self, sheet: str) -> None:
         """Turn to another sheet of the same book."""
-        self._sheet = self._book.get_sheet_by_name(sheet)
+        try:
+            self._sheet = self._book.get_sheet_by_name(sheet)
+        except calamine.CalamineError as reason:
+            raise Refused(Problem(kind=Kind.DAMAGED, found=self._kind)) from reason
         self.facts = Facts(self._kind, sheet=sheet, sheets=self.sheets)
 
     @property
@@ -98,7 +101,8 @@ class _Column:
 def open_workbook(path: Path, kind: str, sheet: str | None) -> Workbook:
     """The spreadsheet at `path`; refuses one that is locked or damaged."""
     try:
-        return Workbook(calamine.CalamineWorkbook.from_path(str(path)), kind, sheet)
+        with path.open("rb") as file:  # the content tells what it is, not the name
+            return Workbook(calamine.CalamineWorkbook.from_filelike(file), kind, sheet)
     except calamine.PasswordError as reason:
         raise Refused(Problem(kind=Kind.ENCRYPTED)) from reason
     except calamine.CalamineError as reason:

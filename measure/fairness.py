@@ -67,7 +67,7 @@ class Funnel:
 
     `phi` and `tau2` are the winsorised dispersion and the additive variance on the arcsine scale; `explained` is the
     part of the departments' spread that is more than chance; `beyond` stand outside the 99.8 % lines, `unusual` do so
-    and stay so after correction for how many departments were looked at.
+    and stay so after correction for how many departments were looked at; `p` is the tail each stands in, 1 within them.
     """
 
     centre: float
@@ -77,6 +77,7 @@ class Funnel:
     z: tuple[float, ...]
     beyond: tuple[bool, ...]
     unusual: tuple[bool, ...]
+    p: tuple[float, ...]
 
     @property
     def truly_differ(self) -> bool:
@@ -105,8 +106,9 @@ def funnel(departments: Departments) -> Funnel | None:
     z = off / np.sqrt(variance + tau2)
     beyond = np.abs(z) > quantile(UNUSUAL_LINE)
     excess = max(0.0, 1 - (len(z) - 1) / (len(z) * phi)) if phi else 0.0
-    unusual = _beyond_chance(departments, beyond, phi) if beyond.any() else beyond
-    return Funnel(departments.overall, phi, tau2, excess, *(tuple(each.tolist()) for each in (z, beyond, unusual)))
+    ps = _chances(departments, beyond, phi) if beyond.any() else np.ones(len(departments))
+    unusual = np.array([q is not None and q <= FALSE_FLAGS for q in family_q(ps.tolist())]) & beyond
+    return Funnel(departments.overall, phi, tau2, excess, *(tuple(each.tolist()) for each in (z, beyond, unusual, ps)))
 
 
 def _additive(phi: float, variance: Floats) -> float:
@@ -116,8 +118,8 @@ def _additive(phi: float, variance: Floats) -> float:
     return max(0.0, (count * phi - (count - 1)) / room)
 
 
-def _beyond_chance(departments: Departments, beyond: Flags, phi: float) -> Flags:
-    """Which of those beyond the lines stay unusual at a false discovery rate of 5 %, by the tails of the beta-binomial.
+def _chances(departments: Departments, beyond: Flags, phi: float) -> Floats:
+    """The tails of the beta-binomial that those beyond the lines stand in, for a false discovery rate.
 
     The spread is taken with what winsorising took from it, one standard error wider, because an estimate that is too
     small flags the innocent; the beta-binomial has the skewness of small departments near 0 and 1, which z has not.
@@ -127,7 +129,7 @@ def _beyond_chance(departments: Departments, beyond: Flags, phi: float) -> Flags
     between = min(0.9, 4 * _additive(wider, 1 / (4 * departments.base)))
     ps = np.ones(len(departments))
     ps[beyond] = _tails(departments, beyond, between)
-    return np.array([q is not None and q <= FALSE_FLAGS for q in family_q(ps.tolist())]) & beyond
+    return ps
 
 
 def _tails(departments: Departments, some: Flags, between: float) -> Floats:

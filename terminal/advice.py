@@ -1,10 +1,11 @@
 """The commands that advise: norms one by one, and what the next survey can detect."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from actions import norms, planning, view
+from actions import behind as helping
+from actions import findings, norms, planning, view
 from actions.users import LOCAL
 from measure.indicators import Share
 from terminal import options
@@ -54,3 +55,22 @@ def show_plan(
     place = {"unit": found.unit, "indicator": found.indicator, "wave": found.wave, "status": found.status}
     rest = {"until": found.until, "larger": found.larger.unit if found.larger else None}
     ctx.obj.answer(place | figures | rates | rest | {"sentence": sentence})
+
+
+@show.command("findings")
+def show_findings(ctx: options.Context, guideline: options.GuidelineKey = None) -> None:
+    """What to look at first, at most five things, and which units stand clearly below their like."""
+    with ctx.obj.store() as store:
+        key = findings.only(LOCAL, store, guideline)
+        found, behind = findings.findings(LOCAL, store, key), helping.behind(LOCAL, store, key)
+    lang = ctx.obj.lang
+    first = [_named(each, lang) | {"sentence": findings.sentence(each, lang)} for each in found]
+    rest = [_named(each, lang) | {"sentence": helping.behind_sentence(each, lang)} for each in behind]
+    ctx.obj.answer({"findings": first, "behind": rest})
+
+
+def _named(found: findings.Finding | helping.Behind, lang: str) -> dict[str, Any]:
+    """A record with the names of unit and indicator in the language asked for."""
+    names = {"unit_name": found.unit_name.text(lang), "indicator_name": found.indicator_name.text(lang)}
+    plain: dict[str, Any] = as_document(found)
+    return plain | names

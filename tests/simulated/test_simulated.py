@@ -3,7 +3,7 @@
 import pytest
 
 from measure.speed import Verdict, summary
-from tests.simulated import curves, families, initiatives, intervals, uk_years
+from tests.simulated import curves, families, initiatives, intervals, pages, uk_years
 
 pytestmark = pytest.mark.slow
 
@@ -33,6 +33,15 @@ def test_families_without_an_outlier_are_hardly_ever_flagged() -> None:
     plain = [rate for world, rate in found.items() if world.spread < 0.6 or world.share < 0.95]
     assert max(plain) <= 0.05 + 3 * (0.05 * 0.95 / 300) ** 0.5
     assert max(found.values()) <= 0.12
+
+
+def test_a_page_on_which_nothing_moved_is_flagged_at_most_once_in_twenty() -> None:
+    """300 units, 4 indicators whose answers hang together, since the wave before and since a year before."""
+    assert pages.false_moves(600) <= 0.05
+
+
+def test_a_stage_that_rises_by_3_points_is_hardly_ever_said_to_stand_still() -> None:
+    assert pages.false_stalls(300, 0.01) <= 0.05
 
 
 @pytest.mark.parametrize("curve", curves.CURVES)

@@ -1,0 +1,113 @@
+"""What stands out and what does not: planted moves are found, chance is not, standing still needs power."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from confidentiality.cube import CellStatus, ChangeLabel, Comparison, HiddenBy, Level
+from confidentiality.warning import Step, below, moved, stalled, thinned
+from measure.interval import wilson
+from tests.simulated.pages import INDICATORS, depth, flagged, page, tree
+
+
+def cell(unit: str, wave: str, favourable: float, base: int, **more: object) -> Level:
+    share = favourable / base
+    bounds = wilson(share, base)
+    return Level.model_validate(
+        {
+            "wave": wave,
+            "unit": unit,
+            "indicator": "aware",
+            "status": CellStatus.SHOWN,
+            "base": base,
+            "favourable": favourable,
+        }
+        | {"share": share, "low": bounds.low, "high": bounds.high, "effective_base": base, "response_rate": 0.5}
+        | more
+    )
+
+
+def step(*cells: tuple[str, int, int, int]) -> Step:
+    """(unit, favourable before, favourable after, of how many)."""
+    before = [cell(unit, "W1", x, n) for unit, x, _, n in cells]
+    return Step("aware", before, [cell(unit, "W2", y, n) for unit, _, y, n in cells])
+
+
+FLAT = tuple((f"F{place}", 50, 50, 100) for place in range(8))
+DEPTH = dict.fromkeys((*(f"F{place}" for place in range(8)), "A", "B"), 1)
+
+
+def test_a_planted_fall_is_found_among_those_that_did_not_move() -> None:
+    (found,) = moved([step(*FLAT, ("A", 80, 40, 100))], DEPTH)
+    assert (found.after.unit, found.change.label, found.change.points) == ("A", ChangeLabel.CLEAR, pytest.approx(-40))
+    assert found.q <= 0.025
+
+
+def test_the_same_fall_is_not_enough_where_ever_more_was_looked_at() -> None:
+    """50 of 100 to 34 of 100: p .022 alone, not clear among nine, and less so beside other indicators."""
+    alone = step(("A", 50, 34, 100))
+    assert [flag.after.unit for flag in moved([alone], DEPTH)] == ["A"]
+    assert moved([step(*FLAT, ("A", 50, 34, 100))], DEPTH) == []
+    assert moved([alone, *(step(("B", 50, 50, 100)) for _ in range(5))], DEPTH) == []
+
+
+def test_a_small_move_of_many_is_no_clear_change() -> None:
+    """2 points of 20,000: beyond chance, but less than 3 points."""
+    assert moved([step(("A", 10_000, 9_600, 20_000))], DEPTH) == []
+
+
+def test_standing_still_takes_power_and_room() -> None:
+    """Of 10,000 a rise by 3 points is ruled out; of 100 it is not; at 95 % there is nowhere to go."""
+    assert [flag.after.unit for flag in stalled([step(("A", 5000, 5000, 10_000), ("B", 50, 50, 100))], DEPTH)] == ["A"]
+    assert stalled([step(("A", 9500, 9500, 10_000))], DEPTH) == []
+    assert stalled([step(("A", 5000, 4000, 10_000))], DEPTH) == []  # that is a fall
+    assert stalled([step(("A", 5000, 5290, 10_000))], DEPTH) == []  # 2.9 points: 3 are not ruled out
+
+
+THIN = [
+    (0.6, 200, 0.4, 130, True),  # 14.0 points before, 17.4 now
+    (0.6, 200, 0.57, 130, False),  # the rate hardly fell: fewer were asked
+    (0.6, 400, 0.4, 260, False),  # 12.3 points are still seen
+    (0.6, 130, 0.3, 60, False),  # 17.4 points: not enough before either
+]
+
+
+@pytest.mark.parametrize(("rate_before", "base_before", "rate", "base", "expected"), THIN)
+def test_a_rate_that_no_longer_suffices(
+    rate_before: float, base_before: int, rate: float, base: int, expected: bool
+) -> None:
+    before = cell("A", "W1", base_before / 2, base_before, response_rate=rate_before)
+    after = cell("A", "W2", base / 2, base, response_rate=rate)
+    found = thinned(Step("aware", [before], [after]))
+    assert [thin.after.unit for thin in found] == (["A"] if expected else [])
+    if expected:
+        assert (found[0].detectable_before, found[0].detectable) == pytest.approx((14.008, 17.375), abs=0.01)
+
+
+def test_a_unit_that_became_too_small_to_be_shown_is_told_without_figures() -> None:
+    before = cell("A", "W1", 100, 200)
+    hidden = {"wave": "W2", "unit": "A", "indicator": "aware", "status": CellStatus.HIDDEN}
+    for by, expected in ((HiddenBy.PRIMARY, [None]), (HiddenBy.COMPLEMENTARY, [])):
+        after = Level.model_validate(hidden | {"hidden_by": by})
+        assert [thin.detectable for thin in thinned(Step("aware", [before], [after]))] == expected
+
+
+def rows(shares: Sequence[float], base: int, indicator: str) -> list[Comparison]:
+    cells = [cell(f"F{place}", "W1", share * base, base, indicator=indicator) for place, share in enumerate(shares)]
+    return [Comparison(**each.model_dump(), depth=1) for each in cells]
+
+
+def test_a_unit_far_below_its_like_is_found_and_one_above_is_not() -> None:
+    spread = np.linspace(0.45, 0.55, 30).tolist()
+    (found,) = below([rows([0.1, 0.9, *spread], 100, "aware")], {})
+    assert (found.row.unit, found.ranks, found.among) == ("F0", (32, 32), 32)
+    assert found.typical == pytest.approx(0.5, abs=0.01)
+    assert below([rows(spread, 100, "aware")], {}) == []
+
+
+def test_hardly_a_page_of_noise_has_a_flag() -> None:
+    """30 pages of 300 units and 4 indicators on which nothing moved: one or two may be flagged, five are too many."""
+    assert len(tree().units) == 300
+    assert len(INDICATORS) == 4
+    assert sum(flagged(page(seed), depth()) for seed in range(30)) <= 4

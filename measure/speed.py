@@ -14,19 +14,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from measure.kalman import (
-    DAYS_A_QUARTER,
-    Drawn,
-    Floats,
-    Seen,
-    Series,
-    State,
-    draw,
-    expit,
-    filtered,
-    logit,
-    onward,
-)
+from measure.kalman import DAYS_A_QUARTER, Floats, Seen, Series, State, expit, filtered, logit
+from measure.peers import Ahead, Fellows, Paths
 
 PATHS = 2000
 CONFIDENCE = 0.9
@@ -91,26 +80,38 @@ class Outlook:
     target: Target | None = None
 
 
-def outlook(waves: Sequence[Seen], target: float | None = None, seed: int = 0) -> Outlook:
-    """Speed, fan and target of a series in order of time. The same seed gives the same answer."""
+def outlook(
+    waves: Sequence[Seen], target: float | None = None, seed: int = 0, fellows: Fellows | None = None
+) -> Outlook:
+    """Speed, fan and target of a series in order of time, beside its fellows where there are some.
+
+    The same seed gives the same answer.
+    """
     if len(waves) < FEWEST_FOR_VELOCITY:
         return Outlook(target=None if target is None else Target(target, Verdict.TOO_FEW_WAVES))
     random = np.random.default_rng(seed)
-    now = draw(filtered(Series.of(waves))[-1], PATHS, random)
-    levels = onward(now, HORIZON, random)
-    found = None if target is None else _target(target, (now, levels), waves)
-    return Outlook(_velocity(now), _fan(now, levels[:, :FAN], waves[-1], random), found)
+    paths = _paths(waves, Ahead(PATHS, HORIZON, 1.0, random), fellows)
+    found = None if target is None else _target(target, paths, waves)
+    return Outlook(_velocity(paths), _fan(paths, waves[-1], random), found)
 
 
-def _velocity(now: Drawn) -> Velocity:
+def _paths(waves: Sequence[Seen], ahead: Ahead, fellows: Fellows | None, states: Sequence[State] = ()) -> Paths:
+    """Beside its fellows if three of its waves, the last among them, fall on days on which they were seen too."""
+    shown = fellows.shown(waves) if fellows else []
+    if fellows and len(shown) >= FEWEST_FOR_VELOCITY and shown[-1] is waves[-1]:
+        return fellows.paths(shown, ahead)
+    return ahead.paths((states or filtered(Series.of(waves)))[len(waves) - 1])
+
+
+def _velocity(paths: Paths) -> Velocity:
     """100 p (1 - p) b: what the slope on the logit is worth in points at the level the series stands at."""
-    share = expit(now.level)
-    low, middle, high = np.quantile(100 * share * (1 - share) * now.slope, QUANTILES)
+    share = expit(paths.level)
+    low, middle, high = np.quantile(100 * share * (1 - share) * paths.pace, QUANTILES)
     return Velocity(float(middle), float(low), float(high))
 
 
-def _fan(now: Drawn, levels: Floats, last: Seen, random: np.random.Generator) -> tuple[Fan, ...]:
-    found = surveyed(levels, now.wave_sd[:, None], last.base, random)
+def _fan(paths: Paths, last: Seen, random: np.random.Generator) -> tuple[Fan, ...]:
+    found = surveyed(paths.levels[:, :FAN], paths.wave_sd[:, None], last.base, random)
     rows = np.quantile(found, QUANTILES, axis=0).T.tolist()
     days = [_days_on(last.day, quarters) for quarters in range(1, len(rows) + 1)]
     return tuple(Fan(day, middle, low, high) for day, (low, middle, high) in zip(days, rows, strict=True))
@@ -129,13 +130,12 @@ def _days_on(day: datetime.date, quarters: float) -> datetime.date:
     return day + datetime.timedelta(days=round(quarters * DAYS_A_QUARTER))
 
 
-def _target(share: float, paths: tuple[Drawn, Floats], waves: Sequence[Seen]) -> Target:
+def _target(share: float, paths: Paths, waves: Sequence[Seen]) -> Target:
     """The honesty rules of METHOD 5 over the part of the paths that stand at the target, quarter by quarter."""
     if len(waves) < FEWEST_FOR_DATE:
         return Target(share, Verdict.TOO_FEW_WAVES)
-    now, levels = paths
     aim = float(logit(np.array(min(max(share, 1e-6), 1 - 1e-6))))
-    there = np.maximum.accumulate((np.column_stack([now.level, levels]) >= aim).mean(axis=0))
+    there = np.maximum.accumulate((np.column_stack([paths.level, paths.levels]) >= aim).mean(axis=0))
     probability = float(there[-1])
     if there[0] >= LIKELY:
         return Target(share, Verdict.REACHED, probability)
@@ -209,9 +209,9 @@ class Backtest:
     error_line: float
 
 
-def backtest(waves: Sequence[Seen], seed: int = 0) -> Backtest | None:
+def backtest(waves: Sequence[Seen], seed: int = 0, fellows: Fellows | None = None) -> Backtest | None:
     """Forecast every wave from those before it (from the third on); None where there is no such wave."""
-    found = foreseen(waves, seed=seed)
+    found = foreseen(waves, seed=seed, fellows=fellows)
     return summary(found) if found else None
 
 
@@ -222,21 +222,24 @@ def summary(found: Sequence[Foreseen]) -> Backtest:
     return Backtest(len(found), sum(one.inside for one in found) / len(found), model, same, line)
 
 
-def foreseen(waves: Sequence[Seen], steps: int = 1, seed: int = 0) -> list[Foreseen]:
-    """Forecasts of the wave `steps` on, made at each wave from the third (rolling origin)."""
+def foreseen(waves: Sequence[Seen], steps: int = 1, seed: int = 0, fellows: Fellows | None = None) -> list[Foreseen]:
+    """Forecasts of the wave `steps` on, made at each wave from the third (rolling origin), from earlier waves alone."""
     origins = range(FEWEST_FOR_VELOCITY - 1, len(waves) - steps)
     if not origins:
         return []
-    series = Series.of(waves)
-    states, random = filtered(series), np.random.default_rng(seed)
-    return [_foreseen(waves, (origin, origin + steps), states[origin], random) for origin in origins]
+    states, random = filtered(Series.of(waves)), np.random.default_rng(seed)
+    found = []
+    for origin in origins:
+        distance = (waves[origin + steps].day - waves[origin].day).days / DAYS_A_QUARTER
+        paths = _paths(waves[: origin + 1], Ahead(PATHS, 1, distance, random), fellows, states)
+        found.append(_foreseen(waves, (origin, origin + steps), paths, random))
+    return found
 
 
-def _foreseen(waves: Sequence[Seen], pair: tuple[int, int], state: State, random: np.random.Generator) -> Foreseen:
+def _foreseen(waves: Sequence[Seen], pair: tuple[int, int], paths: Paths, random: np.random.Generator) -> Foreseen:
     origin, aim = pair
     days = [wave.day.toordinal() - waves[origin].day.toordinal() for wave in waves]
-    there = draw(state.after(days[aim] / DAYS_A_QUARTER), PATHS, random)
-    found = surveyed(there.level, there.wave_sd, waves[origin].base, random)
+    found = surveyed(paths.levels[:, 0], paths.wave_sd, waves[origin].base, random)
     low, middle, high = np.quantile(found, QUANTILES).tolist()
     past = [wave.share for wave in waves[: origin + 1]]
     slope, start = np.polyfit(days[: origin + 1], past, 1)

@@ -1,14 +1,11 @@
-"""How fast a unit moves and when it reaches a target (METHOD 5), from its published cells alone."""
+"""How fast a unit moves and when it reaches a target (METHOD 5), from published cells alone, its own and its fellows'."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions import view
+from actions.series import runs
 from actions.users import Person, Role, allow
-from confidentiality.cube import CellStatus, TrendPoint
 from db.engine import Store
-from db.survey import Survey, surveys
-from measure.kalman import Seen
 from measure.speed import Backtest, Fan, Target, Velocity, backtest, outlook
 
 
@@ -16,7 +13,8 @@ from measure.speed import Backtest, Fan, Target, Velocity, backtest, outlook
 class SpeedReport:
     """Speed, fan, target and the series' own record of forecasts, with the waves they stand on.
 
-    `waves` are those shown since the question was last asked in other words or figures came from another source.
+    `waves` are those shown since the question was last asked in other words or figures came from another source;
+    `fellows` says whether units beside it, ten or more, helped to foretell it.
     """
 
     velocity: Velocity | None
@@ -24,31 +22,16 @@ class SpeedReport:
     target: Target | None
     backtest: Backtest | None
     waves: tuple[str, ...]
+    fellows: bool = False
 
 
 def speed(person: Person, store: Store, query: view.Query, target: float | None = None) -> SpeedReport:
     """The outlook of one unit (the root without one) on one indicator, looking at most five years ahead."""
     allow(person, *Role)
-    points = view.trend(person, store, query)
-    with store.reading() as connection:
-        known = {survey.kept.wave.name: survey for survey in surveys(connection)}
-    run = unbroken(points, known)
-    seen = [Seen(known[p.wave].kept.wave.midpoint, p.share, p.effective_base) for p in run if p.share is not None]
-    found = outlook(seen, target)
-    waves = tuple(point.wave for point in run)
-    return SpeedReport(found.velocity, found.forecast, found.target, backtest(seen), waves)
-
-
-def unbroken(points: Sequence[TrendPoint], known: dict[str, Survey]) -> list[TrendPoint]:
-    """The shown points since the last break: another wording of the question, or another origin of the figure."""
-    shown = [point for point in points if point.status is CellStatus.SHOWN and point.share is not None]
-    run: list[TrendPoint] = []
-    for point in reversed(shown):
-        if run and (_asked(run[-1], known) != _asked(point, known) or run[-1].origin is not point.origin):
-            break
-        run.append(point)
-    return run[::-1]
-
-
-def _asked(point: TrendPoint, known: dict[str, Survey]) -> tuple[str, int] | None:
-    return known[point.wave].asked(point.indicator)
+    known = runs(store, query)
+    unit = query.unit or known.root
+    run, fellows = known.of(unit), known.fellows(known.level.get(unit))
+    found = outlook(run.seen, target, fellows=fellows)
+    own = backtest(run.seen, fellows=fellows)
+    beside = fellows is not None and fellows.knows(run.seen)
+    return SpeedReport(found.velocity, found.forecast, found.target, own, run.waves, beside)

@@ -94,6 +94,10 @@ class Fellows:
         """The waves of a series on days that have a median."""
         return [wave for wave in waves if wave.day in self.days]
 
+    def knows(self, waves: Sequence[Seen]) -> bool:
+        """Whether a series can be foretold beside its fellows: three of its waves, the last among them, are on their days."""
+        return len(self.shown(waves)) >= FEWEST_WAVES and waves[-1].day in self.days
+
     def followed(self, waves: Sequence[Seen]) -> list[State]:
         """The states of a series' distance from the median."""
         series, common = Series.of(waves), Series.of([self.medians[self.days.index(w.day)] for w in waves])
@@ -116,7 +120,7 @@ class Fellows:
         """Of a series that was last seen with the last of `waves`, from waves up to then alone."""
         day = waves[-1].day
         place = self.days.index(day)
-        own = draw(self.followed(waves)[-1].weighed(self.weights(day)), ahead.count, ahead.random)
+        own = draw(self.followed(self.shown(waves))[-1].weighed(self.weights(day)), ahead.count, ahead.random)
         shared = draw(self.common[place], ahead.count, ahead.random)
         middle = Series.of(self.medians[place : place + 1]).logits
         moved = onward(shared, ahead.steps, ahead.random, ahead.quarters) - shared.level[:, None]

@@ -96,10 +96,8 @@ def outlook(
 
 
 def _paths(waves: Sequence[Seen], ahead: Ahead, fellows: Fellows | None, states: Sequence[State] = ()) -> Paths:
-    """Beside its fellows if three of its waves, the last among them, fall on days on which they were seen too."""
-    shown = fellows.shown(waves) if fellows else []
-    if fellows and len(shown) >= FEWEST_FOR_VELOCITY and shown[-1] is waves[-1]:
-        return fellows.paths(shown, ahead)
+    if fellows and fellows.knows(waves):
+        return fellows.paths(waves, ahead)
     return ahead.paths((states or filtered(Series.of(waves)))[len(waves) - 1])
 
 
@@ -209,9 +207,9 @@ class Backtest:
     error_line: float
 
 
-def backtest(waves: Sequence[Seen], seed: int = 0, fellows: Fellows | None = None) -> Backtest | None:
+def backtest(waves: Sequence[Seen], fellows: Fellows | None = None) -> Backtest | None:
     """Forecast every wave from those before it (from the third on); None where there is no such wave."""
-    found = foreseen(waves, seed=seed, fellows=fellows)
+    found = foreseen(waves, fellows=fellows)
     return summary(found) if found else None
 
 
@@ -222,12 +220,17 @@ def summary(found: Sequence[Foreseen]) -> Backtest:
     return Backtest(len(found), sum(one.inside for one in found) / len(found), model, same, line)
 
 
-def foreseen(waves: Sequence[Seen], steps: int = 1, seed: int = 0, fellows: Fellows | None = None) -> list[Foreseen]:
-    """Forecasts of the wave `steps` on, made at each wave from the third (rolling origin), from earlier waves alone."""
-    origins = range(FEWEST_FOR_VELOCITY - 1, len(waves) - steps)
+def foreseen(
+    waves: Sequence[Seen], steps: int = 1, fellows: Fellows | None = None, latest: int | None = None
+) -> list[Foreseen]:
+    """Forecasts of the wave `steps` on, made at each wave from the third (rolling origin), from earlier waves alone.
+
+    `latest` takes the newest of them only.
+    """
+    origins = range(FEWEST_FOR_VELOCITY - 1, len(waves) - steps)[-latest if latest else 0 :]
     if not origins:
         return []
-    states, random = filtered(Series.of(waves)), np.random.default_rng(seed)
+    states, random = filtered(Series.of(waves)), np.random.default_rng(0)
     found = []
     for origin in origins:
         distance = (waves[origin + steps].day - waves[origin].day).days / DAYS_A_QUARTER

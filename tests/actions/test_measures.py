@@ -11,6 +11,7 @@ from actions import view
 from actions.decompose import Split, decomposition
 from actions.effect import Held, initiative_effect
 from actions.funnel import funnel
+from actions.record import record
 from actions.refused import Refused
 from actions.speed import speed
 from actions.users import LOCAL
@@ -19,9 +20,10 @@ from db.engine import Store
 from measure.initiative import Refusal, Verdict
 from measure.kalman import Seen
 from measure.speed import outlook
-from tests.actions.county import FIRST, HELD, HELD_SINCE, WAVES, answers, county, known, people, starts
+from tests.actions.county import FIRST, HELD, HELD_SINCE, SECOND, WAVES, answers, county, known, people, starts
 
 AWARENESS = view.Query(indicator="awareness")
+UNITS = ("C", "A", "B", *FIRST, *SECOND, "A8", "A9", "S1")
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +111,21 @@ def test_speed_is_that_of_the_published_series(store: Store) -> None:
     assert found.backtest.forecasts == 3
     same = [abs(seen[k].share - seen[k - 1].share) for k in (3, 4, 5)]
     assert found.backtest.error_same == pytest.approx(100 * sum(same) / 3)
+
+
+def test_a_department_is_foretold_beside_its_fellows_and_all_of_them_have_a_record(store: Store) -> None:
+    """A1 and the other departments of its level; the county has no fellows. Three forecasts of whoever has six waves."""
+    found = speed(LOCAL, store, view.Query(unit="A1", indicator="awareness"))
+    assert found.fellows
+    assert found.velocity is not None
+    assert found.velocity.points_per_quarter > 0
+    assert not speed(LOCAL, store, AWARENESS).fellows
+    everybody = record(LOCAL, store, AWARENESS)
+    assert everybody is not None
+    shown = [view.trend(LOCAL, store, view.Query(unit=unit, indicator="awareness")) for unit in UNITS]
+    waves = [sum(point.share is not None for point in points) for points in shown]
+    assert everybody.forecasts == sum(max(0, count - 3) for count in waves)
+    assert everybody.error < everybody.error_same
 
 
 def test_a_department_that_was_shown_twice_has_no_speed(store: Store) -> None:

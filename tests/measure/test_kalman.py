@@ -9,28 +9,28 @@ from scipy.stats import multivariate_normal
 
 from measure.kalman import (
     DAYS_A_QUARTER,
-    FIRST_LEVEL_SD,
-    FIRST_SLOPE_SD,
     Floats,
+    Grid,
     Seen,
     Series,
+    alone,
+    beside,
     draw,
     expit,
     filtered,
-    grid,
     onward,
     step,
 )
 
 DAYS = [date(2023, 2, 15), date(2023, 5, 17), date(2024, 2, 14), date(2024, 3, 1), date(2025, 9, 10)]
 WAVES = [Seen(day, x / 40, 40) for day, x in zip(DAYS, [12, 15, 24, 22, 40], strict=True)]
-SOME = [0, 7, 77, 205, 300, len(grid().prior) - 1]
+SOME = [0, 7, 77, 205, 300, -1]
+GRIDS = pytest.mark.parametrize("of", [alone(), beside()], ids=["alone", "beside"])
 
 
-def exact(quarters: float, place: int) -> tuple[Floats, Floats]:
-    """Transition and noise of da = b dt + l dB', db = -k b dt + s dB, by Van Loan's matrix exponential."""
-    of = grid()
-    drift = np.array([[0.0, 1.0], [0.0, -of.fading[place]]])
+def exact(of: Grid, quarters: float, place: int) -> tuple[Floats, Floats]:
+    """Transition and noise of da = (b - c a) dt + l dB', db = -k b dt + s dB, by Van Loan's matrix exponential."""
+    drift = np.array([[-of.pull[place], 1.0], [0.0, -of.fading[place]]])
     noise = np.diag([of.level[place] ** 2, of.slope[place] ** 2])
     whole = expm(np.block([[-drift, noise], [np.zeros((2, 2)), drift.T]]) * quarters)
     return whole[2:, 2:].T, whole[2:, 2:].T @ whole[:2, 2:]
@@ -38,20 +38,21 @@ def exact(quarters: float, place: int) -> tuple[Floats, Floats]:
 
 @pytest.mark.parametrize("quarters", [0.01, 0.5, 1.0, 4.0, 20.0])
 @pytest.mark.parametrize("place", SOME)
-def test_a_stretch_of_time_is_solved_exactly(quarters: float, place: int) -> None:
-    by, (way, noise) = step(quarters, grid()), exact(quarters, place)
-    assert way == pytest.approx(np.array([[1, by.way[place]], [0, by.kept[place]]]), rel=1e-9)
+@GRIDS
+def test_a_stretch_of_time_is_solved_exactly(of: Grid, quarters: float, place: int) -> None:
+    by, (way, noise) = step(quarters, of), exact(of, quarters, place)
+    assert way == pytest.approx(np.array([[by.stays[place], by.way[place]], [0, by.kept[place]]]), rel=1e-9)
     found = [by.level[place], by.both[place], by.slope[place]]
     assert found == pytest.approx([noise[0, 0], noise[0, 1], noise[1, 1]], rel=1e-6, abs=1e-15)
 
 
-def dense(series: Series, place: int) -> tuple[float, Floats, Floats]:
+def dense(of: Grid, series: Series, place: int) -> tuple[float, Floats, Floats]:
     """Log likelihood of all waves, and mean and covariance of the last level and slope, by conditioning at once."""
     count = len(series.logits)
-    start = np.diag([FIRST_LEVEL_SD**2, FIRST_SLOPE_SD**2])
+    start = np.diag([of.first[0] ** 2, of.first[1] ** 2])
     way, noises = [np.eye(2)], [start]
     for gap in np.diff(series.quarters):
-        move, noise = exact(float(gap), place)
+        move, noise = exact(of, float(gap), place)
         way.append(move)
         noises.append(noise)
     rows = [[np.zeros((2, 2))] * count for _ in range(count)]
@@ -61,20 +62,21 @@ def dense(series: Series, place: int) -> tuple[float, Floats, Floats]:
             rows[now][then] = total
             total = total @ way[then]
     spread = np.block(rows) @ block_diag(*noises) @ np.block(rows).T
-    seen = spread[::2, ::2] + np.diag(series.variances + grid().wave[place] ** 2)
+    seen = spread[::2, ::2] + np.diag(series.variances + of.wave[place] ** 2)
     last = spread[-2:, ::2]
     mean = last @ np.linalg.solve(seen, series.logits)
     rest = spread[-2:, -2:] - last @ np.linalg.solve(seen, last.T)
     return float(multivariate_normal(np.zeros(count), seen).logpdf(series.logits)), mean, rest
 
 
-def test_the_filter_is_the_normal_distribution_given_all_waves() -> None:
+@GRIDS
+def test_the_filter_is_the_normal_distribution_given_all_waves(of: Grid) -> None:
     series = Series.of(WAVES)
-    state = filtered(series)[-1]
+    state = filtered(series, of)[-1]
     likelihoods = []
     for place in SOME:
-        likelihood, mean, rest = dense(series, place)
-        likelihoods.append(likelihood + grid().prior[place])
+        likelihood, mean, rest = dense(of, series, place)
+        likelihoods.append(likelihood + of.prior[place])
         assert [state.level[place], state.slope[place]] == pytest.approx(mean, rel=1e-8)
         found = [state.level_variance[place], state.covariance[place], state.slope_variance[place]]
         assert found == pytest.approx([rest[0, 0], rest[0, 1], rest[1, 1]], rel=1e-7)
@@ -88,8 +90,9 @@ def test_every_state_knows_the_earlier_waves_alone() -> None:
     assert whole[2].weight == pytest.approx(first[2].weight)
 
 
-def test_two_half_ways_are_one_way() -> None:
-    state = filtered(Series.of(WAVES))[-1]
+@GRIDS
+def test_two_half_ways_are_one_way(of: Grid) -> None:
+    state = filtered(Series.of(WAVES), of)[-1]
     once, twice = state.after(3.0), state.after(1.25).after(1.75)
     for name in ("level", "slope", "level_variance", "covariance", "slope_variance"):
         assert getattr(once, name) == pytest.approx(getattr(twice, name))
@@ -115,9 +118,10 @@ def test_time_is_real_time_in_quarters() -> None:
     assert Series.of(WAVES).quarters == pytest.approx([(day - DAYS[0]).days / DAYS_A_QUARTER for day in DAYS])
 
 
-def test_draws_have_the_moments_of_the_state() -> None:
+@GRIDS
+def test_draws_have_the_moments_of_the_state(of: Grid) -> None:
     """20,000 draws: means within five standard errors of the mixture's, variances within 5 %."""
-    state = filtered(Series.of(WAVES))[-1]
+    state = filtered(Series.of(WAVES), of)[-1]
     drawn = draw(state, 20000, np.random.default_rng(1))
     for name, variance in (("level", "level_variance"), ("slope", "slope_variance")):
         mean = float(state.weight @ getattr(state, name))
@@ -126,8 +130,9 @@ def test_draws_have_the_moments_of_the_state() -> None:
         assert float(getattr(drawn, name).var()) == pytest.approx(spread, rel=0.05)
 
 
-def test_paths_arrive_where_the_state_says() -> None:
-    state = filtered(Series.of(WAVES))[-1]
+@GRIDS
+def test_paths_arrive_where_the_state_says(of: Grid) -> None:
+    state = filtered(Series.of(WAVES), of)[-1]
     random = np.random.default_rng(2)
     levels = onward(draw(state, 20000, random), 8, random)
     later = state.after(8.0)

@@ -1,5 +1,6 @@
-"""Prints the tables of docs/method: `python -m tests.simulated`."""
+"""Prints the tables of docs/method: `python -m tests.simulated [interval|families|forecasts|initiatives|years]`."""
 
+import sys
 from collections import Counter
 from itertools import product
 
@@ -8,11 +9,10 @@ from tests.simulated import curves, families, initiatives, intervals, uk_years
 
 
 def main() -> None:
-    _intervals()
-    _families()
-    _forecasts()
-    _initiatives()
-    _real_years()
+    tables = {"interval": _intervals, "families": _families, "forecasts": _forecasts}
+    tables |= {"initiatives": _initiatives, "years": _real_years}
+    for name in sys.argv[1:] or tables:
+        tables[name]()
 
 
 def _intervals() -> None:
@@ -58,8 +58,12 @@ def _initiatives() -> None:
 
 def _real_years() -> None:
     for ahead in (1, 2, 3):
-        everything = {name: uk_years.of_organisations(name, ahead) for name in uk_years.INDICATORS}
-        everything["all three"] = [one for found in everything.values() for one in found]
+        own = {name: uk_years.of_organisations(name, ahead) for name in uk_years.INDICATORS}
+        own["all three"] = [each for found in own.values() for each in found]
+        print(
+            "nearer than last year by", {name: "{:.2f} ({:.2f})".format(*uk_years.gain(f)) for name, f in own.items()}
+        )
+        everything = {name: uk_years.together(found) for name, found in own.items()}
         for name in uk_years.INDICATORS:
             everything[f"median, {name}"] = uk_years.forecasts(uk_years.medians(name), ahead)
         for name, found in everything.items():

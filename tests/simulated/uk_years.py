@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from measure.kalman import Seen
+from measure.peers import Fellows
 from measure.speed import Foreseen, foreseen
 from tests.machine import ROOT
 
@@ -42,19 +43,37 @@ def medians(indicator: str) -> Years:
     return {year: median(shares) for year, shares in sorted(by_year.items())}
 
 
-def of_organisations(indicator: str, ahead: int) -> list[Foreseen]:
-    """Forecasts `ahead` years on, for every organisation with six years or more."""
-    series = (years for (_, asked), years in organisations().items() if asked == indicator)
-    return [one for years in series if len(years) >= FEWEST_YEARS for one in forecasts(years, ahead)]
+def of_organisations(indicator: str, ahead: int) -> list[list[Foreseen]]:
+    """Forecasts `ahead` years on, for every organisation with six years or more, each among all organisations."""
+    series = [years for (_, asked), years in organisations().items() if asked == indicator]
+    fellows = Fellows.among(seen(years) for years in series)
+    return [forecasts(years, ahead, fellows) for years in series if len(years) >= FEWEST_YEARS]
 
 
-def forecasts(years: Years, ahead: int) -> list[Foreseen]:
+def together(found: list[list[Foreseen]]) -> list[Foreseen]:
+    return [one for own in found for one in own]
+
+
+def gain(found: list[list[Foreseen]]) -> tuple[float, float]:
+    """How many points nearer than "same as last year", and the standard error of that over organisations."""
+    held = [own for own in found if own]
+    sums = [sum(abs(one.same - one.outcome) - abs(one.share - one.outcome) for one in own) for own in held]
+    count = sum(len(own) for own in held)
+    mean = sum(sums) / count
+    squares = sum((own - mean * len(each)) ** 2 for own, each in zip(sums, held, strict=True))
+    return 100 * mean, 100 * squares**0.5 / count
+
+
+def seen(years: Years) -> list[Seen]:
+    return [Seen(date(year, 10, 16), years[year]) for year in sorted(years)]
+
+
+def forecasts(years: Years, ahead: int, fellows: Fellows | None = None) -> list[Foreseen]:
     """Forecasts of exactly `ahead` years on, made in 2012 or later from three years or more."""
     order = sorted(years)
-    seen = [Seen(date(year, 10, 16), years[year]) for year in order]
     found: list[Foreseen] = []
     for steps in range(1, ahead + 1):  # a year that is missing makes fewer waves of the same distance
-        for one in foreseen(seen, steps):
+        for one in foreseen(seen(years), steps, fellows):
             origin = order[one.origin]
             if origin >= FIRST_ORIGIN and order[one.origin + steps] - origin == ahead:
                 found.append(one)

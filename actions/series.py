@@ -1,0 +1,84 @@
+"""The series of every unit over the closed waves, from published cells alone, and the fellows that each stands among."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from actions import view
+from confidentiality.cube import CellStatus, Level
+from db import read
+from db.engine import Store
+from db.survey import Survey, surveys
+from measure.kalman import Seen
+from measure.peers import Fellows
+from measure.wave import WaveState
+
+
+@dataclass(frozen=True)
+class Run:
+    """One unit's shown cells since the last break: another wording of the question, or another origin of the figure."""
+
+    cells: tuple[Level, ...]
+    seen: tuple[Seen, ...]
+
+    @property
+    def waves(self) -> tuple[str, ...]:
+        return tuple(cell.wave for cell in self.cells)
+
+    @property
+    def largeness(self) -> float:
+        """People of the last wave, or else its answers."""
+        return float(self.cells[-1].headcount or self.cells[-1].base or 0) if self.cells else 0.0
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The runs of all units on one indicator; `root` is the first unit at the top, `level` each unit's depth."""
+
+    by_unit: Mapping[str, Run]
+    root: str
+    level: Mapping[str, int]
+
+    def of(self, unit: str) -> Run:
+        return self.by_unit.get(unit, Run((), ()))
+
+    def fellows(self, level: int | None) -> Fellows | None:
+        """What is known of the units on one level of the tree; None where they are too few to learn from."""
+        same = sorted(unit for unit in self.by_unit if self.level.get(unit) == level)
+        return Fellows.among(self.by_unit[unit].seen for unit in same)
+
+
+def runs(store: Store, query: view.Query) -> Runs:
+    """Of the query's indicator and segment; raises Refused where indicator or unit are not known."""
+    name, value = view.segment_of(query.segment)
+    with store.reading() as connection:
+        asking = view.asking(surveys(connection), query)
+        known = {s.kept.wave.name: s for s in asking if s.kept.wave.state is WaveState.CLOSED}
+        view.know_unit(known.values(), query.unit)
+        cells = read.published(connection, read.Cells(tuple(known), None, name, value, (query.indicator or "",)))
+    held: dict[str, list[Level]] = {}
+    for cell in cells:
+        held.setdefault(cell.unit, []).append(cell)
+    found = {unit: _run(unbroken(own, known), known) for unit, own in held.items()}
+    last = list(known.values())[-1:]
+    levels = {unit: survey.tree.level(unit) for survey in last for unit in survey.tree.units}
+    return Runs(found, last[0].root if last else "", levels)
+
+
+def _run(cells: Iterable[Level], known: Mapping[str, Survey]) -> Run:
+    held = tuple(cells)
+    seen = (Seen(known[c.wave].kept.wave.midpoint, c.share or 0.0, c.effective_base) for c in held)
+    return Run(held, tuple(seen))
+
+
+def unbroken(cells: Sequence[Level], known: Mapping[str, Survey]) -> list[Level]:
+    """The shown cells of one unit, in order of time, since the last break."""
+    run: list[Level] = []
+    for cell in reversed([c for c in cells if c.status is CellStatus.SHOWN and c.share is not None]):
+        if run and (_asked(run[-1], known) != _asked(cell, known) or run[-1].origin is not cell.origin):
+            break
+        run.append(cell)
+    return run[::-1]
+
+
+def _asked(cell: Level, known: Mapping[str, Survey]) -> tuple[str, int] | None:
+    return known[cell.wave].asked(cell.indicator)

@@ -25,6 +25,7 @@ CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"rang
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 HEAD = """<link rel="icon" href="./assets/favicon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="./assets/shintodo.css" />
+    <link rel="stylesheet" href="./assets/desk.css" />
     <script type="application/json" id="sd-words">{words}</script>
     <script defer src="./assets/words.js"></script>"""
 HEADERS = {

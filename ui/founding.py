@@ -108,7 +108,7 @@ def _units(unit: ColumnSeen | None, lang: str) -> None:
 def _names(site: Site) -> tuple[str, str]:
     lang = site.lang
     draw(heading(say("founding.names", lang)))
-    row = st.container(horizontal=True)
+    row = st.container(horizontal=True, key="founding-names")
     guideline = row.text_input(
         say("founding.guideline", lang), placeholder=say("founding.guideline_example", lang), autocomplete="off"
     )
@@ -151,7 +151,7 @@ def _points(first: Draft, lang: str) -> found.ListPoints:
         count = sum(column.answers == answers for column in asking)
         one = next(column.seen.name for column in asking if column.answers == answers)
         label = say("founding.list", lang, name=one[:LONGEST], count=formats.number(count))
-        with st.expander(literal(label), expanded=place == 0):
+        with st.expander(literal(label), expanded=place == 0), st.container(key=f"points-{place}"):
             given[answers] = {
                 answer: _point((place, answer), first.points[answers][answer], lang) for answer in answers
             }

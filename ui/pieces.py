@@ -48,9 +48,9 @@ def chip(text: str, kind: str = "") -> Markup:
     return tag("span", text, class_=f"sd-chip sd-chip-{kind}" if kind else "sd-chip")
 
 
-def facts(pairs: Sequence[tuple[str, str]]) -> Markup:
+def facts(pairs: Sequence[tuple[str, str]], kind: str = "sd-facts") -> Markup:
     """Names and values side by side."""
-    return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in pairs), class_="sd-facts")
+    return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in pairs), class_=kind)
 
 
 def table(content: Table, titled: bool = True) -> Markup:

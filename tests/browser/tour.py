@@ -5,9 +5,12 @@ show go to docs/screens, reduced to 128 colours so that the repository stays sma
 """
 
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
+from pathlib import Path
 from urllib.parse import urlencode
 
 from PIL import Image
@@ -15,11 +18,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from sample.build import build
 from tests.browser.conftest import READY, dashboard, free_port, served
+from tests.browser.states import EMPTY, STATES, Desk, clear
 from tests.conftest import BROWSER_ARGUMENTS
 from tests.machine import ROOT, chromium
+from tests.ui import town
 
 ALL, SHOWN = ROOT / "build" / "screens", ROOT / "docs" / "screens"
 COLOURS = 128
+Ways = dict[str, Callable[[Page, Desk], Page]]
 OURS, UK = {"guideline": "action-guideline"}, {"guideline": "uk-code"}
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "overview": ("", OURS),
@@ -64,9 +70,9 @@ class Shot:
         return f"/{path}?{urlencode(query | {'lang': self.lang})}"
 
 
-def shots() -> Iterator[Shot]:
-    """Every picture of the tour."""
-    for page, lang, theme, width in product(PAGES, ("ja", "en"), ("light", "dark"), (1440, 390)):
+def shots(pages: Iterable[str]) -> Iterator[Shot]:
+    """Every picture of some pages."""
+    for page, lang, theme, width in product(pages, ("ja", "en"), ("light", "dark"), (1440, 390)):
         yield Shot(page, lang, theme, width)
 
 
@@ -81,15 +87,15 @@ def whole(page: Page) -> None:
     page.wait_for_timeout(700)
 
 
-def take(browser: Browser, site: str, shot: Shot) -> None:
-    """One picture into build/screens."""
+def take(browser: Browser, shot: Shot, arrive: Callable[[Page], object]) -> None:
+    """One picture into build/screens, of the page that `arrive` has brought into its state."""
     context = browser.new_context(
         viewport={"width": shot.width, "height": 900},
         color_scheme="dark" if shot.theme == "dark" else "light",
-        locale="ja-JP" if shot.lang == "ja" else "en-GB",
+        locale="en-GB",  # an English browser, so that no word of it is left on Japanese pages unseen,
     )
     page = context.new_page()
-    page.goto(f"{site}{shot.address}", timeout=90_000)
+    arrive(page)
     whole(page)
     page.screenshot(path=ALL / f"{shot.name}.png")
     context.close()
@@ -102,18 +108,53 @@ def keep(name: str) -> None:
         reduced.save(SHOWN / f"{name}.png", optimize=True)
 
 
+def visit(address: str, page: Page) -> None:
+    page.goto(address, timeout=90_000)
+
+
+def come(way: Callable[[Page, Desk], Page], desk: Desk, page: Page) -> None:
+    way(page, desk)
+
+
+def of_results(browser: Browser, chosen: list[Shot]) -> None:
+    """The pages of results, on the sample."""
+    store, port = ROOT / "data" / "demo.sqlite3", free_port()
+    build(store, print)
+    with served(dashboard(port), port, f"sqlite:///{store}") as site:
+        for shot in chosen:
+            address = f"{site}{shot.address}"
+            take(browser, shot, partial(visit, address))
+            print(shot.name)
+
+
+def of_states(browser: Browser, chosen: list[Shot], ways: Ways) -> None:
+    """The states of HR's day: on a town's store, or on an empty one."""
+    with tempfile.TemporaryDirectory() as folder:
+        place, port = Path(folder), free_port()
+        if ways is STATES:
+            town.found(place)
+        store = f"sqlite:///{place / 'town.sqlite3'}"
+        with served(dashboard(port), port, store) as site:
+            for shot in chosen:
+                desk = Desk(site, store, place, shot.lang)
+                clear(desk)
+                take(browser, shot, partial(come, ways[shot.page], desk))
+                print(shot.name)
+
+
 def main(wanted: list[str]) -> None:
     """Take all pictures, or those whose names contain one of the given words."""
     for folder in (ALL, SHOWN):
         folder.mkdir(parents=True, exist_ok=True)
-    store, port = ROOT / "data" / "demo.sqlite3", free_port()
-    build(store, print)
-    chosen = [shot for shot in shots() if not wanted or any(word in shot.name for word in wanted)]
-    with served(dashboard(port), port, f"sqlite:///{store}") as site, sync_playwright() as tools:
+    ways = {name: group for group in (PAGES, STATES, EMPTY) for name in group}
+    chosen = [shot for shot in shots(ways) if not wanted or any(word in shot.name for word in wanted)]
+    with sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=chromium(), args=[*BROWSER_ARGUMENTS])
-        for shot in chosen:
-            take(browser, site, shot)
-            print(shot.name)
+        if results := [shot for shot in chosen if shot.page in PAGES]:
+            of_results(browser, results)
+        for group in (STATES, EMPTY):
+            if mine := [shot for shot in chosen if shot.page in group]:
+                of_states(browser, mine, group)
         browser.close()
     for shot in chosen:
         if shot.name in IN_DOCUMENTS:

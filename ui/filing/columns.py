@@ -36,8 +36,9 @@ def _form(reading: Reading, unsure: Sequence[ColumnSeen]) -> None:
     lang, names = reading.lang, _meanings(reading)
     with st.form("columns", border=True, enter_to_submit=False):
         draw(tag("h3", say("columns.ask", lang)), tag("p", say("columns.ask_under", lang), class_="sd-note sd-muted"))
-        given = [(column, _chosen(reading, column, names)) for column in unsure]
-        if st.form_submit_button(say("columns.do", lang), type="primary"):
+        with st.container(key="points"):
+            given = [(column, _chosen(reading, column, names)) for column in unsure]
+        if st.form_submit_button(say("columns.do", lang)):
             reading.again(mapping=mend.with_columns(reading.mapping, given))
 
 

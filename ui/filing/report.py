@@ -1,5 +1,7 @@
 """Everything about one file in the order a person needs it: the verdict, what to mend, what would change, how it was read."""
 
+import streamlit as st
+
 from actions.jobs import Job
 from text.lookup import say
 from ui.filing import columns, desk, problems, wholes, words
@@ -31,6 +33,10 @@ def report(reading: Reading) -> None:
     """The whole of it."""
     lang = reading.lang
     verdict(reading)
+    if reading.found.duplicate_of is not None:
+        with st.expander(say("upload.see_reading", lang)):
+            columns.columns(reading)
+        return
     if problems.any_to_mend(reading):
         draw(heading(say("upload.mend", lang), say("upload.mend_under", lang)))
         words.words(reading)

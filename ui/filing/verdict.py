@@ -64,7 +64,8 @@ def _sum(reading: Reading) -> Markup:
     found, lang = reading.found, reading.lang
     numbers = {"read": found.outcome.rows_read, "stored": found.rows_stored, "rejected": found.rows_rejected}
     tense = "sum" if found.dry else "sum_done"
-    return facts([(say(f"upload.{tense}.{name}", lang), formats.number(rows)) for name, rows in numbers.items()])
+    told = [(say(f"upload.{tense}.{name}", lang), formats.number(rows)) for name, rows in numbers.items()]
+    return facts(told, "sd-facts sd-sum")
 
 
 def _good_rows(reading: Reading) -> None:

@@ -28,7 +28,8 @@ def words(reading: Reading) -> None:
         return
     with st.form("words", border=True, enter_to_submit=False):
         draw(tag("h3", say("mend.words", lang)), tag("p", say("mend.words_under", lang), class_="sd-note sd-muted"))
-        given = [(doubt, _asked(reading, (doubt, names), at)) for at, (doubt, names) in enumerate(offered)]
+        with st.container(key="pairs"):
+            given = [(doubt, _asked(reading, (doubt, names), at)) for at, (doubt, names) in enumerate(offered)]
         if (rest := len(found) - len(offered)) > 0:
             draw(tag("p", say("mend.words_more", lang, count=formats.number(rest)), class_="sd-note sd-muted"))
         if st.form_submit_button(say("mend.words_do", lang), type="primary"):

@@ -108,7 +108,7 @@ def _report(wave: str, publication: Publication, seconds: float) -> ClosingRepor
         no_data=sum(level.status is CellStatus.NO_DATA for level in levels),
         hidden_primary=sum(level.hidden_by is HiddenBy.PRIMARY for level in levels),
         hidden_complementary=sum(level.hidden_by is HiddenBy.COMPLEMENTARY for level in levels),
-        audit=Audit(groups=publication.exposed),
+        audit=Audit(groups=publication.exposed, answers=publication.pinned),
         seconds=round(seconds, 3),
     )
 

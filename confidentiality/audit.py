@@ -73,8 +73,7 @@ def ties(facts: Facts, unknown: Mapping[Cell, object]) -> Iterator[Tie]:
     """Everything that ties unknown counts together, as limits of how they may move."""
     yield from _sums(facts, unknown)
     for rule in facts.rules:
-        groups = {group for measure, _ in rule.terms for group in facts.most[measure]}
-        for group in groups:
+        for group in facts.people.counts:
             terms = [((group, measure), value) for measure, value in rule.terms]
             now = sum(value * facts.count(cell) for cell, value in terms)
             low = -np.inf if rule.low is None else rule.low.get(group, 0.0) - now

@@ -7,6 +7,7 @@ stand in none of its children, and people without a value of a segment, are grou
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from confidentiality.cube import HiddenBy
 from confidentiality.flow import Flow
@@ -36,7 +37,7 @@ class Cube:
     prices: dict[Group, float] = field(default_factory=dict)
     never: frozenset[Group] = frozenset()
 
-    @property
+    @cached_property
     def unshown(self) -> frozenset[Group]:
         """The remainders, which no page shows."""
         return frozenset(group for group in self.counts if group[2].endswith((OWN, WITHOUT)))
@@ -47,7 +48,7 @@ def cube(counts: Mapping[Group, int], tree: OrgTree) -> Cube:
 
     Parts that come to more than their total (figures from different sources) are no sum that anybody can use.
     """
-    held = {group: count for group, count in counts.items() if count > 0}
+    held = {group: count for group, count in sorted(counts.items()) if count > 0}
     kept: list[Relation] = []
     for sums in (_over_segments, _down_the_tree):
         for found in sums(held, tree):

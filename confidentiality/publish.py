@@ -1,22 +1,21 @@
 """From counts to the published cube: what each cell shows, and which cells show nothing.
 
-The only way from tallies to anything a person sees. Every indicator has its own bases, so its own pattern; a cell
-whose number of responses is hidden stays hidden in all of them.
+The only way from tallies to anything a person sees; confidentiality/protect.py says what it may be.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
-from confidentiality.cube import CellStatus, HiddenBy, Level, Origin
-from confidentiality.pattern import cube, exposed, hide
+from confidentiality.coding import Bound, Coding
+from confidentiality.cube import CellStatus, Level, Origin
+from confidentiality.families import Source
+from confidentiality.protect import Promise, Protection, protect
 from measure.interval import Stratum, share_interval
 from measure.organisation import OrgTree
 from measure.questionnaire import Indicator
 from measure.rollup import Rollup
 from measure.tally import RESPONSES, Count, Group, Tally, TotalsRow
-
-Pattern = dict[Group, HiddenBy]
 
 
 @dataclass(frozen=True)
@@ -29,69 +28,52 @@ class Counted:
     counts: Mapping[Group, Tally] = field(default_factory=dict)
     headcounts: Mapping[Group, int] = field(default_factory=dict)
     given: Mapping[tuple[Group, str], TotalsRow] = field(default_factory=dict)
-
-    def people(self, indicator: str) -> dict[Group, int]:
-        """Bases of one indicator (or of the responses themselves) by group."""
-        return {group: tally[indicator].base for group, tally in self.counts.items() if indicator in tally}
+    coding: Coding = field(default_factory=Coding)
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The cube of a wave and how many groups its audit found computable (it must be none)."""
+    """The cube of a wave; how many small groups and how many answers its audits found computable (it must be none)."""
 
     levels: tuple[Level, ...]
     exposed: int
+    pinned: int = 0
 
 
 def publish(counted: Counted, indicators: tuple[Indicator, ...]) -> Publication:
-    """Every cell of every indicator, hidden where it has to be; indicators of equal bases share one pattern."""
-    responses, found = _protect(counted, counted.people(RESPONSES), {})
-    patterns: dict[frozenset[tuple[Group, int]], tuple[Pattern, int]] = {}
-    levels: list[Level] = []
-    for indicator in indicators:
-        people = counted.people(indicator.key)
-        if (bases := frozenset(people.items())) not in patterns:
-            patterns[bases] = _protect(counted, people, responses)
-            found += patterns[bases][1]
-        levels.extend(_levels(counted, indicator.key, patterns[bases][0]))
-    return Publication(tuple(levels), found)
-
-
-def _protect(counted: Counted, bases: Mapping[Group, int], already: Pattern) -> tuple[Pattern, int]:
-    """The cells to hide of these bases; everything but the root where no less would do. And what the audit found."""
-    people = cube(bases, counted.tree)
-    pattern = hide(people, counted.minimum_base, frozenset(already))
-    bare = exposed(people, frozenset(pattern), counted.minimum_base)
-    if bare:
-        pattern |= dict.fromkeys(people.counts.keys() - pattern.keys() - people.never, HiddenBy.COMPLEMENTARY)
-        bare = exposed(people, frozenset(pattern), counted.minimum_base)
-    return already | pattern, len(bare)
+    """Every cell of every indicator, hidden or coded where it has to be."""
+    safe = protect(Source(counted.counts, counted.tree, indicators), Promise(counted.minimum_base, counted.coding))
+    levels = [level for indicator in indicators for level in _levels(counted, indicator.key, safe)]
+    return Publication(tuple(levels), safe.groups, safe.answers)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One indicator, the cells of it that are hidden, and what its shown cells make of those above them."""
+    """One indicator, what is hidden and coded of it, and what its shown cells make of those above them."""
 
     indicator: str
-    pattern: Pattern
+    safe: Protection
     rollup: Rollup
 
 
-def rollup(counted: Counted, indicator: str, pattern: Pattern) -> Rollup:
-    """The shown cells, to be weighted by headcount; none where the answers came with weights of their own."""
+def rollup(counted: Counted, indicator: str, safe: Protection) -> Rollup:
+    """The shown cells, to be weighted by headcount; none where the answers came with weights of their own.
+
+    What is hidden or coded is no class: a weighted figure follows from figures that are shown as they are.
+    """
     found = {group: tally[indicator] for group, tally in counted.counts.items() if indicator in tally}
     own = any(count.valid != count.base for count in found.values())
     cells = {
         group: Stratum(count.favourable, count.base, counted.headcounts.get(group))
         for group, count in found.items()
-        if count.base and group not in pattern and not own
+        if count.base and safe.shows(group, indicator) and not own
     }
     return Rollup.over(counted.tree, cells, counted.headcounts)
 
 
-def _levels(counted: Counted, indicator: str, pattern: Pattern) -> Iterator[Level]:
+def _levels(counted: Counted, indicator: str, safe: Protection) -> Iterator[Level]:
     """The cells of one indicator: every unit, and every segment of it in which anybody was asked or answered."""
-    plan = Plan(indicator, pattern, rollup(counted, indicator, pattern))
+    plan = Plan(indicator, safe, rollup(counted, indicator, safe))
     segments = {group for group in (*counted.counts, *counted.headcounts) if group[1]}
     segments |= {group for group, key in counted.given if group[1] and key == indicator}
     place = {unit: number for number, unit in enumerate(counted.tree.preorder())}
@@ -100,7 +82,7 @@ def _levels(counted: Counted, indicator: str, pattern: Pattern) -> Iterator[Leve
 
 
 def _level(counted: Counted, group: Group, plan: Plan) -> Level:
-    indicator, pattern = plan.indicator, plan.pattern
+    indicator, safe = plan.indicator, plan.safe
     cell = (group, indicator)
     blank = Level(
         wave=counted.wave,
@@ -110,14 +92,23 @@ def _level(counted: Counted, group: Group, plan: Plan) -> Level:
         status=CellStatus.NO_DATA,
         headcount=counted.headcounts.get(group),
     )
+    pattern = safe.hidden.get(indicator, {})
     if group in pattern:
         return blank.model_copy(update={"status": CellStatus.HIDDEN, "hidden_by": pattern[group]})
     tally = counted.counts.get(group, {})
     answered = blank.model_copy(update={"response_rate": _response_rate(tally, blank.headcount)})
-    if (count := tally.get(indicator)) is not None and count.base > 0:
+    count = tally.get(indicator)
+    if count is not None and cell in safe.coded:
+        return answered.model_copy(update=_coded(safe.coded[cell], count) | _rate_given(counted, cell))
+    if count is not None and count.base > 0:
         figures = _counted(count, blank.headcount) | _weighted(plan.rollup, group) | _rate_given(counted, cell)
         return answered.model_copy(update=figures)
     return answered.model_copy(update=_given(counted, cell))
+
+
+def _coded(bound: Bound, count: Count) -> dict[str, object]:
+    """Only the bound: neither the share nor its interval."""
+    return {"status": CellStatus.CODED, "base": count.base, "low": bound.low, "high": bound.high}
 
 
 def _response_rate(tally: Tally, headcount: int | None) -> float | None:

@@ -104,13 +104,13 @@ def people(wave: str) -> int:
 
 
 def sheet(wave: str) -> str:
-    """The first half of a department's people are new; of those who know it every other one welcomes it, the rest do not."""
+    """Four of every eight people of a department are new; of those who know it every other one welcomes it, the rest do not."""
     lines = [",".join(("unit", "tenure", *HEADINGS))]
     for row in answers(wave):
         for place in range(row.people):
             words = ["yes" if place < limit else "no" for limit in (row.know, row.read, row.changed)]
             like = "yes" if place % 2 == 0 else "no" if place % 4 == 1 else "neither"
-            lines.append(",".join((row.unit, "new" if place < row.people // 2 else "old", *words, like)))
+            lines.append(",".join((row.unit, "new" if place % 8 < 4 else "old", *words, like)))
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,223 @@
+"""What is hidden and what is coded in a wave: patterns of groups first, then coding, then the answers themselves.
+
+Everything here only ever hides more, so that what one step made safe no later step undoes.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from confidentiality.answers import Cell
+from confidentiality.audit import Attack, Seen
+from confidentiality.coding import Bound, Coding, bound
+from confidentiality.cube import HiddenBy
+from confidentiality.families import Family, Source, families
+from confidentiality.mend import mend
+from confidentiality.pattern import cube, exposed, hide
+from measure.joint import CONTRADICTION, DONT_KNOW, FUNNEL, UNFAVOURABLE
+from measure.questionnaire import Indicator
+from measure.tally import RESPONSES, Group
+
+ROUNDS = 8
+DERIVED = 0.25  # what is counted beside the indicators is cheaper to hide than they are
+WHOLE = 1e4
+Pattern = dict[Group, HiddenBy]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What respondents were promised: the minimum base, and how shares near 0 % and 100 % are coded."""
+
+    minimum: int
+    coding: Coding = field(default_factory=Coding)
+
+
+@dataclass
+class Protection:
+    """The hidden cells of each indicator, the bounds of the coded ones, and what the two audits still find."""
+
+    hidden: dict[str, Pattern] = field(default_factory=dict)
+    coded: dict[Cell, Bound] = field(default_factory=dict)
+    groups: int = 0
+    answers: int = 0
+
+    def shows(self, group: Group, key: str) -> bool:
+        """Whether a cell is shown as it is."""
+        return group not in self.hidden.get(key, {}) and (group, key) not in self.coded
+
+    def hide(self, group: Group, key: str) -> None:
+        self.hidden.setdefault(key, {}).setdefault(group, HiddenBy.COMPLEMENTARY)
+        self.coded.pop((group, key), None)
+
+
+def protect(source: Source, promise: Promise) -> Protection:
+    """Hide and code until neither audit finds anything, or nothing more can be done."""
+    done = Protection()
+    responses = _people(source, RESPONSES)
+    patterns: dict[tuple[frozenset[tuple[Group, int]], frozenset[Group]], Pattern] = {}
+    done.hidden[RESPONSES] = _pattern(source, promise, (responses, {}))
+    for indicator in _in_order(source):
+        bases, already = _people(source, indicator.key), _already(source, done, indicator)
+        known = frozenset(bases.items()), frozenset(already)
+        if known not in patterns:
+            patterns[known] = _pattern(source, promise, (bases, already))
+        done.hidden[indicator.key] = dict(patterns[known])
+        done.coded |= dict(_coded(source, promise, (indicator, done.hidden[indicator.key])))
+    _answers(source, promise, done)
+    done.groups = _groups(source, promise, done)
+    return done
+
+
+def _people(source: Source, key: str) -> dict[Group, int]:
+    return {group: tally[key].base for group, tally in source.counts.items() if key in tally}
+
+
+def _in_order(source: Source) -> list[Indicator]:
+    """Each after those it leans on: what is asked of everybody, what among some, then what is derived."""
+    return sorted(source.indicators, key=lambda i: (_leans_on(source, i) is not None) + (i.key != _origin(source, i)))
+
+
+def _origin(source: Source, indicator: Indicator) -> str:
+    """The indicator that a derived one is counted beside; itself where it is none."""
+    if indicator.key.startswith(FUNNEL):
+        return next((asked for _, asked in source.stages()), indicator.key)
+    return indicator.key.removesuffix(UNFAVOURABLE).removesuffix(DONT_KNOW)
+
+
+def _leans_on(source: Source, indicator: Indicator) -> Indicator | None:
+    return source.condition(indicator)
+
+
+def _already(source: Source, done: Protection, indicator: Indicator) -> Pattern:
+    """Hidden before it is looked at: where its origin is, and where those it is asked among are hidden or coded."""
+    found = done.hidden[RESPONSES] | done.hidden.get(_origin(source, indicator), {})
+    condition = _leans_on(source, indicator)
+    if condition is not None:
+        found = found | done.hidden.get(condition.key, {})
+        coded = [group for group, key in done.coded if key == condition.key]
+        found = dict.fromkeys(coded, HiddenBy.COMPLEMENTARY) | found
+    return found
+
+
+def _pattern(source: Source, promise: Promise, of: tuple[Mapping[Group, int], Pattern]) -> Pattern:
+    """The cells to hide of these bases; everything but the root where no less would do."""
+    bases, already = of
+    people = cube(bases, source.tree)
+    pattern = hide(people, promise.minimum, frozenset(already))
+    if exposed(people, frozenset(pattern), promise.minimum):
+        pattern |= dict.fromkeys(people.counts.keys() - pattern.keys() - people.never, HiddenBy.COMPLEMENTARY)
+    return already | pattern
+
+
+def _groups(source: Source, promise: Promise, done: Protection) -> int:
+    """Audit A at the end, over everything that is published."""
+    found: dict[tuple[frozenset[tuple[Group, int]], frozenset[Group]], int] = {}
+    for key, pattern in done.hidden.items():
+        bases = _people(source, key)
+        known = frozenset(bases.items()), frozenset(pattern)
+        if known not in found:
+            found[known] = len(exposed(cube(bases, source.tree), frozenset(pattern), promise.minimum))
+    return sum(found.values())
+
+
+def _coded(source: Source, promise: Promise, of: tuple[Indicator, Pattern]) -> Iterator[tuple[Cell, Bound]]:
+    """The bounds of one indicator; "don't know" and contradictions can be read off other figures and are not coded."""
+    indicator, pattern = of
+    if is_coded(indicator.key, promise):
+        for group, tally in source.counts.items():
+            count = tally.get(indicator.key)
+            if count is not None and count.base and group not in pattern:
+                found = bound(count.favourable / count.valid, count.base, promise.coding)
+                if found is not None:
+                    yield (group, indicator.key), found
+
+
+def is_coded(key: str, promise: Promise) -> bool:
+    plain = key.removesuffix(UNFAVOURABLE)
+    return not (_of_the_sheet(key) or plain in promise.coding.uncoded)
+
+
+def _of_the_sheet(key: str) -> bool:
+    """Contradictions and "don't know": that some answered so is a secret, that nobody did is none."""
+    return key == CONTRADICTION or key.endswith(DONT_KNOW)
+
+
+def _answers(source: Source, promise: Promise, done: Protection) -> None:
+    """Audit B on every family, hiding the cheapest further cells until nothing is pinned in any of them."""
+    known = list(families(source))
+    bare: dict[int, list[Cell]] = {}
+    for _ in range(ROUNDS):
+        bare = {place: found for place, each in enumerate(known) if (found := pinned(each, promise, done))}
+        if not bare:
+            break
+        for place, cells in bare.items():
+            _open(known[place], done, cells)
+    done.answers = sum(len(found) for found in bare.values())
+
+
+def seen(family: Family, done: Protection) -> Seen:
+    """What is published of a family: a measure is hidden where every indicator that shows it is."""
+    cells = family.facts.cells()
+    coded = {
+        cell: done.coded[cell].counts(family.base(cell))
+        for cell in cells
+        if cell in done.coded and family.shows.get(cell[1]) == (cell[1],)
+    }
+    remainders = family.facts.people.unshown
+    shown = frozenset(
+        (group, measure)
+        for group, measure in cells
+        if group not in remainders
+        and (group, measure) not in coded
+        and any(group not in done.hidden.get(key, {}) for key in family.shows[measure])
+    )
+    return Seen(shown, coded)
+
+
+def pinned(family: Family, promise: Promise, done: Protection) -> list[Cell]:
+    """The counts of a family that follow from what is published and must not."""
+    now = seen(family, done)
+    return Attack(family.facts, now).pinned(_secrets(family, promise, now))
+
+
+def _secrets(family: Family, promise: Promise, now: Seen) -> Iterator[Cell]:
+    """All that is hidden or coded, and what remainders answered that are small or of one mind.
+
+    A large unit that holds all the people of the whole is the whole, whatever is hidden of it.
+    """
+    facts, wholes = family.facts, family.facts.people.never
+    for cell in facts.cells():
+        group, measure = cell
+        base = family.base(cell)
+        told = facts.count(cell) > 0 or not _of_the_sheet(measure)
+        if base and told and measure in family.answers and cell not in now.shown:
+            near = is_coded(measure, promise) and bound(facts.count(cell) / base, int(base), promise.coding)
+            large = base >= promise.minimum and not near
+            same = any(facts.limit((whole, measure)) == facts.limit(cell) for whole in wholes)
+            if not large or not (group in facts.people.unshown or same):
+                yield cell
+
+
+def _open(family: Family, done: Protection, cells: list[Cell]) -> None:
+    """Hide what opens these cells at the least price; where nothing does, all that they add up with."""
+    prices = _prices(family)
+    further = mend(family.facts, seen(family, done), cells, prices) or _neighbours(family, cells) & prices.keys()
+    for group, measure in sorted(further):
+        for key in family.shows[measure]:
+            done.hide(group, key)
+
+
+def _prices(family: Family) -> dict[Cell, float]:
+    """The whole goes only where nothing else helps: that everybody answered the same would follow from it."""
+    people = family.facts.people
+    derived = {measure: DERIVED if ":" in measure else 1.0 for measure in family.facts.truth}
+    whole = dict.fromkeys(people.never, WHOLE)
+    cells = (cell for cell in family.facts.cells() if cell[0] not in people.unshown)
+    return {(group, m): people.prices[group] * derived[m] * whole.get(group, 1.0) for group, m in cells}
+
+
+def _neighbours(family: Family, cells: list[Cell]) -> frozenset[Cell]:
+    found = set[Cell]()
+    for relation in family.facts.people.relations:
+        members = {relation.total, *relation.parts}
+        found |= {(group, measure) for touched, measure in cells if touched in members for group in members}
+    return frozenset(found)

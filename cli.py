@@ -226,7 +226,7 @@ def undo_upload(ctx: Context, number: Annotated[int, typer.Argument(metavar="UPL
 def close_wave(ctx: Context, wave: str) -> None:
     """Count a wave, hide what is too small, publish and freeze it."""
     with ctx.obj.store() as store:
-        ctx.obj.answer(closing.close(LOCAL, store, wave))
+        ctx.obj.answer(closing.close(LOCAL, store, wave, closing.choices(ctx.obj.settings)))
 
 
 @GROUPS["kpi"].command("import")

@@ -72,6 +72,7 @@ DATABASES = Wording(
 TEN_COLOURS = Wording(ja=' "#0017C1" のような色 10 個', en='ten colours such as "#0017C1"')
 SHARE = Wording(ja=" 0 より大きく 1 以下の数（0.8 は 80 %）", en="a number above 0 and up to 1 (0.8 is 80 %)")
 SHARES = Wording(ja=" { 指標 = 0.8 } の形", en="{ indicator = 0.8 }")
+NAMES = Wording(ja='名前の一覧（例：["a", "b"]）', en='a list of names such as ["a", "b"]')
 TABLE = Wording(ja="表（[名前] の下にキーを並べたもの）", en="a table: keys below a [name]")
 TEXT = Wording(ja="引用符で囲んだ文字列", en="a text in quotation marks")
 WORDING = Wording(ja=' "…" か { ja = "…", en = "…" } ', en='"..." or { ja = "...", en = "..." }')
@@ -87,6 +88,7 @@ def _database(url: str) -> str:
 
 
 Count = Annotated[int, Field(strict=True, ge=1)]
+Percent = Annotated[int, Field(strict=True, ge=0, le=40)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
 
@@ -108,6 +110,17 @@ class Confidentiality(Frozen):
     """How small a group may be shown."""
 
     minimum_base: Annotated[int, Field(strict=True, ge=5)] = 10
+    coded_up_to_20: Percent = 10
+    coded_up_to_100: Percent = 5
+    coded_above: Percent = 1
+    uncoded: Annotated[tuple[str, ...], May(NAMES)] = ()
+
+
+class Publishing(Frozen):
+    """Segments by which results are not published, and the lowest level of the tree at which they are."""
+
+    without: Annotated[tuple[str, ...], May(NAMES)] = ()
+    depth: Annotated[int, Field(strict=True, ge=0, le=30)] = 30
 
 
 Share = Annotated[float, Field(gt=0, le=1), May(SHARE)]
@@ -171,6 +184,7 @@ class Settings(Frozen):
     store: Store = Store()
     confidentiality: Confidentiality = Confidentiality()
     target: Target = Target()
+    publishing: Publishing = Publishing()
     upload: Upload = Upload()
     server: Server = Server()
     theme: Theme = Theme()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from actions.organise import find_survey, open_wave
 from actions.refused import Refused
 from actions.users import Person, Role, allow
+from confidentiality.choices import Bases, Choices, Price, prices
+from confidentiality.coding import Coding
 from confidentiality.cube import CellStatus, HiddenBy, Level
 from confidentiality.publish import Counted, Publication, publish
 from db import read, uploads, write
@@ -16,17 +18,30 @@ from measure.indicators import Joint, scalability
 from measure.joint import count_derived, count_stages, derived
 from measure.organisation import OrgTree
 from measure.questionnaire import Frozen, Guideline
-from measure.tally import Group, Responses, Tally, Totals, TotalsRow, add, count_groups, count_totals, over_tree
+from measure.tally import (
+    RESPONSES,
+    Group,
+    Responses,
+    Tally,
+    Totals,
+    TotalsRow,
+    add,
+    count_groups,
+    count_totals,
+    over_tree,
+)
+from settings import Settings
 
 TRIES = 3
-METHOD = "2026-11"  # the version of counting and hiding that is noted with every closed wave
+ALL = Choices()
+METHOD = "2026-12"  # the version of counting and hiding that is noted with every closed wave
 
 
 class Audit(Frozen):
-    """Groups below the minimum base that what is shown would still give away: none, or the wave is not closed."""
+    """Small groups, and answers, that what is published would still give away: none, or the wave is not closed."""
 
     groups: int
-    answers: int | None = None
+    answers: int
 
 
 class ClosingReport(Frozen):
@@ -41,6 +56,8 @@ class ClosingReport(Frozen):
     audit: Audit
     seconds: float
     method: str = METHOD
+    choices: Choices = ALL
+    prices: tuple[Price, ...] = ()
     scalability: float | None = None
 
 
@@ -54,7 +71,14 @@ class Draft:
     report: ClosingReport
 
 
-def preview(person: Person, store: Store, wave: str) -> Draft:
+def choices(settings: Settings) -> Choices:
+    """What an organisation's settings say of publishing."""
+    told, published = settings.confidentiality, settings.publishing
+    bounds = {"up_to_20": told.coded_up_to_20, "up_to_100": told.coded_up_to_100, "above": told.coded_above}
+    return Choices(without=published.without, depth=published.depth, coding=Coding(**bounds, uncoded=told.uncoded))
+
+
+def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> Draft:
     """Count an open wave and decide what would be hidden, without writing anything."""
     allow(person, Role.HR)
     started = time.perf_counter()
@@ -65,14 +89,19 @@ def preview(person: Person, store: Store, wave: str) -> Draft:
     if not blocks:
         raise Refused("wave_empty", wave=wave)
     counts, given, joint = _count(survey.guideline, survey.tree, blocks)
-    counted = Counted(wave, kept.wave.minimum_base, survey.tree, counts, survey.headcounts, given)
+    counted = Counted(wave, kept.wave.minimum_base, survey.tree, counts, survey.headcounts, given, chosen)
     found = {key for tally in counts.values() for key in tally}
     beside = tuple(indicator for indicator in derived(survey.guideline) if indicator.key in found)
     publication = publish(counted, (*survey.guideline.indicators, *beside))
-    report = _report(wave, publication, time.perf_counter() - started)
     scale = scalability(joint) if joint.base >= kept.wave.minimum_base else None
-    kept_scale = {"scalability": None if scale is None else round(scale, 2)}
-    return Draft(kept, version, publication.levels, report.model_copy(update=kept_scale))
+    report = _report(wave, publication, time.perf_counter() - started)
+    told = {"scalability": None if scale is None else round(scale, 2), "choices": chosen, "prices": _prices(counted)}
+    return Draft(kept, version, publication.levels, report.model_copy(update=told))
+
+
+def _prices(counted: Counted) -> tuple[Price, ...]:
+    people = {group: tally[RESPONSES].base for group, tally in counted.counts.items() if RESPONSES in tally}
+    return tuple(prices(Bases(people, counted.tree, counted.minimum_base), counted.choices))
 
 
 def _count(
@@ -113,12 +142,12 @@ def _report(wave: str, publication: Publication, seconds: float) -> ClosingRepor
     )
 
 
-def close(person: Person, store: Store, wave: str) -> ClosingReport:
+def close(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> ClosingReport:
     """Publish an open wave and freeze it; raises Refused where it is not open, is empty or could not be made safe."""
     for _ in range(TRIES):
-        draft = preview(person, store, wave)
-        if draft.report.audit.groups:
-            raise Refused("close_unsafe", wave=wave, groups=draft.report.audit.groups)
+        draft = preview(person, store, wave, chosen)
+        if found := draft.report.audit.groups + draft.report.audit.answers:
+            raise Refused("close_unsafe", wave=wave, groups=found)
         if _freeze(person, store, draft):
             return draft.report
     raise Refused("close_changed", wave=wave)

@@ -142,16 +142,24 @@ def _of_the_sheet(key: str) -> bool:
 
 
 def _answers(source: Source, promise: Promise, done: Protection) -> None:
-    """Audit B on every family, hiding the cheapest further cells until nothing is pinned in any of them."""
+    """Audit B on every family, hiding the cheapest further cells until nothing is pinned in any of them.
+
+    What one family hides may be a new secret in another, so all are looked at until a whole round finds nothing.
+    """
     known = list(families(source))
-    bare: dict[int, list[Cell]] = {}
     for _ in range(ROUNDS):
-        bare = {place: found for place, each in enumerate(known) if (found := pinned(each, promise, done))}
-        if not bare:
-            break
-        for place, cells in bare.items():
-            _open(known[place], done, cells)
-    done.answers = sum(len(found) for found in bare.values())
+        found = [_mended(family, promise, done) for family in known]
+        if not any(found):
+            return
+    done.answers = sum(len(pinned(family, promise, done)) for family in known)
+
+
+def _mended(family: Family, promise: Promise, done: Protection) -> int:
+    """How many counts of a family were pinned; cells are hidden to open them."""
+    bare = pinned(family, promise, done)
+    if bare:
+        _open(family, done, bare)
+    return len(bare)
 
 
 def seen(family: Family, done: Protection) -> Seen:

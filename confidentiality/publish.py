@@ -4,10 +4,11 @@ The only way from tallies to anything a person sees; confidentiality/protect.py 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
-from confidentiality.coding import Bound, Coding
+from confidentiality.choices import Choices
+from confidentiality.coding import Bound
 from confidentiality.cube import CellStatus, Level, Origin
 from confidentiality.families import Source
 from confidentiality.protect import Promise, Protection, protect
@@ -28,7 +29,7 @@ class Counted:
     counts: Mapping[Group, Tally] = field(default_factory=dict)
     headcounts: Mapping[Group, int] = field(default_factory=dict)
     given: Mapping[tuple[Group, str], TotalsRow] = field(default_factory=dict)
-    coding: Coding = field(default_factory=Coding)
+    choices: Choices = field(default_factory=Choices)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ class Publication:
 
 def publish(counted: Counted, indicators: tuple[Indicator, ...]) -> Publication:
     """Every cell of every indicator, hidden or coded where it has to be."""
-    safe = protect(Source(counted.counts, counted.tree, indicators), Promise(counted.minimum_base, counted.coding))
+    counted = _chosen(counted)
+    promise = Promise(counted.minimum_base, counted.choices.coding)
+    safe = protect(Source(counted.counts, counted.tree, indicators), promise)
     levels = [level for indicator in indicators for level in _levels(counted, indicator.key, safe)]
     return Publication(tuple(levels), safe.groups, safe.answers)
 
@@ -69,6 +72,14 @@ def rollup(counted: Counted, indicator: str, safe: Protection) -> Rollup:
         if count.base and safe.shows(group, indicator) and not own
     }
     return Rollup.over(counted.tree, cells, counted.headcounts)
+
+
+def _chosen(counted: Counted) -> Counted:
+    """What the organisation publishes of a wave."""
+    chosen, tree = counted.choices, counted.tree
+    counts, headcounts = chosen.kept(counted.counts, tree), chosen.kept(counted.headcounts, tree)
+    given = {(group, key): row for (group, key), row in counted.given.items() if chosen.publishes(group, tree)}
+    return replace(counted, tree=chosen.cut(tree), counts=counts, headcounts=headcounts, given=given)
 
 
 def _levels(counted: Counted, indicator: str, safe: Protection) -> Iterator[Level]:

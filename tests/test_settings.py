@@ -39,7 +39,7 @@ def values_of(settings: Settings) -> dict[str, Any]:
 def test_every_key_of_config_toml_has_a_comment_in_both_languages() -> None:
     lines = CONFIG.splitlines()
     keys = [number for number, line in enumerate(lines) if re.match(r"\w+ = ", line)]
-    assert len(keys) == 36
+    assert len(keys) == 42
     for number in keys:
         above: list[str] = []
         while lines[number - 1 - len(above)].startswith("#"):
@@ -58,8 +58,15 @@ def test_config_toml_says_what_holds_without_it(tmp_path: Path) -> None:
     assert shipped == bare
     assert bare == {
         "organisation": {"language": "ja", "fiscal_year_starts": 4},
-        "confidentiality": {"minimum_base": 10},
         "target": {"share": 0.8, "indicators": {}},
+        "confidentiality": {
+            "minimum_base": 10,
+            "coded_up_to_20": 10,
+            "coded_up_to_100": 5,
+            "coded_above": 1,
+            "uncoded": [],
+        },
+        "publishing": {"without": [], "depth": 30},
         "upload": {
             "megabytes": 50,
             "text_megabytes": 600,
@@ -86,6 +93,12 @@ def test_config_toml_says_what_holds_without_it(tmp_path: Path) -> None:
         ("[confidentiality]\nminimum_base = 5", "confidentiality.minimum_base", 5),
         ("[target]\nshare = 0.65", "target.share", 0.65),
         ("[target]\nindicators = { awareness = 0.9 }", "target.indicators", {"awareness": 0.9}),
+        ("[confidentiality]\ncoded_up_to_20 = 15", "confidentiality.coded_up_to_20", 15),
+        ("[confidentiality]\ncoded_up_to_100 = 0", "confidentiality.coded_up_to_100", 0),
+        ("[confidentiality]\ncoded_above = 2", "confidentiality.coded_above", 2),
+        ('[confidentiality]\nuncoded = ["awareness"]', "confidentiality.uncoded", ["awareness"]),
+        ('[publishing]\nwithout = ["tenure"]', "publishing.without", ["tenure"]),
+        ("[publishing]\ndepth = 2", "publishing.depth", 2),
         ("[upload]\nmegabytes = 1", "upload.megabytes", 1),
         ("[upload]\ntext_megabytes = 1", "upload.text_megabytes", 1),
         ("[upload]\nunpacked_megabytes = 1", "upload.unpacked_megabytes", 1),
@@ -124,6 +137,9 @@ def test_a_setting_is_taken_as_documented(tmp_path: Path, text: str, key: str, v
         ('[confidentiality]\nminimum_base = "10"', "confidentiality.minimum_base", '"10"', "a whole number, 5 or more"),
         ("[target]\nshare = 80", "target.share", "80", "a number above 0 and up to 1 (0.8 is 80 %)"),
         ("[target]\nindicators = { a = 0 }", "target.indicators", "0", "{ indicator = 0.8 }"),
+        ("[confidentiality]\ncoded_above = 41", "confidentiality.coded_above", "41", "a whole number from 0 to 40"),
+        ("[publishing]\nwithout = 3", "publishing.without", "3", 'a list of names such as ["a", "b"]'),
+        ("[publishing]\ndepth = 31", "publishing.depth", "31", "a whole number from 0 to 30"),
         ("[upload]\nmegabytes = 0", "upload.megabytes", "0", "a whole number, 1 or more"),
         ("[upload]\nrows = 1.5", "upload.rows", "1.5", "a whole number, 1 or more"),
         (
@@ -174,7 +190,7 @@ def test_an_unknown_key_is_told_with_the_known_ones(tmp_path: Path) -> None:
     )
     assert (
         refusal(tmp_path, "[stores]\n").allowed.en
-        == "organisation, store, confidentiality, target, upload, server, theme"
+        == "organisation, store, confidentiality, target, publishing, upload, server, theme"
     )
 
 

@@ -51,7 +51,7 @@ def draft(site: Site, visit: Visit, wave: str) -> Draft | None:
         return None
     try:
         with st.spinner(say("close.counting", site.lang)):
-            found = close.preview(site.person, site.store, wave)
+            found = close.preview(site.person, site.store, wave, close.choices(site.settings))
     except Refused as refused:
         refusal(refused, site.lang)
         return None
@@ -96,7 +96,7 @@ def confirm(site: Site, visit: Visit, wave: str) -> None:
 
 
 def _closed(site: Site, visit: Visit, wave: str) -> str:
-    report = close.close(site.person, site.store, wave)
+    report = close.close(site.person, site.store, wave, close.choices(site.settings))
     return say("close.done", site.lang, wave=wave_name(visit, wave), shown=formats.number(report.shown))
 
 

@@ -9,6 +9,7 @@ from actions import view
 from actions.keep import open_store
 from actions.users import LOCAL
 from actions.view import Query
+from charts.look import drawn
 from tests.ui.conftest import Open
 from tests.ui.reading import bodies, figure, lines, words
 
@@ -21,7 +22,7 @@ def test_the_chart_shows_what_the_action_answers(visit: Open, founded: Path, pag
     app = visit(page, unit=unit)
     for key, name in (("awareness", "認知"), ("readership", "閲読")):
         points = view.trend(LOCAL, store, Query(indicator=key, unit=unit))
-        assert lines(app)[name] == pytest.approx([100 * (point.share or 0) for point in points])
+        assert lines(app)[name] == pytest.approx([100 * (drawn(point) or 0) for point in points])
     assert not app.exception
 
 

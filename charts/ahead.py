@@ -20,7 +20,9 @@ OPACITY, ALONE = 0.13, 0.2
 YEAR = 365.25
 COLUMN = 6.8  # pixels of a half-width character
 ROWS = 5  # marks stand in at most so many rows above the plot
-NAME_COLUMNS = 24
+NAME_COLUMNS = 32
+PLOT = 314  # pixels from the axis to the top of a trend
+FLAG = 16  # pixels of a row of names
 
 
 @dataclass(frozen=True)
@@ -167,14 +169,16 @@ def mark_shapes(ahead: Ahead, look: Look, pixels: float) -> tuple[list[dict[str,
         first = at - long if at > room / 2 else at
         row = next((place for place in range(ROWS) if ends[place] <= first), min(range(ROWS), key=ends.__getitem__))
         ends[row] = first + long
-        shapes.append(_upright(at, look.colours))
+        shapes.append(_upright(at, row, look.colours))
         words.append(_flag((name, at > room / 2), at, row, look.colours))
     return shapes, words, 1 + max((place for place in range(ROWS) if ends[place] > float("-inf")), default=-1)
 
 
-def _upright(at: float, colours: Palette) -> dict[str, Any]:
+def _upright(at: float, row: int, colours: Palette) -> dict[str, Any]:
+    """From the axis up to the row in which its name stands."""
     line = {"width": 1, "dash": "2px,3px", "color": colours.muted}
-    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": line}
+    top = 1 + FLAG * row / PLOT
+    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": top, "yref": "paper", "layer": "below", "line": line}
 
 
 def _flag(named: tuple[str, bool], at: float, row: int, colours: Palette) -> dict[str, Any]:
@@ -185,7 +189,7 @@ def _flag(named: tuple[str, bool], at: float, row: int, colours: Palette) -> dic
         "y": 1,
         "yref": "paper",
         "yanchor": "bottom",
-        "yshift": 2 + 16 * row,
+        "yshift": 2 + FLAG * row,
         "xanchor": "right" if left else "left",
         "xshift": 5 if left else -5,
         "text": f"{plain(name)}\u00a0▾" if left else f"▾\u00a0{plain(name)}",

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.ahead import NOTHING_AHEAD, Ahead, fans, mark_shapes, target_shapes, ticks
+from charts.ahead import FLAG, NOTHING_AHEAD, Ahead, fans, mark_shapes, target_shapes, ticks
 from charts.ends import End, end_labels
 from charts.look import Look, drawn, share_text
 from charts.palette import SLOTS, Palette, translucent
@@ -48,9 +48,9 @@ def trend_figure(
     ends = end_labels([end for line in lines if (end := _end(line, waves, look))], HEIGHT)
     shapes, words, rows = _surroundings(ahead, look)
     layout = {
-        "height": HEIGHT + 16 * rows + (0 if ends.named else 26 * ((len(lines) + 1) // 2)),
-        "margin": {"l": 44, "r": ends.margin, "t": 14 + 16 * rows, "b": 52},
-        "xaxis": _wave_axis(waves, ahead, look.lang),
+        "height": HEIGHT + FLAG * rows + (0 if ends.named else 26 * ((len(lines) + 1) // 2)),
+        "margin": {"l": 44, "r": ends.margin, "t": 14 + FLAG * rows, "b": 52},
+        "xaxis": wave_axis(waves, ahead, look.lang),
         "yaxis": {"range": [-2, 103]} | percent_ticks(20),
         "shapes": shapes,
         "annotations": [*words, *(_annotation(end, look.colours) for end in ends.ends)],
@@ -151,7 +151,7 @@ def _gaps(lines: Sequence[Line], waves: Sequence[WaveLabel], look: Look) -> dict
     }
 
 
-def _wave_axis(waves: Sequence[WaveLabel], ahead: Ahead, lang: str) -> dict[str, Any]:
+def wave_axis(waves: Sequence[WaveLabel], ahead: Ahead, lang: str) -> dict[str, Any]:
     """Our own labels at whole places: the mark of the wave, and under the first of a year that year; then years on."""
     yearly = all(not wave.year for wave in waves)
     step = 2 if yearly and len(waves) > TIGHT else 1

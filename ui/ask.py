@@ -11,8 +11,11 @@ import streamlit as st
 import actions.segments
 from actions import asked as asked_of
 from actions import decompose as moved
+from actions import effect as effects
 from actions import fieldwork as fieldwork_of
 from actions import funnel as stages
+from actions import initiatives as programme
+from actions import norms as norms_of
 from actions import record as records
 from actions import speed as outlooks
 from actions import view
@@ -21,6 +24,7 @@ from actions.fieldwork import Fieldwork
 from actions.view import ChangeRow, Query, WaveRow
 from confidentiality.cube import Comparison, Level, TrendPoint
 from measure.organisation import OrgTree
+from measure.programme import Initiative
 from measure.questionnaire import Guideline
 from measure.speed import Backtest
 from ui.visit import Site
@@ -127,6 +131,36 @@ def decomposition(site: Site, split: moved.Split, query: Query) -> moved.Decompo
         site.data,
         ("decompose", split.since, split.until, split.by, *_key(query)),
         lambda: moved.decomposition(site.person, site.store, split, query),
+    )
+    return found
+
+
+def initiatives(site: Site) -> tuple[Initiative, ...]:
+    found: tuple[Initiative, ...] = _kept(
+        site.data, ("initiatives",), lambda: tuple(programme.initiatives(site.person, site.store))
+    )
+    return found
+
+
+def rollout(site: Site, wave: str, plan: programme.Rollout) -> tuple[programme.Turn, ...]:
+    found: tuple[programme.Turn, ...] = _kept(
+        site.data,
+        ("rollout", wave, plan.seed, plan.under, plan.level, plan.rounds),
+        lambda: tuple(programme.rollout_order(site.person, site.store, wave, plan)),
+    )
+    return found
+
+
+def effect(site: Site, name: str, query: Query) -> effects.EffectReport:
+    found: effects.EffectReport = _kept(
+        site.data, ("effect", name, *_key(query)), lambda: effects.effect_of(site.person, site.store, name, query)
+    )
+    return found
+
+
+def norms(site: Site, wave: str, unit: str) -> tuple[norms_of.NormRow, ...]:
+    found: tuple[norms_of.NormRow, ...] = _kept(
+        site.data, ("norms", wave, unit), lambda: tuple(norms_of.norms(site.person, site.store, wave, unit))
     )
     return found
 

@@ -20,7 +20,8 @@ QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 class Plot:
     """What one chart is made of. `key` names its filters; with data, language and theme it is the cache's key.
 
-    `finding` says in a sentence what is to be seen, `how` names the text that says how to read it, `foot` is its source.
+    `finding` says in a sentence what is to be seen, `how` names the text that says how to read it, `foot` is its
+    source; `unfolded` where the table says more than the chart.
     """
 
     key: tuple[object, ...]
@@ -32,6 +33,7 @@ class Plot:
     finding: str = ""
     how: str = ""
     foot: str = ""
+    unfolded: bool = False
 
 
 @st.cache_resource(max_entries=MANY, show_spinner=False)
@@ -53,7 +55,7 @@ def plot(visit: Visit, what: Plot) -> None:
 def _below(visit: Visit, what: Plot) -> Markup:
     """The line of its source, and folded beside each other: how to read the chart, and its table."""
     lang = visit.lang
-    folded = [_fold("chart.table", table(what.table, titled=False), lang)]
+    folded = [_fold("chart.table", table(what.table, titled=False), lang, what.unfolded)]
     if what.how:
         lines = (tag("p", line) for line in say(f"how.{what.how}", lang).split("\n\n"))
         folded.insert(0, _fold("chart.how", join(*lines), lang))
@@ -61,5 +63,5 @@ def _below(visit: Visit, what: Plot) -> Markup:
     return join(foot, tag("div", *folded, class_="sd-folds"))
 
 
-def _fold(key: str, content: Markup, lang: str) -> Markup:
-    return tag("details", tag("summary", say(key, lang)), content)
+def _fold(key: str, content: Markup, lang: str, unfolded: bool = False) -> Markup:
+    return tag("details", tag("summary", say(key, lang)), content, open="open" if unfolded else "")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Look, drawn
 
-PAGES = ("/", "/trend", "/speed", "/change", "/compare", "/upload", "/close", "/method")
+PAGES = ("/", "/trend", "/speed", "/change", "/compare", "/norms", "/initiatives", "/upload", "/close", "/method")
 GROUP = pytest.mark.xdist_group("browser")
 pytestmark = GROUP
 
@@ -107,7 +107,7 @@ def test_switching_the_language_changes_the_document(look: Look) -> None:
 
 
 def test_every_chart_is_drawn_and_named(look: Look) -> None:
-    for path in ("/", "/trend", "/speed", "/change", "/compare"):
+    for path in ("/", "/trend", "/speed", "/change", "/compare", "/norms", "/initiatives"):
         page = look(path)
         page.wait_for_selector(".js-plotly-plot .main-svg")
         label = page.locator("[data-testid=stPlotlyChart]").first.get_attribute("aria-label") or ""

@@ -37,6 +37,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "change": ("change", OURS | {"from": "2024Q4", "level": "2"}),
     "compare": ("compare", OURS | {"level": "2"}),
     "compare-uk": ("compare", UK | {"order": "share"}),
+    "norms": ("norms", OURS),
+    "initiatives": ("initiatives", OURS | {"initiative": "workshop"}),
     "upload": ("upload", OURS),
     "close": ("close", OURS),
     "method": ("method", OURS),

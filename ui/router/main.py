@@ -16,7 +16,7 @@ from ui.shared import choose_guideline, choose_language, keep
 
 PAGES = {
     "": ("overview",),
-    "results": ("trend", "speed", "change", "compare"),
+    "results": ("trend", "speed", "change", "compare", "norms", "initiatives"),
     "survey": ("upload", "close"),
     "about": ("method",),
 }

@@ -1,0 +1,107 @@
+"""Norms, initiatives, turnover and stages on the pages: the same numbers as `shintodo show` of a county and a small office."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cli
+from actions import initiatives
+from actions.users import LOCAL
+from db.engine import Store
+from terminal.door import run_program
+from tests.actions import test_advice
+from tests.actions.county import HELD, HELD_SINCE, county
+from tests.ui.conftest import opened
+from tests.ui.reading import figure, figures, of_kind, words
+from text import formats
+
+small = test_advice.small  # one department likes the first norm, few practise it
+Told = Any
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A county of which five departments held a workshop."""
+    folder = tmp_path_factory.mktemp("county-pages")
+    store = county(folder)
+    path = folder / "initiatives.csv"
+    path.write_text(
+        f"initiative,name,kind,from,unit\nws,研修会,workshop,{HELD_SINCE},{'|'.join(HELD)}\n", encoding="utf-8"
+    )
+    assert not initiatives.import_initiatives(LOCAL, store, path).problems
+    yield f"sqlite:///{folder / 'county.sqlite3'}"
+    store.close()
+
+
+@pytest.fixture
+def at(held: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("SHINTODO_DATABASE_URL", held)
+    return held
+
+
+def answer(url: str, capsys: pytest.CaptureFixture[str], *asked: str) -> Told:
+    assert run_program(cli.app, ["--database-url", url, *asked, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_an_initiative_with_its_leads_and_lags(at: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said = answer(at, capsys, "show", "initiative", "ws")
+    app = opened("initiatives")
+    [marks] = of_kind(figures(app)[1], "moments")
+    shown = dict(zip(marks["x"], marks["y"], strict=True))
+    assert shown.pop(-1) == 0
+    assert shown == {moment["wave"]: pytest.approx(moment["points"]) for moment in said["around"]}
+    assert said["sentence"] in words(app)
+
+
+def test_an_initiative_is_marked_on_the_overview_and_what_came_of_it_is_said(
+    at: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = opened()
+    texts = [mark["text"] for mark in figure(app)["layout"]["annotations"]]
+    assert sum("研修会" in text for text in texts) == 1
+    assert answer(at, capsys, "show", "initiative", "ws")["sentence"] in words(app)
+
+
+def test_the_order_by_lot_is_that_of_the_terminal(at: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--wave", "W6", "--seed", "1", "--level", "2", "--rounds", "2")
+    turns = answer(at, capsys, "initiative", "draw", *asked)
+    read = words(opened("initiatives", level="2"))
+    places = [read.rindex(f" {turn['name']} ") for turn in turns]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("by", "chart"), [("unit", 2), ("funnel", 3), ("tenure", 4)])
+def test_what_moved_the_whole_in_each_way(at: str, capsys: pytest.CaptureFixture[str], by: str, chart: int) -> None:
+    """The reorganisation falls between the two: departments merged and one began."""
+    asked = ("--from", "W4", "--to", "W6", "--indicator", "awareness", "--by", by)
+    said = answer(at, capsys, "show", "decompose", *asked)
+    found = figures(opened("change", **{"from": "W4", "to": "W6"}))[chart]
+    [total] = of_kind(found, "total")
+    assert total["x"][0] == pytest.approx(100 * said["total"])
+    parts = [bar["x"][0] for bar in of_kind(found, "part")]
+    if by == "funnel":
+        assert parts == pytest.approx([100 * part["effect"] for part in said["parts"]])
+    else:
+        assert parts[:2] == pytest.approx([100 * said["within"], 100 * said["composition"]])
+    assert sum(parts) == pytest.approx(total["x"][0], abs=0.05)  # what is below a tenth of a point is not drawn
+
+
+def test_norms(small: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{Path(str(small.url.database))}"
+    monkeypatch.setenv("SHINTODO_DATABASE_URL", url)
+    one = answer(url, capsys, "show", "norms", "--wave", "W")[0]
+    app = opened("norms")
+    [liked] = of_kind(figure(app), "importance")
+    [done] = of_kind(figure(app), "practice")
+    assert liked["x"] == pytest.approx([100 * one["importance"]["share"]])
+    assert done["x"][0] == pytest.approx(100 * one["practice"]["share"])
+    assert formats.points(one["gap"]["points"], "ja") in words(app)
+    assert "思いだけで実践が半数未満のもの 1（#1）" in words(app)
+
+
+def test_a_guideline_without_norms_says_so(at: str) -> None:
+    assert "行動規範ごとの設問がありません" in words(opened("norms"))

@@ -1,0 +1,82 @@
+"""Norms on a page: importance beside practice, and which norms are only liked."""
+
+from collections.abc import Sequence
+
+from actions.norms import NormRow, Side
+from charts.norms import Norm, Share
+from charts.table import Table
+from measure.indicators import Share as Counted
+from measure.norms import NormVerdict
+from text import formats, norm
+from text.lookup import say
+from ui.visit import Visit
+
+COUNTED = (NormVerdict.PRACTISED, NormVerdict.ONLY_LIKED, NormVerdict.NEITHER, NormVerdict.PRACTISED_UNNOTICED)
+
+
+def name(visit: Visit, row: NormRow) -> str:
+    return say("norms.numbered", visit.lang, number=row.number, name=row.name.text(visit.lang))
+
+
+def drawn(visit: Visit, rows: Sequence[NormRow]) -> tuple[Norm, ...]:
+    """The rows as they are drawn."""
+    return tuple(
+        Norm(
+            name(visit, row),
+            _share(row.importance),
+            _share(row.practice),
+            say(f"norms.word.{row.verdict}", visit.lang),
+            row.verdict is NormVerdict.ONLY_LIKED,
+        )
+        for row in rows
+    )
+
+
+def _share(side: Side | None) -> Share:
+    return Share(None) if side is None else Share(side.share, side.low, side.high)
+
+
+def finding(visit: Visit, rows: Sequence[NormRow]) -> str:
+    """How many norms stand how; those that are only liked by name."""
+    lang = visit.lang
+    words = []
+    for verdict in (*COUNTED, None):
+        own = [row for row in rows if (row.verdict if row.verdict in COUNTED else None) is verdict]
+        if own:
+            kind = verdict or "untold"
+            words.append(say(f"norms.count.{kind}", lang, count=len(own), list=_numbers(own, lang)))
+    return say("speed.counted", lang, list=say("finding.comma", lang).join(words))
+
+
+def _numbers(rows: Sequence[NormRow], lang: str) -> str:
+    return say("finding.comma", lang).join(say("norms.number", lang, number=row.number) for row in rows)
+
+
+def sentences(visit: Visit, rows: Sequence[NormRow]) -> Table:
+    """One row a norm: both shares, the gap with its interval, and what may be said."""
+    lang = visit.lang
+    heads = tuple(say(f"norms.column.{head}", lang) for head in ("norm", "importance", "practice", "gap", "said"))
+    cells = tuple(
+        (
+            name(visit, row),
+            _text(row.importance, lang),
+            _text(row.practice, lang),
+            norm.gap_words(row.gap, lang),
+            norm.sentence(row.verdict, (_known(row.importance), _known(row.practice)), lang),
+        )
+        for row in rows
+    )
+    return Table(say("norms.table", lang), heads, cells, frozenset({1, 2, 3}), frozenset({4}))
+
+
+def _known(side: Side | None) -> Counted | None:
+    return side.known if side else None
+
+
+def _text(side: Side | None, lang: str) -> str:
+    if side is None:
+        return formats.NOTHING
+    share = side.known
+    if share is None:
+        return say(f"status.{side.status}", lang) if side.share is None else formats.percent(side.share, lang)
+    return f"{formats.percent(share.share, lang)} ({formats.percent_range(share.low, share.high, lang)})"

@@ -1,0 +1,107 @@
+"""What was tried and what came of it: initiatives as rows, marks on a trend, and the effect of each in its sentence."""
+
+from dataclasses import dataclass
+
+from actions.effect import EffectReport
+from actions.refused import Refused
+from actions.view import Query
+from charts.ahead import Mark
+from charts.table import Table
+from charts.timeline import Held
+from measure.programme import Initiative
+from text import effect, formats
+from text.lookup import say
+from ui import ask
+from ui.markup import Markup, tag
+from ui.pickers import Choice
+from ui.pieces import together
+from ui.shared import refused_words
+from ui.visit import Visit
+
+FEW = 5
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One initiative with what may be said of it; `report` is None where it was refused."""
+
+    initiative: Initiative
+    sentence: str
+    report: EffectReport | None = None
+
+
+def known(visit: Visit) -> tuple[Initiative, ...]:
+    """The initiatives held in units that this guideline asks, in order of their first day."""
+    tree = ask.tree(visit.site, visit.closed[-1].wave)
+    asked = set(tree.units)
+    return tuple(each for each in ask.initiatives(visit.site) if any(held.unit in asked for held in each.units))
+
+
+def assessed(visit: Visit, initiative: Initiative, indicator: str | None = None) -> Tried:
+    """The effect of one initiative, on what it aims at unless another indicator is asked for."""
+    query = Query(indicator=indicator, guideline=visit.guideline.key)
+    try:
+        report = ask.effect(visit.site, initiative.key, query)
+    except Refused as refused:
+        return Tried(initiative, refused_words(refused, visit.lang))
+    return Tried(initiative, effect.sentence(report.effect, visit.lang, initiative.by_lot), report)
+
+
+def name(visit: Visit, initiative: Initiative) -> str:
+    return initiative.name.text(visit.lang)
+
+
+def marks(visit: Visit) -> tuple[Mark, ...]:
+    """The newest initiatives as marks on a trend."""
+    return tuple(Mark(name(visit, each), each.starts_on) for each in known(visit)[-FEW:])
+
+
+def period(visit: Visit, initiative: Initiative) -> str:
+    """From when to when, by month."""
+    first, last = (formats.month_of_year(day, visit.lang) for day in (initiative.starts_on, initiative.ends_on))
+    return first if first == last else say("format.days", visit.lang, first=first, last=last)
+
+
+def cards(visit: Visit) -> Markup:
+    """The newest initiatives, newest first: name, time, units and the sentence of each."""
+    rows = []
+    for each in reversed(known(visit)[-FEW:]):
+        units = say("initiatives.units", visit.lang, count=len(each.units))
+        when = tag("p", tag("span", period(visit, each)), tag("span", units), class_="sd-kicker sd-muted")
+        rows.append(tag("li", tag("h3", name(visit, each)), when, tag("p", together(assessed(visit, each).sentence))))
+    return tag("ul", *rows, class_="sd-tried")
+
+
+def timeline(visit: Visit) -> tuple[Held, ...]:
+    return tuple(Held(name(visit, each), each.starts_on, each.ends_on, len(each.units)) for each in known(visit))
+
+
+def choice(visit: Visit) -> Choice:
+    """The initiatives, newest first."""
+    names = {each.key: name(visit, each) for each in reversed(known(visit))}
+    return Choice("initiative", say("initiatives.one", visit.lang), names, next(iter(names)))
+
+
+def indicator_choice(visit: Visit, initiative: Initiative) -> Choice:
+    """The indicators; first the one that the initiative aims at."""
+    names = {indicator.key: indicator.name.text(visit.lang) for indicator in visit.guideline.indicators}
+    aimed = assessed(visit, initiative).report
+    default = aimed.indicator if aimed is not None and aimed.indicator in names else next(iter(names))
+    return Choice("indicator", say("table.indicator", visit.lang), names, default)
+
+
+def listed(visit: Visit, caption: str) -> Table:
+    """One row an initiative: what, when, where, at what cost, and what came of it."""
+    lang = visit.lang
+    heads = tuple(say(f"initiatives.column.{head}", lang) for head in ("name", "kind", "period", "units", "result"))
+    rows = tuple(
+        (
+            name(visit, each),
+            say(f"initiatives.kind.{each.kind}", lang),
+            period(visit, each),
+            formats.number(len(each.units)),
+            assessed(visit, each).sentence,
+        )
+        for each in reversed(known(visit))
+    )
+    return Table(caption, heads, rows, frozenset({3}), frozenset({4}))

@@ -1,12 +1,13 @@
 """How far an open wave has come: who has handed in how many responses, by unit and by day, against how many were asked."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from actions.organise import find_survey
 from actions.users import Person, Role, allow
-from db import read
+from db import uploads
 from db.engine import Store
 from db.survey import Survey, surveys
 from intake import block
@@ -38,19 +39,20 @@ class Fieldwork:
     by_day: tuple[tuple[date, int], ...] = ()
 
 
-def fieldwork(person: Person, store: Store, wave: str) -> Fieldwork:
-    """Where the responses of a wave stand; only numbers of responses, never what they say."""
+def fieldwork(person: Person, store: Store, wave: str, without: Collection[int] = ()) -> Fieldwork:
+    """Where the responses of a wave stand, but for some uploads; only numbers of responses, never what they say."""
     allow(person, Role.HR)
     with store.reading() as connection:
         survey = find_survey(surveys(connection), wave)
-        blocks = read.blocks(connection, survey.kept.id)
+        kept = [each.id for each in uploads.counted(connection, survey.kept.id) if each.id not in without]
+        blocks = [uploads.blocks_of(connection, upload).get("responses") for upload in kept]
     own: Counter[str] = Counter()
     days: Counter[date] = Counter()
-    for _, content in blocks:
-        kept = block.decode(content)
-        if isinstance(kept, Responses):
-            own.update(by_unit(kept))
-            days.update(by_day(kept))
+    for content in blocks:
+        rows = block.decode(content) if content is not None else None
+        if isinstance(rows, Responses):
+            own.update(by_unit(rows))
+            days.update(by_day(rows))
     return Fieldwork(rates(survey, own), tuple(sorted(days.items())))
 
 

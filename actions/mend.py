@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from actions.refused import Refused
 from intake import encoding
+from intake.effective import for_another_file
 from intake.mapping import ColumnRule, from_toml, to_toml
 from intake.mapping import FileKind as FileKind
 from intake.mapping import Mapping as Mapping
@@ -170,15 +171,7 @@ def from_file(data: bytes, name: str) -> Mapping:
 
 def as_file(outcome: Outcome) -> bytes:
     """How the file was read, as a mapping that reads the next file of its kind in the same way."""
-    given = outcome.mapping or Mapping()
-    names = [compact(column.name) for column in outcome.columns]
-    rules = []
-    for column in outcome.columns:
-        rule = _rule(given, column)
-        alone = column.name and names.count(compact(column.name)) == 1
-        rules.append(rule.model_copy(update={"name": column.name or None, "number": None if alone else column.number}))
-    whole = given.model_copy(update={"kind": outcome.kind, "columns": tuple(rules)})
-    return to_toml(whole).encode()
+    return to_toml(for_another_file(outcome.mapping or Mapping())).encode()
 
 
 def first_lines(head: bytes, name: str) -> tuple[str, ...] | None:

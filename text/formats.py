@@ -69,6 +69,11 @@ def number(value: int | None) -> str:
     return NOTHING if value is None else f"{value:,}"
 
 
+def change(value: int) -> str:
+    """+120, −3: by how many something grows."""
+    return f"+{value:,}" if value > 0 else f"{MINUS}{-value:,}" if value < 0 else "±0"
+
+
 def people(value: int | None, lang: str) -> str:
     """A count of people."""
     return NOTHING if value is None else say("format.people", lang, value=f"{value:,}")

@@ -18,9 +18,10 @@ from actions import initiatives as programme
 from actions import norms as norms_of
 from actions import record as records
 from actions import speed as outlooks
-from actions import view
+from actions import undo, view
 from actions.asked import Asked
 from actions.fieldwork import Fieldwork
+from actions.undo import UploadRow
 from actions.view import ChangeRow, Query, WaveRow
 from confidentiality.cube import Comparison, Level, TrendPoint
 from measure.organisation import OrgTree
@@ -68,10 +69,17 @@ def asked(site: Site, wave: str) -> Asked:
     return found
 
 
-def fieldwork(site: Site, wave: str) -> Fieldwork:
+def fieldwork(site: Site, wave: str, without: tuple[int, ...] = ()) -> Fieldwork:
     found: Fieldwork = _kept(
-        site.data, ("fieldwork", wave), lambda: fieldwork_of.fieldwork(site.person, site.store, wave)
+        site.data,
+        ("fieldwork", wave, without),
+        lambda: fieldwork_of.fieldwork(site.person, site.store, wave, without),
     )
+    return found
+
+
+def uploads(site: Site) -> tuple[UploadRow, ...]:
+    found: tuple[UploadRow, ...] = _kept(site.data, ("uploads",), lambda: tuple(undo.uploads(site.person, site.store)))
     return found
 
 

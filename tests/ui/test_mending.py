@@ -117,8 +117,8 @@ def test_what_would_change_is_said_before_anything_is_kept(tmp_path: Path) -> No
     for piece in ("0\u00a0% → 6\u00a0%", "0 → 50", "908人"):
         assert piece in read
     body = next(element.proto.body for element in app.get("html") if "取り込んだあと" in element.proto.body)
-    assert '人事課</th><td class="sd-number">200</td><td class="sd-number">30</td>' in body
-    assert '総務部</th><td class="sd-number">358</td><td class="sd-number">50</td>' in body
+    assert '人事課</th><td class="sd-number">200</td><td class="sd-number">+30</td>' in body
+    assert '総務部</th><td class="sd-number">358</td><td class="sd-number">+50</td>' in body
 
 
 def test_the_address_alone_shows_the_reading_to_another_browser(store: str, tmp_path: Path) -> None:

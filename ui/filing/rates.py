@@ -26,20 +26,21 @@ def changes(reading: Reading) -> tuple[Table, list[tuple[str, str]]]:
     lang, tree, own = reading.lang, reading.asked.tree, reading.outcome.by_unit
     rows: list[tuple[str, ...]] = []
     whole: list[tuple[str, str]] = []
-    for unit in ask.fieldwork(reading.site, reading.wave).units:
-        more = sum(own.get(code, 0) for code in tree.subtree(unit.unit))
-        told = formats.percent(unit.rate, lang), formats.percent((unit + more).rate, lang)
+    left = ask.fieldwork(reading.site, reading.wave, reading.found.replaces).units
+    for unit, rest in zip(ask.fieldwork(reading.site, reading.wave).units, left, strict=True):
+        after = rest + sum(own.get(code, 0) for code in tree.subtree(unit.unit))
+        more = after.responses - unit.responses
         if tree.level(unit.unit) == 0:
-            whole += _top(unit, more, lang)
+            whole += _top(unit, after, lang)
         if more:
-            rows.append((reading.unit_name(unit.unit), formats.number(unit.people), formats.number(more), *told))
+            told = formats.percent(unit.rate, lang), formats.percent(after.rate, lang)
+            rows.append((reading.unit_name(unit.unit), formats.number(unit.people), formats.change(more), *told))
     heads = tuple(say(f"rates.column.{key}", lang) for key in ("unit", "people", "more", "before", "after"))
     return Table(say("rates.title", lang), heads, tuple(rows), frozenset({1, 2, 3, 4})), whole
 
 
-def _top(unit: UnitRate, more: int, lang: str) -> list[tuple[str, str]]:
+def _top(unit: UnitRate, after: UnitRate, lang: str) -> list[tuple[str, str]]:
     """The whole organisation: response rate and responses, before and after."""
-    after = unit + more
     rates_told = {"before": formats.percent(unit.rate, lang), "after": formats.percent(after.rate, lang)}
     counts = {"before": formats.number(unit.responses), "after": formats.number(after.responses)}
     return [

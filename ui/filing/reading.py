@@ -48,8 +48,9 @@ class Reading:
 
     @property
     def mapping(self) -> Mapping:
-        """What was said so far about how the file is to be read."""
-        return self.choice.mapping or Mapping()
+        """What was said so far about how the file is to be read, or what is remembered of the last one of its kind."""
+        remembered = self.outcome.mapping if self.outcome.mapping_from is not None else None
+        return self.choice.mapping or remembered or Mapping()
 
     @property
     def asked(self) -> Asked:

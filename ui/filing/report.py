@@ -7,7 +7,7 @@ from text.lookup import say
 from ui.filing import columns, desk, problems, wholes, words
 from ui.filing.rates import rates
 from ui.filing.reading import Reading
-from ui.filing.verdict import receipt, verdict
+from ui.filing.verdict import kind, receipt, verdict
 from ui.markup import Markup, tag
 from ui.pieces import draw, heading, table
 from ui.visit import Visit
@@ -33,7 +33,7 @@ def report(reading: Reading) -> None:
     """The whole of it."""
     lang = reading.lang
     verdict(reading)
-    if reading.found.duplicate_of is not None:
+    if kind(reading) in ("duplicate", "asked"):
         with st.expander(say("upload.see_reading", lang)):
             columns.columns(reading)
         return

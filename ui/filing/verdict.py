@@ -2,16 +2,28 @@
 
 import streamlit as st
 
-from actions.mend import row_faults, to_do, to_mend
+from actions.mend import Problem, row_faults, to_do, to_mend
 from actions.receipt import unreadable
 from text import formats
 from text.lookup import say
+from ui import ask
 from ui.filing.reading import Reading
 from ui.markup import Markup, tag
 from ui.pieces import draw, facts
 from ui.scope import wave_name
 
-TONES = {"duplicate": "note", "refused": "stop", "faulty": "stop", "part": "good", "less": "good", "good": "good"}
+ASKED = ("overlap", "perhaps_again", "otherwise_read")
+"""What is asked where a file has some of the rows that are there already."""
+TONES = {
+    "duplicate": "note",
+    "asked": "note",
+    "replaces": "good",
+    "refused": "stop",
+    "faulty": "stop",
+    "part": "good",
+    "less": "good",
+    "good": "good",
+}
 
 
 def verdict(reading: Reading) -> None:
@@ -23,6 +35,8 @@ def verdict(reading: Reading) -> None:
         rows = formats.number(reading.found.rows_stored)
         if st.button(say("upload.keep", reading.lang, rows=rows), type="primary", key="keep"):
             reading.keep()
+    if kind(reading) == "asked":
+        _ways(reading)
     if reading.found.duplicate_of is not None and st.button(say("upload.look_again", reading.lang)):
         reading.again()
 
@@ -32,6 +46,10 @@ def kind(reading: Reading) -> str:
     seen = reading.outcome
     if reading.found.duplicate_of is not None:
         return "duplicate"
+    if reading.found.replaces:
+        return "replaces"
+    if unreadable(seen) and all(problem.kind in ASKED for problem in to_mend(seen)):
+        return "asked"
     if seen.refused:
         return "refused" if unreadable(seen) or not row_faults(seen) else "faulty"
     if seen.rows_stored == seen.rows_read:
@@ -41,15 +59,45 @@ def kind(reading: Reading) -> str:
 
 def _box(reading: Reading) -> Markup:
     lang, seen, which = reading.lang, reading.outcome, kind(reading)
-    blanks = {
+    blanks: dict[str, object] = {
         "wave": wave_name(reading.visit, reading.wave),
         "rows": formats.number(seen.rows_stored),
         "read": formats.number(seen.rows_read),
         "upload": reading.found.duplicate_of,
         "count": formats.number(len(to_do(to_mend(seen)))),
     }
-    words = (say(f"upload.verdict.{which}", lang, **blanks), say(f"upload.verdict_how.{which}", lang, **blanks))
+    blanks["others"] = say("finding.comma", lang).join(_others(reading))
+    blanks["new"] = formats.number(reading.found.rows_new)
+    asked = [_asked(reading, problem) for problem in to_mend(seen)] if which == "asked" else []
+    said = say(f"upload.verdict.{which}", lang, **blanks), say(f"upload.verdict_how.{which}", lang, **blanks)
+    words = (said[0], *asked, said[1])
     return _boxed(reading, words, TONES[which])
+
+
+def _others(reading: Reading) -> list[str]:
+    """The earlier uploads in whose place the file would stand, by number and name."""
+    return [_named(reading, upload) for upload in reading.found.replaces]
+
+
+def _named(reading: Reading, upload: int) -> str:
+    files = {row.upload: row.file for row in ask.uploads(reading.site)}
+    return say("upload.numbered", reading.lang, upload=upload, file=files.get(upload, formats.NOTHING))
+
+
+def _asked(reading: Reading, problem: Problem) -> str:
+    """How the file stands to one earlier upload: what is in both, and what is not."""
+    rows, known = int(problem.expected or 0), problem.count
+    blanks = {"upload": _named(reading, int(problem.found or 0)), "rows": formats.number(rows)}
+    rest = {"known": formats.number(known), "new": formats.number(rows - known)}
+    return say(f"upload.asked.{problem.kind}", reading.lang, **blanks, **rest)
+
+
+def _ways(reading: Reading) -> None:
+    """In the place of the earlier upload, or beside it; either is shown once more before anything is kept."""
+    row = st.container(horizontal=True, key="ways-overlap")
+    for way in ("replace", "add"):
+        if row.button(say(f"upload.way.{way}", reading.lang), key=f"way-{way}"):
+            reading.again(overlap=way)
 
 
 def _boxed(reading: Reading, words: tuple[str, ...], tone: str) -> Markup:

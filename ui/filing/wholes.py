@@ -10,7 +10,7 @@ from text import formats
 from text.lookup import say, section
 from ui.filing.reading import Reading
 from ui.markup import tag
-from ui.pieces import draw, facts, heading
+from ui.pieces import draw, facts, heading, note
 from ui.scope import open_wave_choice
 from ui.shared import refusal
 
@@ -40,6 +40,12 @@ def understood(reading: Reading) -> None:
     ]
     shown = [(say(f"upload.seen.{key}", lang), str(value)) for key, value in pairs if value]
     draw(heading(say("upload.understood", lang)), facts(shown))
+    if seen.mapping_from is not None:
+        row = st.container(horizontal=True, vertical_alignment="center", key="remembered")
+        with row.container():
+            draw(note(say("whole.remembered", lang, upload=seen.mapping_from)))
+        if row.button(say("whole.forget", lang)):
+            reading.again(mapping=mend.Mapping())
 
 
 def otherwise(reading: Reading) -> None:

@@ -13,7 +13,7 @@ from intake.problems import Kind, Problem, Refused, Severity, listed
 from intake.progress import Stage, report
 from intake.table import Body, Facts, Form, Rows, Written
 from intake.tabular import open_source
-from intake.task import Outcome, Task
+from intake.task import ColumnSeen, Outcome, Task
 from intake.understand import Understood, understand
 from intake.work import Work
 from measure.questionnaire import ItemKind
@@ -233,10 +233,23 @@ def _outcome(so_far: _Judgement) -> Outcome:
             "tool": exporters.tool(found.layout),
             "header_row": found.layout.header_row,
             "header_rows": found.layout.header_rows,
-            "columns": found.columns,
+            "columns": _doubtful(found.columns, so_far.learnt.doubtful),
             "sample": found.sample,
         }
     if facts is not None and found is not None:
         mapping = effective.mapping(mapping or Mapping(), facts, found, so_far.learnt)
     known |= {"mapping": mapping, "mapping_from": so_far.recalled}
     return Outcome(**known, rows=so_far.rows, problems=listed(so_far.problems))
+
+
+_DOUBTFUL = 0.6
+
+
+def _doubtful(columns: tuple[ColumnSeen, ...], numbers: set[int]) -> tuple[ColumnSeen, ...]:
+    """The columns, those that could be read in another way too marked as doubtful."""
+    return tuple(
+        column.model_copy(update={"confidence": min(column.confidence, _DOUBTFUL)})
+        if column.number in numbers
+        else column
+        for column in columns
+    )

@@ -22,6 +22,7 @@ class Learnt:
     unit: str | None = None
     scale: Scale | None = None
     day_first: bool | None = None
+    doubtful: set[int] = field(default_factory=set)
 
 
 def mapping(given: Mapping, facts: Facts, found: Understood, learnt: Learnt) -> Mapping:

@@ -13,13 +13,15 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from intake import encoding as enc
-from intake.normalise import day, fold
+from intake.days import Order, day
+from intake.normalise import fold
 from intake.table import Cells, Form, Kept, Words, Written
 
 _ASCII_END = 0x80
 _BETWEEN = b"\0"
 _WHOLE_NUMBER, _MOST_DIGITS = r"^[0-9]{1,18}$", 18
 _DAY_AND_ONE = 11
+_ORDERS = (Order(), Order(day_first=True), Order(year_first=True))
 
 
 class Misfit(Exception):
@@ -97,7 +99,7 @@ def _begins_with_day(start: str) -> bool:
 
 
 def _is_day(text: str) -> bool:
-    return text == "" or day(text) is not None or day(text, True) is not None
+    return text == "" or any(day(text, order) is not None for order in _ORDERS)
 
 
 class Keys:

@@ -93,7 +93,7 @@ def _without_totals(work: Work, column: ColumnSeen, cells: Cells, found: Found) 
     rows = cells.where([codes == _TOTAL for codes in found]) & ~work.out
     if rows.any():
         names = [cells.labels[code].split(_BESIDE)[0] for code in np.unique(cells.codes[rows])]
-        work.note(Kind.TOTAL_ROWS, column, ", ".join(names), int(rows.sum()))
+        work.note(Kind.TOTAL_ROWS, column, ", ".join(names), count=int(rows.sum()))
         work.out |= rows
     return found
 
@@ -126,7 +126,7 @@ def _leave_out(work: Work, column: ColumnSeen, rows: Rows) -> None:
     if rows.any():
         cells = work.cells(column)
         names = [cells.labels[code] for code in np.unique(cells.codes[rows])]
-        work.note(Kind.LEFT_OUT, column, ", ".join(names), int(rows.sum()))
+        work.note(Kind.LEFT_OUT, column, ", ".join(names), count=int(rows.sum()))
     work.out |= rows
 
 

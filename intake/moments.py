@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from intake import normalise
-from intake.normalise import day
+from intake.days import Order, day
 from intake.table import Cells, Rows
 from measure.tally import Codes
 
@@ -11,14 +10,9 @@ NO_DAY = -1
 _EPOCH = 719_163  # 1970-01-01 as Python counts days
 
 
-def is_day_first(cells: Cells) -> bool:
-    """Whether the whole column can only be read with the day before the month."""
-    return normalise.is_day_first(list(cells.labels))
-
-
-def days(cells: Cells, day_first: bool) -> Codes:
+def days(cells: Cells, order: Order) -> Codes:
     """Days since 1970-01-01 of every row, NO_DAY where the cell names none."""
-    found = [day(label, day_first) for label in cells.labels]
+    found = [day(label, order) for label in cells.labels]
     numbers = [NO_DAY if one is None else one.toordinal() - _EPOCH for one in found]
     return np.array(numbers, dtype=np.int32)[cells.codes]
 

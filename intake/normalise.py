@@ -1,11 +1,10 @@
-"""Texts brought to one form before they are compared: width, case, spaces, quotes, numbering; numbers and days read.
+"""Texts brought to one form before they are compared: width, case, spaces, quotes, numbering; numbers read.
 
 Convention: a folded text is only ever compared, never stored or shown; what is shown is what the file has.
 """
 
 import re
 import unicodedata
-from datetime import date, timedelta
 from functools import lru_cache
 
 BLANK = ""
@@ -93,42 +92,3 @@ def number(text: str) -> tuple[float, bool] | None:
     sign, whole, part, power, percent = match.groups()
     value = float((whole or "0").replace(",", "") + (part or "") + (f"e{power}" if power else ""))
     return (-value if sign == "-" else value), bool(percent)
-
-
-_ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
-_ERA_DAY = re.compile(r"^(令和|平成|昭和|[rhs])\s*(\d{1,2}|元)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
-_YEAR_FIRST = re.compile(r"^(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
-_YEAR_LAST = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
-_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:\d{6})?$")
-_SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
-_EXCEL_EPOCH = date(1899, 12, 30)
-
-
-def day(text: str, day_first: bool = False) -> date | None:
-    """The day a cell names, its time left aside; None when it names none."""
-    folded = fold(text)
-    if era := _ERA_DAY.match(folded):
-        year = _ERAS[era[1]] + (1 if era[2] == "元" else int(era[2]))
-        return _day(year, int(era[3]), int(era[4]))
-    if first := _YEAR_FIRST.match(folded) or _COMPACT.match(folded):
-        return _day(int(first[1]), int(first[2]), int(first[3]))
-    if last := _YEAR_LAST.match(folded):
-        one, two, year = int(last[1]), int(last[2]), int(last[3])
-        month, of_month = (two, one) if day_first else (one, two)
-        return _day(year + 2000 if year < 100 else year, month, of_month)
-    if serial := _SERIAL.match(folded):
-        return _EXCEL_EPOCH + timedelta(days=int(serial[1]))
-    return None
-
-
-def _day(year: int, month: int, of_month: int) -> date | None:
-    try:
-        return date(year, month, of_month)
-    except ValueError:
-        return None
-
-
-def is_day_first(texts: list[str]) -> bool:
-    """Whether days like 13/2/2025 are written day first: some first number is above 12 and no second one is."""
-    pairs = [match for match in (_YEAR_LAST.match(fold(text)) for text in texts) if match]
-    return any(int(match[1]) > 12 for match in pairs) and not any(int(match[2]) > 12 for match in pairs)

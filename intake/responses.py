@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from intake import moments, normalise
+from intake import days, moments, normalise
 from intake.located import units
 from intake.mapping import Role
 from intake.normalise import compact, fold
@@ -90,13 +90,15 @@ def _whole(work: Work, item: Item, column: ColumnSeen) -> Codes:
 def _note_spellings(work: Work, column: ColumnSeen, judged: list[Judged]) -> None:
     """What is worth knowing about the words of a column: ranges that became days, the reasons for no answer."""
     cells = work.cells(column)
-    if days := [text for text, one in zip(cells.labels, judged, strict=True) if one.from_day]:
+    if ranges := [text for text, one in zip(cells.labels, judged, strict=True) if one.from_day]:
         rows = cells.where([one.from_day for one in judged])
-        work.note(Kind.RANGE_BECAME_DAY, column, found=days[0], count=int(rows.sum()))
+        work.note(Kind.RANGE_BECAME_DAY, column, found=ranges[0], count=int(rows.sum()))
     counts = np.bincount(cells.codes[work.good], minlength=len(cells.labels))
     told = {text.strip(): int(n) for text, one, n in zip(cells.labels, judged, counts, strict=True) if one.why_none}
     if told := {text: n for text, n in told.items() if n}:
-        work.note(Kind.NO_ANSWER_WORDS, column, ", ".join(f"{t} ({n})" for t, n in told.items()), sum(told.values()))
+        work.note(
+            Kind.NO_ANSWER_WORDS, column, ", ".join(f"{t} ({n})" for t, n in told.items()), count=sum(told.values())
+        )
 
 
 def _labels(item: Item) -> str:
@@ -132,10 +134,14 @@ def _day(work: Work) -> Codes | None:
     if not (columns := work.of(Role.DATE)):
         return None
     cells = work.cells(columns[0])
-    first = work.mapping.day_first
-    first = moments.is_day_first(cells) if first is None else first
-    work.learnt.day_first = first
-    numbers = moments.days(cells, first)
+    order = days.order(cells.labels, work.mapping.day_first)
+    if order.doubtful:
+        shown = next(label for label in cells.labels if days.day(label, order))
+        read_as = days.day(shown, order)
+        work.note(Kind.DAY_ORDER, columns[0], found=shown, expected=read_as.isoformat() if read_as else None)
+        work.learnt.doubtful.add(columns[0].number)
+    work.learnt.day_first = order.day_first
+    numbers = moments.days(cells, order)
     unread = moments.unreadable(cells, numbers) & work.good
     if unread.any():
         text = cells.labels[int(cells.codes[np.flatnonzero(unread)[0]])]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from intake.normalise import NO, YES, compact, day, fold
+from intake.days import day
+from intake.normalise import NO, YES, compact, fold
 from measure.questionnaire import Item, Option, Status
 
 

@@ -64,7 +64,7 @@ def _skip_rows_without_figures(work: Work, columns: list[ColumnSeen]) -> None:
     if skipped.any():
         names = work.of(Role.UNIT)
         first = _names(work.cells(names[0]), skipped) if names else None
-        work.note(Kind.NO_FIGURES, names[0] if names else None, first, int(skipped.sum()))
+        work.note(Kind.NO_FIGURES, names[0] if names else None, first, count=int(skipped.sum()))
     work.out |= skipped
 
 
@@ -92,7 +92,7 @@ def _items(work: Work) -> list[str | None] | None:
     work.learn(columns[0], {text.strip(): item for text, item in zip(cells.labels, found, strict=True) if item})
     unknown = np.array([item is None for item in found])[cells.codes] & work.good
     if unknown.any():
-        work.note(Kind.INDICATOR_LEFT_OUT, columns[0], _names(cells, unknown), int(unknown.sum()))
+        work.note(Kind.INDICATOR_LEFT_OUT, columns[0], _names(cells, unknown), count=int(unknown.sum()))
     work.out |= unknown
     return [found[code] for code in cells.codes]
 

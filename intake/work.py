@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,9 +78,9 @@ class Work:
         """Remember what the words of a column mean."""
         self.learnt.labels.setdefault(column.number, {}).update(labels)
 
-    def note(self, kind: Kind, column: ColumnSeen | None = None, found: str | None = None, count: int = 1) -> None:
+    def note(self, kind: Kind, column: ColumnSeen | None = None, found: str | None = None, **more: Any) -> None:
         name = column.name if column else None
-        self.problems.append(Problem(kind=kind, column=name, found=found, count=count))
+        self.problems.append(Problem(kind=kind, column=name, found=found, **more))
 
     def fault(self, marked: Sequence[bool], column: ColumnSeen, say: Say) -> None:
         """Every row whose cell is marked is at fault; `say` makes the problem from what the cell has."""

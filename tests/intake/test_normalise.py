@@ -1,10 +1,8 @@
 """Texts in one form, numbers and days read as people write them: each test's table is its cases."""
 
-from datetime import date
-
 import pytest
 
-from intake.normalise import bare, day, fold, is_day_first, is_missing, is_unanswered, number, unbracketed
+from intake.normalise import bare, fold, is_missing, is_unanswered, number, unbracketed
 
 
 @pytest.mark.parametrize(
@@ -84,45 +82,6 @@ def test_without_a_remark(text: str, rest: str) -> None:
 )
 def test_numbers(text: str, value: tuple[float, bool] | None) -> None:
     assert number(text) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("2025-04-01", date(2025, 4, 1)),
-        ("2025/4/1 9:00:00", date(2025, 4, 1)),
-        ("2025-04-01T09:00:00+09:00", date(2025, 4, 1)),
-        ("2025年4月1日", date(2025, 4, 1)),
-        ("令和7年4月1日", date(2025, 4, 1)),
-        ("R7.4.1", date(2025, 4, 1)),
-        ("令和元年5月1日", date(2019, 5, 1)),
-        ("平成31年4月30日", date(2019, 4, 30)),
-        ("昭和64年1月7日", date(1989, 1, 7)),
-        ("4/30/2025 13:07:59", date(2025, 4, 30)),
-        ("5/10/18 4:01", date(2018, 5, 10)),
-        ("20250401", date(2025, 4, 1)),
-        ("45748.375", date(2025, 4, 1)),
-        ("2024/01/31 9:12:03 午前 GMT+9", date(2024, 1, 31)),
-        ("2025-02-30", None),
-        ("きのう", None),
-        ("", None),
-    ],
-)
-def test_days(text: str, found: date | None) -> None:
-    assert day(text) == found
-
-
-@pytest.mark.parametrize(
-    ("texts", "first"),
-    [
-        (["13/2/2025", "1/2/2025"], True),
-        (["2/13/2025", "1/2/2025"], False),
-        (["1/2/2025"], False),
-        (["13/2/2025", "2/13/2025"], False),
-    ],
-)
-def test_days_before_months(texts: list[str], first: bool) -> None:
-    assert is_day_first(texts) is first
 
 
 @pytest.mark.parametrize("text", ["", " ", "NA", "n/a", "-", "ー", ".", "n<10", "n < 10", "[c]", "＊"])

@@ -6,6 +6,7 @@ differ in length (or hold empty lines) is first written anew with rows of one le
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +28,7 @@ HEAD_BYTES = 1 << 18
 HEAD_RECORDS = 200
 PIECE = 1 << 20
 _FAULTS_KEPT = 10_000
+_SAID = re.compile(r'^"?sep=([,;|\t])"?\s*$', re.IGNORECASE)
 _LINE_ENDS = b"\r\n\x1a"
 csv.field_size_limit(1 << 24)
 
@@ -52,7 +54,11 @@ class Delimited:
         if b"\n" not in start and b"\r" in start:
             self._rewrite(self._content.read(self._start, self._content.size).replace(b"\r", b"\n"), self._encoding)
         self._lines = self._first_lines()
-        self._delimiter = _delimiter(self._lines)
+        said = _SAID.match(self._lines[0][0]) if self._lines else None
+        if said:  # Excel's own line that names the delimiter is no row
+            self._start += self._lines[0][1]
+            self._lines = self._lines[1:]
+        self._delimiter = said[1] if said else _delimiter(self._lines)
         self.facts = Facts("csv", encoding=self._named, delimiter=self._delimiter)
 
     def _rewrite(self, data: bytes, encoding: str) -> None:

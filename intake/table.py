@@ -119,13 +119,14 @@ class Layout:
 
 @dataclass(frozen=True)
 class Facts:
-    """What was found out about a file before its rows were read."""
+    """What was found out about a file before its rows were read; `codes` are the short names of its columns, if any."""
 
     format: str
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from intake import archive
+from intake import archive, markup, spss
 from intake.encoding import bom, canonical
 from intake.mapping import Mapping
 from intake.problems import Kind, Problem, Refused
@@ -29,11 +29,11 @@ _NOT_TABLES = (
     b"SQLite format 3",
     b"PAR1",
     b"ARROW1",
-    b"$FL",
     b"<stata_dta",
     b"\x89HDF",
 )
 _MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<script", b"<svg")
+TABLES = "CSV, XLSX, XLS, ODS, SAV"
 _MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
@@ -50,12 +50,12 @@ def open_source(path: Path, mapping: Mapping, limits: Limits) -> Source:
         if _LOCKED in path.read_bytes():
             raise Refused(Problem(kind=Kind.ENCRYPTED))
         return _workbook(path, "xls", mapping)
-    if (
-        start.startswith(_NOT_TABLES)
-        or start[257:262] == b"ustar"
-        or start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP)
-    ):
-        raise Refused(Problem(kind=Kind.NOT_A_TABLE, expected="CSV, XLSX, XLS, ODS"))
+    if start.startswith(spss.MARKS):
+        return spss.open_spss(path, limits)
+    if start.startswith(_NOT_TABLES) or start[257:262] == b"ustar":
+        raise Refused(Problem(kind=Kind.NOT_A_TABLE, expected=TABLES))
+    if _is_markup(start):
+        return _page(path, mapping, limits)
     from intake.delimited import open_delimited  # a spreadsheet does without Arrow's CSV reader
 
     return open_delimited(path, None if mapping.encoding is None else canonical(mapping.encoding))
@@ -64,6 +64,20 @@ def open_source(path: Path, mapping: Mapping, limits: Limits) -> Source:
 def is_packed(start: bytes) -> bool:
     """Whether a file that begins so is an archive or an old workbook: nothing tells its true size from outside."""
     return start.startswith((b"PK", _OLE))
+
+
+def _is_markup(start: bytes) -> bool:
+    mark, wide = bom(start)
+    plain = start.replace(b"\0", b"") if wide in ("utf-16-le", "utf-16-be") else start
+    return plain.removeprefix(mark).lstrip(b" \t\r\n").lower().startswith(_MARKUP)
+
+
+def _page(path: Path, mapping: Mapping, limits: Limits) -> Source:
+    """The tables of a page; a page without any is none of ours."""
+    if not markup.has_tables(path.read_bytes().replace(b"\0", b"")):
+        raise Refused(Problem(kind=Kind.NOT_A_TABLE, expected=TABLES))
+    given = None if mapping.encoding is None else canonical(mapping.encoding)
+    return markup.open_markup(path, given, limits)
 
 
 def _start(path: Path) -> bytes:
@@ -83,7 +97,7 @@ def _zipped(path: Path) -> str:
         return "xlsx"
     if "content.xml" in names:
         return "ods"
-    raise Refused(Problem(kind=Kind.NOT_A_TABLE, expected="CSV, XLSX, XLS, ODS"))
+    raise Refused(Problem(kind=Kind.NOT_A_TABLE, expected=TABLES))
 
 
 def _workbook(path: Path, kind: str, mapping: Mapping) -> Source:

@@ -82,7 +82,11 @@ def _sheet(source: Source, mapping: Mapping, known: Known, problems: list[Proble
         others = [name for name in source.facts.sheets if name != source.facts.sheet]
         problems.append(Problem(kind=Kind.OTHER_SHEETS, found=source.facts.sheet, expected=", ".join(others)))
     records = source.head()
-    place = _place(mapping, records, known)
+    codes = source.facts.codes
+    place = layout.at(records, 1, 1) if codes else _place(mapping, records, known)
+    if place is not None and codes:
+        named = tuple(replace(h, code=code) for h, code in zip(place.headings, codes, strict=True))
+        place = replace(place, headings=named)
     if place is None:
         raise Refused(Problem(kind=Kind.NO_HEADER, found=str(mapping.header_row or "") or None))
     return _Sheet(records, place)

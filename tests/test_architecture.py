@@ -24,7 +24,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "confidentiality": ({"measure"}, {"numpy", "highspy"}),
     "intake": (
         {"measure"},
-        {"pyarrow", "python_calamine", "numpy", "pydantic"},
+        {"pyarrow", "python_calamine", "pyreadstat", "numpy", "pydantic"},
     ),
     "kpi": (set(), {"pydantic"}),
     "db": ({"measure", "confidentiality", "kpi"}, {"sqlalchemy", "alembic", "psycopg"}),

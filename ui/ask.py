@@ -10,9 +10,11 @@ import streamlit as st
 
 import actions.segments
 from actions import asked as asked_of
+from actions import behind as helping
 from actions import decompose as moved
 from actions import effect as effects
 from actions import fieldwork as fieldwork_of
+from actions import findings as warnings
 from actions import funnel as stages
 from actions import initiatives as programme
 from actions import norms as norms_of
@@ -169,6 +171,20 @@ def effect(site: Site, name: str, query: Query) -> effects.EffectReport:
 def norms(site: Site, wave: str, unit: str) -> tuple[norms_of.NormRow, ...]:
     found: tuple[norms_of.NormRow, ...] = _kept(
         site.data, ("norms", wave, unit), lambda: tuple(norms_of.norms(site.person, site.store, wave, unit))
+    )
+    return found
+
+
+def findings(site: Site, guideline: str) -> tuple[warnings.Finding, ...]:
+    found: tuple[warnings.Finding, ...] = _kept(
+        site.data, ("findings", guideline), lambda: tuple(warnings.findings(site.person, site.store, guideline))
+    )
+    return found
+
+
+def behind(site: Site, guideline: str) -> tuple[helping.Behind, ...]:
+    found: tuple[helping.Behind, ...] = _kept(
+        site.data, ("behind", guideline), lambda: tuple(helping.behind(site.person, site.store, guideline))
     )
     return found
 

@@ -6,9 +6,11 @@ from actions import upload
 
 FIRST_VIEW = (
     "scipy.stats",  # measure.change asks for it only when it first needs it: seconds
+    "actions.behind",
     "actions.close",
     "actions.decompose",
     "actions.effect",
+    "actions.findings",
     "actions.funnel",
     "actions.norms",
     "actions.record",

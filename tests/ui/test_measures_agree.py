@@ -105,3 +105,20 @@ def test_norms(small: Store, capsys: pytest.CaptureFixture[str], monkeypatch: py
 
 def test_a_guideline_without_norms_says_so(at: str) -> None:
     assert "行動規範ごとの設問がありません" in words(opened("norms"))
+
+
+def test_findings_stand_on_the_overview_with_their_links(at: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The sentences are the terminal's, but for the waves, which the page calls as people read them."""
+    said = answer(at, capsys, "show", "findings")
+    app = opened()
+    read = words(app).replace("\u00a0", " ")
+    rows = [*said["findings"], *said["behind"][:3]]
+    assert len(said["findings"]) <= 5
+    assert [row for row in rows if row["sentence"].split("：")[0] not in read] == []
+    links = [link.proto for link in app.get("page_link")]
+    assert len(links) == len(rows)
+    asked = [
+        all(f"{k}={v}" in link.query_string for k, v in row["query"].items())
+        for row, link in zip(rows, links, strict=True)
+    ]
+    assert all(asked)

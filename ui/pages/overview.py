@@ -5,7 +5,7 @@ from charts.table import trend_table
 from charts.trend import trend_figure
 from text import finding, funnel, outlook
 from text.lookup import say
-from ui import ask, funnels, gather, outlooks, tried
+from ui import ask, funnels, gather, outlooks, tried, warned
 from ui.cards import cards
 from ui.markup import tag
 from ui.pieces import draw, heading, note, together
@@ -39,6 +39,7 @@ if readings:
         remark(visit),
     )
 draw(cards(visit, pairs), note(say("overview.target_from", lang)))
+warned.section(visit)
 
 title, ahead = say("overview.trend", lang), outlooks.ahead(visit, pairs, marks=tried.marks(visit))
 plot(
@@ -65,6 +66,7 @@ draw(
     standings(visit, found, whole, visit.slots[keys[0]]),
     note(remainder(visit, found)),
 )
+warned.below(visit)
 if tried.known(visit):
     draw(heading(say("overview.tried", lang), say("overview.tried_under", lang)), tried.cards(visit))
 draw(quality(visit, whole, gather.coverage(visit, wave.wave, keys[0])), source(visit))

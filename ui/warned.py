@@ -1,0 +1,53 @@
+"""What to look at first: at most five findings with their evidence and a link each, and the units clearly below their like."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from actions.behind import Behind, behind_sentence
+from actions.findings import Finding, sentence
+from text.lookup import say
+from ui import ask
+from ui.markup import tag
+from ui.pieces import chip, draw, heading, note, together
+from ui.visit import Visit
+
+FEW = 3  # units below their like that are named; the page they lead to has all
+
+
+def section(visit: Visit) -> None:
+    """The findings in order of importance; where there is none that is said."""
+    lang, found = visit.lang, ask.findings(visit.site, visit.guideline.key)
+    draw(heading(say("warned.title", lang), say("warned.under", lang)))
+    if not found:
+        draw(note(say("warned.none", lang)))
+    labels = {name: label.long for name, label in visit.labels.items()}
+    for place, each in enumerate(found):
+        _row(visit, f"finding-{place}", each, sentence(each, lang, labels))
+
+
+def below(visit: Visit) -> None:
+    """The units furthest below their like."""
+    found = ask.behind(visit.site, visit.guideline.key)
+    if not found:
+        return
+    draw(tag("h3", say("warned.below", visit.lang), class_="sd-subheading"))
+    for place, each in enumerate(found[:FEW]):
+        _row(visit, f"behind-{place}", each, behind_sentence(each, visit.lang))
+    if len(found) > FEW:
+        draw(note(say("standing.more", visit.lang, count=len(found) - FEW)))
+
+
+def _row(visit: Visit, key: str, each: Finding | Behind, words: str) -> None:
+    row = st.container(key=key, horizontal=True, vertical_alignment="center")
+    kind = each.kind if isinstance(each, Finding) else "behind"
+    mark = chip(say(f"warned.kind.{kind}", visit.lang), "plain")
+    row.html(tag("div", tag("p", mark, " ", together(words)), class_="sd sd-finding-row"))
+    link = say("warned.look", visit.lang, unit=each.unit_name.text(visit.lang))
+    row.page_link(f"../pages/{each.page}.py", label=link, query_params=_address(visit, each.query))
+
+
+def _address(visit: Visit, query: Mapping[str, str]) -> dict[str, str]:
+    """The query of a link, in the language that is read here."""
+    default = visit.site.settings.organisation.language
+    return dict(query) | ({} if visit.lang == default else {"lang": visit.lang})

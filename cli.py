@@ -36,6 +36,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=N
 GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave", "kpi")}
 for name, group in (GROUPS | {"initiative": initiative, "mapping": remembered, "show": show}).items():
     app.add_typer(group, name=name)
+for name, command in rounds.COMMANDS.items():
+    GROUPS["wave"].command(name)(command)
 
 
 @app.callback()

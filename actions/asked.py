@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from actions.organise import find_survey
+from actions.organise import newest_survey
 from actions.users import Person, Role, allow
 from db.engine import Store
 from db.survey import surveys
@@ -23,7 +23,7 @@ def asked(person: Person, store: Store, wave: str) -> Asked:
     """What the files of a wave are read against."""
     allow(person, *Role)
     with store.reading() as connection:
-        survey = find_survey(surveys(connection), wave)
+        survey = newest_survey(surveys(connection), wave)
     values: dict[str, dict[str, None]] = {}
     for _, given, _ in survey.people:
         for name, value in given.items():

@@ -3,14 +3,15 @@
 import time
 from dataclasses import dataclass
 
-from actions.organise import find_survey, open_wave
+from actions import earlier
+from actions.organise import open_survey
 from actions.refused import Refused
 from actions.users import Person, Role, allow
 from confidentiality.choices import Bases, Choices, Price, prices
 from confidentiality.coding import Coding
 from confidentiality.cube import CellStatus, HiddenBy, Level
 from confidentiality.publish import Counted, Publication, publish
-from db import read, uploads, write
+from db import read, uploads, versions, write
 from db.engine import Store
 from db.survey import surveys
 from intake import block
@@ -69,6 +70,8 @@ class Draft:
     version: int
     levels: tuple[Level, ...]
     report: ClosingReport
+    telling: tuple[str, ...] = ()
+    """The cells whose difference from an earlier version of the wave would tell about too few people."""
 
 
 def choices(settings: Settings) -> Choices:
@@ -83,8 +86,8 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
     allow(person, Role.HR)
     started = time.perf_counter()
     with store.reading() as connection:
-        survey = find_survey(surveys(connection), wave)
-        kept = open_wave([survey.kept], wave)
+        survey = open_survey(surveys(connection), wave)
+        kept = survey.kept
         blocks, version = read.blocks(connection, kept.id), read.data_version(connection)
     if not blocks:
         raise Refused("wave_empty", wave=wave)
@@ -96,7 +99,8 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
     scale = scalability(joint) if joint.base >= kept.wave.minimum_base else None
     report = _report(wave, publication, time.perf_counter() - started)
     told = {"scalability": None if scale is None else round(scale, 2), "choices": chosen, "prices": _prices(counted)}
-    return Draft(kept, version, publication.levels, report.model_copy(update=told))
+    telling = earlier.telling(store, survey, (counts, publication.levels), lambda found: _count(*found)[0])
+    return Draft(kept, version, publication.levels, report.model_copy(update=told), telling)
 
 
 def _prices(counted: Counted) -> tuple[Price, ...]:
@@ -148,6 +152,8 @@ def close(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> Clo
         draft = preview(person, store, wave, chosen)
         if found := draft.report.audit.groups + draft.report.audit.answers:
             raise Refused("close_unsafe", wave=wave, groups=found)
+        if draft.telling:
+            raise earlier.refusal(draft.wave.wave, draft.telling)
         if _freeze(person, store, draft):
             return draft.report
     raise Refused("close_changed", wave=wave)
@@ -159,6 +165,7 @@ def _freeze(person: Person, store: Store, draft: Draft) -> bool:
         if read.data_version(connection) != draft.version:
             return False
         write.put_published(connection, draft.wave.id, draft.levels)
+        versions.supersede(connection, draft.wave)
         uploads.drop_replaced(connection, draft.wave.id)
         write.close_wave(connection, draft.wave.id, person.name, draft.report.model_dump(mode="json"))
         write.put_audit(connection, person.name, "close", draft.report.model_dump(mode="json", exclude={"seconds"}))

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from actions.organise import find_survey
+from actions.organise import newest_survey
 from actions.users import Person, Role, allow
 from db import uploads
 from db.engine import Store
@@ -43,7 +43,7 @@ def fieldwork(person: Person, store: Store, wave: str, without: Collection[int] 
     """Where the responses of a wave stand, but for some uploads; only numbers of responses, never what they say."""
     allow(person, Role.HR)
     with store.reading() as connection:
-        survey = find_survey(surveys(connection), wave)
+        survey = newest_survey(surveys(connection), wave)
         kept = [each.id for each in uploads.counted(connection, survey.kept.id) if each.id not in without]
         blocks = [uploads.blocks_of(connection, upload).get("responses") for upload in kept]
     own: Counter[str] = Counter()

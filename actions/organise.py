@@ -212,8 +212,8 @@ def _headcount_rows(path: Path) -> list[HeadcountRow]:
 
 def _put_headcount(connection: write.Connection, person: Person, told: tuple[str, list[HeadcountRow]]) -> int:
     wave, rows = told
-    survey = find_survey(surveys(connection), wave)
-    kept = open_wave([survey.kept], wave)
+    survey = open_survey(surveys(connection), wave)
+    kept = survey.kept
     _refuse_unknown({unit for unit, _, _ in rows}, survey.tree.units.values())
     write.put_headcount(connection, kept.id, rows)
     counted = headcounts(rows, survey.tree)
@@ -230,24 +230,42 @@ def _people(row: listing.Row) -> int:
 
 
 def find_wave(waves: Iterable[read.KeptWave], name: str) -> read.KeptWave:
-    """The wave of that name; raises Refused when there is none."""
+    """The wave of that name in the version that is shown, else in its newest; raises Refused when there is none."""
     known = list(waves)
-    found = next((kept for kept in known if kept.wave.name == name), None)
-    if found is None:
-        raise Refused("wave_unknown", wave=name, known=", ".join(kept.wave.name for kept in known) or "-")
-    return found
+    own = [kept for kept in known if kept.wave.name == name]
+    if not own:
+        names = dict.fromkeys(kept.wave.name for kept in known)
+        raise Refused("wave_unknown", wave=name, known=", ".join(names) or "-")
+    return max(own, key=lambda kept: (kept.wave.state is WaveState.CLOSED, kept.wave.version))
 
 
 def open_wave(waves: Iterable[read.KeptWave], name: str) -> read.KeptWave:
-    """The wave of that name, which still takes answers; raises Refused otherwise."""
-    found = find_wave(waves, name)
-    if found.wave.state is not WaveState.OPEN:
-        raise Refused("wave_closed", wave=name)
-    return found
+    """The wave of that name in the version that still takes answers; raises Refused where there is none."""
+    known = list(waves)
+    found = find_wave(known, name)
+    own = (kept for kept in known if kept.wave.name == name and kept.wave.state is WaveState.OPEN)
+    if (opened := next(own, None)) is None:
+        raise Refused("wave_withdrawn" if found.wave.state is WaveState.WITHDRAWN else "wave_closed", wave=name)
+    return opened
 
 
 def find_survey(known: Iterable[Survey], wave: str) -> Survey:
-    """The wave of that name in its surroundings; raises Refused when there is none."""
+    """The wave of that name, as it is shown, in its surroundings; raises Refused when there is none."""
     found = list(known)
     kept = find_wave([survey.kept for survey in found], wave)
     return next(survey for survey in found if survey.kept is kept)
+
+
+def open_survey(known: Iterable[Survey], wave: str) -> Survey:
+    """The wave of that name, as it still takes answers, in its surroundings; raises Refused where it takes none."""
+    found = list(known)
+    kept = open_wave([survey.kept for survey in found], wave)
+    return next(survey for survey in found if survey.kept is kept)
+
+
+def newest_survey(known: Iterable[Survey], wave: str) -> Survey:
+    """The wave of that name in its newest version, open or not, in its surroundings."""
+    found = list(known)
+    find_wave([survey.kept for survey in found], wave)
+    own = [survey for survey in found if survey.kept.wave.name == wave]
+    return max(own, key=lambda survey: survey.kept.wave.version)

@@ -24,6 +24,7 @@ class UploadRow:
     who: str
     state: str
     replaced_by: int | None = None
+    version: int = 1
 
 
 def uploads(person: Person, store: Store, wave: str | None = None) -> list[UploadRow]:
@@ -36,7 +37,7 @@ def uploads(person: Person, store: Store, wave: str | None = None) -> list[Uploa
 def _row(kept: read.KeptUpload) -> UploadRow:
     told, at = kept.particulars, kept.particulars["kept_at"]
     moment = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    rest = (told["rows_stored"], moment, told["kept_by"], told["state"], told["replaced_by"])
+    rest = (told["rows_stored"], moment, told["kept_by"], told["state"], told["replaced_by"], told["version"])
     return UploadRow(kept.id, kept.wave, told["file_name"], told["kind"], *rest)
 
 
@@ -51,7 +52,8 @@ def undo(person: Person, store: Store, upload: int) -> UploadRow:
             raise Refused("upload_replaced", upload=upload, by=found.particulars["replaced_by"])
         if found.particulars["state"] != "kept":
             raise Refused("upload_undone", upload=upload)
-        open_wave(read.waves(connection), found.wave)
+        if open_wave(read.waves(connection), found.wave).id != found.particulars["wave_id"]:
+            raise Refused("wave_closed", wave=found.wave)
         write.undo_upload(connection, upload, person.name)
         rows.bring_back(connection, upload)
         write.put_audit(connection, person.name, "undo", {"upload": upload, "wave": found.wave})

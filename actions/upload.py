@@ -6,7 +6,7 @@ from pathlib import Path
 
 from actions import mappings, once
 from actions.once import Way as Way
-from actions.organise import find_survey, open_wave
+from actions.organise import open_survey, open_wave
 from actions.refused import Refused
 from actions.users import Person, Role, allow
 from db import memory, read, uploads, write
@@ -149,7 +149,8 @@ def keep(connection: write.Connection, person: Person, found: Reading) -> Receip
     """Keep a file that was read, as far as its wave is open still and does not have the same already."""
     if (wave := found.wave) is None or not found.storable:
         return _receipt(found, dry=False)
-    open_wave(read.waves(connection), wave.wave.name)
+    if open_wave(read.waves(connection), wave.wave.name).id != wave.id:
+        raise Refused("wave_closed", wave=wave.wave.name)
     found = replace(found, seen=once.seen(connection, wave.id, found.told, found.seen))
     receipt = _receipt(found, dry=False)
     if receipt.duplicate_of is not None or receipt.outcome.refused:
@@ -172,9 +173,8 @@ def _task(store: Store, file: GivenFile, choice: Choice) -> tuple[Task, read.Kep
     if choice.wave is None:
         return Task.model_validate(plain | rest), None
     with store.reading() as connection:
-        survey = find_survey(surveys(connection), choice.wave)
+        survey = open_survey(surveys(connection), choice.wave)
         remembered = memory.remembered(connection, survey.guideline.key)
-    open_wave([survey.kept], choice.wave)
     values: dict[str, dict[str, None]] = {}
     for _, segments, _ in survey.people:
         for key, value in segments.items():

@@ -42,6 +42,8 @@ class WaveRow:
     minimum_base: int
     responses: int
     headcount: int | None
+    version: int = 1
+    reason: str | None = None
 
     @property
     def response_rate(self) -> float | None:
@@ -71,11 +73,12 @@ def waves(person: Person, store: Store, guideline: str | None = None) -> list[Wa
         ]
 
 
-def _wave_row(survey: Survey, responses: dict[str, int]) -> WaveRow:
+def _wave_row(survey: Survey, responses: dict[int, int]) -> WaveRow:
     wave = survey.kept.wave
     people = sum(survey.headcounts.get((root, "", ""), 0) for root in survey.tree.roots())
     dates = (wave.name, wave.guideline, wave.starts_on, wave.ends_on, wave.state, wave.minimum_base)
-    return WaveRow(*dates, responses.get(wave.name, 0), people or None)
+    counts = (responses.get(survey.kept.id, 0), people or None)
+    return WaveRow(*dates, *counts, wave.version, survey.kept.reason)
 
 
 def tree(person: Person, store: Store, wave: str) -> OrgTree:
@@ -200,10 +203,10 @@ def _by_wave(cells: Iterable[Level]) -> dict[str, list[Level]]:
     return found
 
 
-def _open_levels(survey: Survey, keys: tuple[str, ...], responses: dict[str, int]) -> list[Level]:
+def _open_levels(survey: Survey, keys: tuple[str, ...], responses: dict[int, int]) -> list[Level]:
     """The root of an open wave: how many have answered, and no answer."""
     wave, people = survey.kept.wave.name, survey.headcounts.get((survey.root, "", ""))
-    rate = responses.get(wave, 0) / people if people else None
+    rate = responses.get(survey.kept.id, 0) / people if people else None
     plain = {
         "wave": wave,
         "unit": survey.root,

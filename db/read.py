@@ -143,7 +143,7 @@ def waves(connection: Connection) -> list[KeptWave]:
         select(t.Wave.__table__, t.Guideline.key)
         .join(t.GuidelineVersion, t.GuidelineVersion.id == t.Wave.guideline_version_id)
         .join(t.Guideline, t.Guideline.id == t.GuidelineVersion.guideline_id)
-        .order_by(t.Wave.starts_on, t.Wave.name)
+        .order_by(t.Wave.starts_on, t.Wave.name, t.Wave.version)
     )
     return [_wave(row) for row in _rows(connection, query)]
 
@@ -177,7 +177,9 @@ def headcount(connection: Connection, wave: int) -> list[tuple[str, dict[str, st
 
 def uploads(connection: Connection) -> list[KeptUpload]:
     """Every upload in the order of arrival, without its blocks."""
-    query = select(t.Upload.__table__, t.Wave.name.label("wave")).join(t.Wave, t.Wave.id == t.Upload.wave_id)
+    query = select(t.Upload.__table__, t.Wave.name.label("wave"), t.Wave.version).join(
+        t.Wave, t.Wave.id == t.Upload.wave_id
+    )
     rows = _rows(connection, query.order_by(t.Upload.id))
     return [
         KeptUpload(row["id"], row["wave"], {k: v for k, v in row.items() if k not in ("id", "wave")}) for row in rows
@@ -202,16 +204,16 @@ def all_blocks(connection: Connection) -> Iterator[tuple[int, int, str, bytes]]:
         yield upload, rows, digest, bytes(content)
 
 
-def response_rows(connection: Connection) -> dict[str, int]:
-    """Responses kept by wave."""
+def response_rows(connection: Connection) -> dict[int, int]:
+    """Responses kept by the id of their wave."""
     query = (
-        select(t.Wave.name, func.sum(t.ResponseBlock.rows))
+        select(t.Wave.id, func.sum(t.ResponseBlock.rows))
         .join(t.Upload, t.Upload.wave_id == t.Wave.id)
         .join(t.ResponseBlock, t.ResponseBlock.upload_id == t.Upload.id)
         .where(t.Upload.state == "kept", t.ResponseBlock.kind == "responses")
-        .group_by(t.Wave.name)
+        .group_by(t.Wave.id)
     )
-    return {name: int(rows) for name, rows in connection.execute(query)}
+    return {wave: int(rows) for wave, rows in connection.execute(query)}
 
 
 @dataclass(frozen=True)
@@ -223,6 +225,8 @@ class Cells:
     segment: str | None = None
     segment_value: str | None = None
     indicators: tuple[str, ...] | None = None
+    ids: tuple[int, ...] | None = None
+    """Waves by id, in whatever state; without it only those that are shown."""
 
 
 def published(connection: Connection, cells: Cells) -> list[Level]:
@@ -231,7 +235,7 @@ def published(connection: Connection, cells: Cells) -> list[Level]:
         select(t.Published.__table__, t.Wave.name.label("wave"), t.Unit.code.label("unit"))
         .join(t.Wave, t.Wave.id == t.Published.wave_id)
         .join(t.Unit, t.Unit.id == t.Published.unit_id)
-        .where(t.Wave.state == WaveState.CLOSED.value)
+        .where(t.Wave.state == WaveState.CLOSED.value if cells.ids is None else t.Wave.id.in_(cells.ids))
         .order_by(t.Wave.starts_on, t.Wave.name, t.Published.id)
     )
     wanted = {t.Wave.name: cells.waves, t.Unit.code: cells.units, t.Published.indicator: cells.indicators}

@@ -101,7 +101,7 @@ def show_decompose(
 def _show(ctx: options.Context, action: Any, query: view.Query) -> None:
     with ctx.obj.store() as store:
         rows = action(LOCAL, store, query)
-        states = {wave.wave: wave.state for wave in view.waves(LOCAL, store)} if query.wave else {}
-    if query.wave and states.get(query.wave) == "open":
+        states = {wave.state for wave in view.waves(LOCAL, store) if wave.wave == query.wave}
+    if query.wave and "open" in states and "closed" not in states:
         ctx.obj.tell("cli.open_wave", wave=query.wave)
     ctx.obj.answer(rows)

@@ -27,7 +27,8 @@ def past_uploads(site: Site, visit: Visit) -> None:
     if not rows:
         draw(note(say("history.none", lang)))
         return
-    still = [row for row in rows if row.state == "kept" and waves[row.wave].state is WaveState.OPEN]
+    opened = {(wave.wave, wave.version) for wave in visit.waves if wave.state is WaveState.OPEN}
+    still = [row for row in rows if row.state == "kept" and (row.wave, row.version) in opened]
     for row in still:
         _undoable(site, visit, row)
     rest = [row for row in rows if row not in still]

@@ -1,0 +1,32 @@
+"""The commands about a wave that was opened: its questionnaire, a withdrawal, a correction."""
+
+from typing import Annotated
+
+import typer
+
+from actions import rounds
+from actions.users import LOCAL
+from terminal import options
+
+Reason = Annotated[str, typer.Option("--reason", help="why, for the record and for everybody to read")]
+
+
+def withdraw(ctx: options.Context, wave: str, reason: Reason) -> None:
+    """Show nothing of a wave any more; it stays in the list with the reason."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer(rounds.withdraw(LOCAL, store, wave, reason))
+
+
+def correct(ctx: options.Context, wave: str, reason: Reason) -> None:
+    """Open the next version of a closed wave; the old one is shown until the new one is closed."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer(rounds.correct(LOCAL, store, wave, reason))
+
+
+def guideline(ctx: options.Context, wave: str) -> None:
+    """Put the newest version of its guideline under an open wave without answers."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer({"wave": wave, "version": rounds.ask_newest(LOCAL, store, wave)})
+
+
+COMMANDS = {"withdraw": withdraw, "correct": correct, "guideline": guideline}

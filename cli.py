@@ -14,6 +14,7 @@ from actions import close as closing
 from actions import keep, kpis, organise, receipt, serve, undo, upload, view
 from actions.users import LOCAL
 from settings import read_settings
+from terminal import rounds
 from terminal.advice import show
 from terminal.door import DONE, REFUSED, Door, day, run_program
 from terminal.initiatives import initiative

@@ -1,5 +1,6 @@
 """The commands about a wave that was opened: its questionnaire, a withdrawal, a correction."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -29,4 +30,4 @@ def guideline(ctx: options.Context, wave: str) -> None:
         ctx.obj.answer({"wave": wave, "version": rounds.ask_newest(LOCAL, store, wave)})
 
 
-COMMANDS = {"withdraw": withdraw, "correct": correct, "guideline": guideline}
+COMMANDS: dict[str, Callable[..., None]] = {"withdraw": withdraw, "correct": correct, "guideline": guideline}

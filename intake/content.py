@@ -34,6 +34,11 @@ class Part(io.RawIOBase):
         self._left -= len(data)
         return data
 
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # all that our buffered readers hand over
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
     def report(self, rows: int) -> None:
         """Tell how many rows were made of what has been read so far."""
         report(Stage.READING, rows, 1 - self._left / max(1, self.size))

@@ -1,16 +1,14 @@
 """CSV and its kin: bytes in any known encoding, comma, tab or semicolon, any line end, quoted line breaks.
 
-A regular file is split by Arrow on its bytes, piece by piece, and only distinct cells are decoded. A file whose rows
-differ in length (or hold empty lines) is first written anew with rows of one length, noting which were short or long.
+A file is split by Arrow on its bytes, piece by piece, and only distinct cells are decoded. A piece whose rows differ in
+length (or hold empty lines) is first written anew with rows of one length, noting which were short or long.
 """
 
 import csv
-import io
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,13 +18,14 @@ from intake import encoding as enc
 from intake.content import BytesContent, Content, FileContent, Part
 from intake.forms import Misfit, collector
 from intake.problems import Kind, Problem, Refused
+from intake.records import Dialect, Piece, Unruly, anew, made_regular, whole
 from intake.table import BLANK, Body, Facts, Form, Layout
 
 DELIMITERS = (",", "\t", ";")
 SAMPLE = 1 << 18
 HEAD_BYTES = 1 << 18
 HEAD_RECORDS = 200
-PIECE = 1 << 20
+_AT_ONCE = 2
 _FAULTS_KEPT = 10_000
 _SAID = re.compile(r'^"?sep=([,;|\t])"?\s*$', re.IGNORECASE)
 _LINE_ENDS = b"\r\n\x1a"
@@ -95,16 +94,18 @@ class Delimited:
 
     def body(self, layout: Layout, wanted: Mapping[int, Form]) -> Body:
         """The wanted columns; the file is judged anew in another encoding when a cell does not decode."""
-        dialect = _Dialect(self._delimiter, self._encoding, len(layout.headings))
+        dialect = Dialect(self._delimiter, self._encoding, len(layout.headings))
         start, end = self._below(layout.header_row), _content_end(self._content)
-        try:
-            if start >= end:
-                return _Reading(dialect, wanted).body()
-            body = _split(self._content.part(start, end), dialect, wanted)
-            return body or self._split_anew(layout, wanted, self._content.read(start, end - start))
-        except Misfit:
-            self._again()
-            return self.body(layout, wanted)
+        for cut in (whole, anew):
+            try:
+                with self._content.part(start, max(start, end)) as part:
+                    return _Reading(dialect, wanted, layout.first_row).read(part, cut(part, dialect))
+            except Unruly:
+                continue
+            except Misfit:
+                self._again()
+                return self.body(layout, wanted)
+        raise AssertionError  # the second way takes any file
 
     def _below(self, records: int) -> int:
         """Where in the content the first `records` records end."""
@@ -121,14 +122,6 @@ class Delimited:
             next(reader, None)
         return read
 
-    def _split_anew(self, layout: Layout, wanted: Mapping[int, Form], data: bytes) -> Body:
-        """An irregular file, made regular first."""
-        regular, short, long = _regular(_whole(data, self._encoding), self._delimiter, layout)
-        body = _split(BytesContent(regular).part(0, len(regular)), _Dialect(",", "utf-8", len(layout.headings)), wanted)
-        if body is None:
-            raise Refused(Problem(kind=Kind.DAMAGED, found="csv"))
-        return Body(body.rows, body.columns, short, long)
-
 
 def open_delimited(path: Path, override: str | None) -> Delimited:
     """The file at `path`, which is not empty."""
@@ -141,13 +134,6 @@ def _guess(content: Content) -> str:
     if name is None:
         raise Refused(Problem(kind=Kind.UNKNOWN_ENCODING, expected=", ".join(enc.KNOWN)))
     return name
-
-
-def _whole(data: bytes, name: str) -> str:
-    text = enc.decode(data, name)
-    if text is None:
-        raise Misfit
-    return text
 
 
 def _records(lines: Iterable[str], delimiter: str, most: int) -> list[list[str]]:
@@ -177,84 +163,72 @@ def _content_end(content: Content) -> int:
     """Where the data end when empty lines at the very end are left aside."""
     end = content.size
     while end:
-        tail = content.read(max(0, end - PIECE), min(PIECE, end))
+        tail = content.read(max(0, end - SAMPLE), min(SAMPLE, end))
         if kept := len(tail.rstrip(_LINE_ENDS)):
             return end - len(tail) + kept
         end -= len(tail)
     return 0
 
 
-@dataclass(frozen=True)
-class _Dialect:
-    """How a piece of text is split into `width` columns."""
-
-    delimiter: str
-    encoding: str
-    width: int
-
-
 class _Reading:
     """The wanted columns while the pieces of a file come in."""
 
-    def __init__(self, dialect: _Dialect, wanted: Mapping[int, Form]) -> None:
-        self.rows, self._columns = 0, {n: collector(form, dialect.encoding) for n, form in wanted.items()}
+    def __init__(self, dialect: Dialect, wanted: Mapping[int, Form], first_row: int) -> None:
+        self._dialect, self._wanted, self._first_row = dialect, wanted, first_row
+        self._rows, self._columns = 0, {n: collector(form, dialect.encoding) for n, form in wanted.items()}
+        self._short: list[int] = []
+        self._long: list[int] = []
 
-    def add(self, piece: pa.RecordBatch) -> None:
-        self.rows += piece.num_rows
+    def read(self, part: Part, pieces: Iterator[Piece]) -> Body:
+        """All pieces in turn, some being split while the last one is taken in."""
+        coming: deque[Future[tuple[pa.Table, Piece]]] = deque()
+        with ThreadPoolExecutor(_AT_ONCE) as workers:
+            for piece in pieces:
+                coming.append(workers.submit(_split, piece, self._dialect, self._wanted))
+                if len(coming) > 2 * _AT_ONCE:
+                    self._add(*coming.popleft().result())
+                    part.report(self._rows)
+            while coming:
+                self._add(*coming.popleft().result())
+        part.report(self._rows)
+        return self.body()
+
+    def _add(self, table: pa.Table, piece: Piece) -> None:
+        first = self._first_row + self._rows
+        self._short += [first + row for row in piece.short]
+        self._long += [first + row for row in piece.long]
+        self._rows += table.num_rows
         for number, column in self._columns.items():
-            column.add(piece.column(str(number)))
+            for chunk in table[str(number)].chunks:
+                column.add(chunk)
 
     def body(self) -> Body:
-        return Body(self.rows, {number: column.kept() for number, column in self._columns.items()})
+        columns = {number: column.kept() for number, column in self._columns.items()}
+        return Body(self._rows, columns, tuple(self._short[:_FAULTS_KEPT]), tuple(self._long[:_FAULTS_KEPT]))
 
 
-def _split(part: Part, dialect: _Dialect, wanted: Mapping[int, Form]) -> Body | None:
-    """Arrow's reading, piece by piece; None when the rows are not of one width."""
-    reading, names = _Reading(dialect, wanted), [str(number) for number in range(1, dialect.width + 1)]
+def _split(piece: Piece, dialect: Dialect, wanted: Mapping[int, Form]) -> tuple[pa.Table, Piece]:
+    """The wanted columns of a piece, which is made regular first where it is not."""
+    try:
+        return _by_arrow(piece, dialect.width, wanted), piece
+    except pa.ArrowInvalid:
+        piece = made_regular(piece, dialect)
+    try:
+        return _by_arrow(piece, dialect.width, wanted), piece
+    except pa.ArrowInvalid as reason:
+        raise Refused(Problem(kind=Kind.DAMAGED, found="csv")) from reason
+
+
+def _by_arrow(piece: Piece, width: int, wanted: Mapping[int, Form]) -> pa.Table:
+    names = [str(number) for number in range(1, width + 1)]
     kinds = {
         str(n): pa.dictionary(pa.int32(), pa.binary()) if f is Form.LABELS else pa.binary() for n, f in wanted.items()
     }
-    try:
-        with pa.csv.open_csv(
-            part,
-            read_options=pa.csv.ReadOptions(column_names=names, block_size=PIECE),
-            parse_options=pa.csv.ParseOptions(
-                delimiter=dialect.delimiter, newlines_in_values=True, ignore_empty_lines=False
-            ),
-            convert_options=pa.csv.ConvertOptions(
-                column_types=kinds, include_columns=list(kinds), strings_can_be_null=False, check_utf8=False
-            ),
-        ) as pieces:
-            for piece in _ahead(pieces):
-                reading.add(piece)
-                part.report(reading.rows)
-    except pa.ArrowInvalid:
-        return None
-    return reading.body()
-
-
-def _ahead(pieces: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """The pieces in turn, the next one being split while the last one is taken in."""
-    with ThreadPoolExecutor(max_workers=1) as worker:
-        coming = worker.submit(next, pieces, None)
-        while (piece := coming.result()) is not None:
-            coming = worker.submit(next, pieces, None)
-            yield piece
-
-
-def _regular(text: str, delimiter: str, layout: Layout) -> tuple[bytes, tuple[int, ...], tuple[int, ...]]:
-    """The records written anew with rows of one width, and the row numbers of those that were short or long."""
-    width, out = len(layout.headings), io.StringIO()
-    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    short: list[int] = []
-    long: list[int] = []
-    try:
-        for row, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), layout.first_row):
-            if len(record) > width and any(cell.strip() for cell in record[width:]):
-                long.append(row)
-            elif 0 < len(record) < width:
-                short.append(row)
-            writer.writerow((record + [BLANK] * width)[:width])
-    except csv.Error as reason:
-        raise Refused(Problem(kind=Kind.DAMAGED, found=str(reason))) from reason
-    return out.getvalue().encode(), tuple(short[:_FAULTS_KEPT]), tuple(long[:_FAULTS_KEPT])
+    return pa.csv.read_csv(
+        pa.BufferReader(piece.data),
+        read_options=pa.csv.ReadOptions(column_names=names, block_size=len(piece.data) + 1, use_threads=False),
+        parse_options=pa.csv.ParseOptions(delimiter=piece.delimiter, newlines_in_values=True, ignore_empty_lines=False),
+        convert_options=pa.csv.ConvertOptions(
+            column_types=kinds, include_columns=list(kinds), strings_can_be_null=False, check_utf8=False
+        ),
+    )

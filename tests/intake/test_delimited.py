@@ -5,13 +5,17 @@ import io
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.content import BytesContent
 from intake.delimited import Delimited, open_delimited
+from intake.forms import collector, said, without_times
 from intake.problems import Kind, Severity
+from intake.records import Dialect, Unruly, whole
 from intake.table import Body, Cells, Form, Heading, Layout
 from tests.intake.office import KNOWS, SAYS, csv_text, read
 
@@ -131,3 +135,67 @@ def test_any_text_is_split_like_pythons_reader_splits_it(rest: str) -> None:
     body = below(text.encode(), 3)
     rows = list(csv.reader(io.StringIO(text, newline="")))[3:]
     assert texts(body) == [[*row, "", ""][:2] for row in rows]
+
+
+BLANKS = [chr(code) for code in range(0x10000) if chr(code).isspace()]
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from([*BLANKS, "a", "あ", "。", "…", "é", "髙", "😀"]), max_size=6).map("".join), min_size=1
+    )
+)
+def test_texts_are_trimmed_as_python_trims_them(texts: list[str]) -> None:
+    found = said(pa.array(texts, pa.string()), np.arange(len(texts)))
+    expected = [(row, text.strip()) for row, text in enumerate(texts) if text.strip()]
+    assert list(zip(found.rows.tolist(), found.texts.to_pylist(), strict=True)) == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(["2025/04/01 09:00:00", "2025/12/31 23:59:59", "2025-04-01T09:00:00", "2025/04/0109:00:00", "",
+                         "2025/13/01 09:00:00", "           09:00:00", "令和7年4月1日 9:00", "01/04/2025 09:00:00"]),
+        min_size=1,
+    ),
+    st.sampled_from(["utf-8", "cp932"]),
+)  # fmt: skip
+def test_moments_are_cut_to_days_alike_the_quick_way_and_the_slow(moments: list[str], encoding: str) -> None:
+    column = collector(Form.DAYS, encoding)
+    column.add(pa.array([moment.encode(encoding) for moment in moments], pa.binary()))
+    found = column.kept()
+    assert isinstance(found, Cells)
+    expected = without_times(pa.array(moments, pa.string())).to_pylist()
+    assert [found.labels[code] for code in found.codes] == expected
+
+
+@settings(max_examples=500)
+@given(st.text('a", \n', max_size=60), st.integers(1, 9))
+def test_wherever_pieces_end_they_are_whole_records(rest: str, size: int) -> None:
+    """The pieces make the file; each by itself reads to the records it has in the whole, by Python's own reader."""
+    content, dialect = BytesContent(rest.encode()), Dialect(",", "utf-8", 2)
+    try:
+        pieces = [piece.data.decode() for piece in whole(content.part(0, content.size), dialect, size)]
+    except Unruly:
+        return
+    assert "".join(pieces) == rest
+    apart = [record for piece in pieces for record in csv.reader(io.StringIO(piece, newline=""))]
+    assert apart == list(csv.reader(io.StringIO(rest, newline="")))
+
+
+def test_one_odd_row_among_many_pieces_keeps_its_number(tmp_path: Path) -> None:
+    """Row 60,001 is short, row 60,003 has a cell too many; what stands around them is read as ever."""
+    good = f"010,はい,{'x' * 60}\n"  # 9 MB in all
+    lines = [
+        "部署,行動指針を知っていますか。,ご意見\n",
+        *[good] * 59_999,
+        "010,はい\n",
+        good,
+        "010,はい,x,y\n",
+        *[good] * 60_000,
+    ]
+    path = tmp_path / "long.csv"
+    path.write_text("".join(lines), encoding="utf-8")
+    outcome = read(path, "", KNOWS, SAYS, keep_good_rows=True)
+    kinds = {(p.kind, p.row) for p in outcome.problems if p.kind in (Kind.LONG_ROW, Kind.SHORT_ROW)}
+    assert kinds == {(Kind.LONG_ROW, 60_003), (Kind.SHORT_ROW, 60_001)}
+    assert (outcome.rows_read, outcome.rows_stored) == (120_002, 120_001)

@@ -8,6 +8,7 @@ from db import uploads, write
 from intake import identity, overlap
 from intake.overlap import Overlap, Stand
 from intake.problems import Kind, Problem
+from intake.table import Words
 from intake.task import Outcome
 
 Way = Literal["replace", "add"]
@@ -55,7 +56,7 @@ class Read:
 
 def seen(connection: write.Connection, wave: int, file: Read, known: Mapping[int, Seen]) -> dict[int, Seen]:
     """How the file stands to every kept upload of the wave; what is known of one already is not looked at again."""
-    new = overlap.Kept(file.outcome.block or b"", identity.short(file.outcome.ids))
+    new = overlap.Kept(file.outcome.block or b"", _ids(file.outcome.ids))
     found: dict[int, Seen] = {}
     for kept in uploads.counted(connection, wave):
         if kept.id in known:
@@ -72,8 +73,11 @@ def _compared(connection: write.Connection, upload: int, new: overlap.Kept) -> O
     content = blocks.get("responses", blocks.get("totals"))
     if content is None:
         return Overlap(Stand.APART)
-    ids = identity.unpacked(blocks["ids"]) if "ids" in blocks else overlap.NONE
-    return overlap.compare(new, overlap.Kept(content, ids))
+    return overlap.compare(new, overlap.Kept(content, _ids(blocks.get("ids", b""))))
+
+
+def _ids(packed: bytes) -> Words:
+    return identity.unpacked(packed) if packed else overlap.NONE
 
 
 def judged(found: Iterable[Seen], rows: int, way: Way | None) -> Verdict:

@@ -12,7 +12,6 @@ from actions.users import Person, Role, allow
 from db import memory, read, uploads, write
 from db.engine import Store
 from db.survey import surveys
-from intake import identity
 from intake.children import STEM
 from intake.mapping import FileKind as FileKind
 from intake.mapping import Mapping, to_toml
@@ -206,5 +205,5 @@ def _blocks(outcome: Outcome) -> dict[str, tuple[int, bytes]]:
     if outcome.text_block:
         blocks["text"] = (outcome.rows_stored, outcome.text_block)
     if outcome.ids:
-        blocks["ids"] = (0, identity.packed(identity.short(outcome.ids)))
+        blocks["ids"] = (0, outcome.ids)
     return blocks

@@ -1,5 +1,6 @@
 """One file judged from its bytes to what would be stored, in the order of judgement of `problems`."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from intake.work import Work
 from measure.questionnaire import ItemKind
 from measure.tally import Responses
 
+_AT_ONCE = 2
 _UNREAD = (Role.PERSON, Role.IGNORE)
 
 
@@ -167,7 +169,7 @@ class _Kept:
     rows: int
     by_unit: dict[str, int]
     content: str
-    ids: tuple[str, ...] = ()
+    ids: bytes = b""
     block: bytes | None = None
     texts: bytes | None = None
 
@@ -178,13 +180,18 @@ def _responses(work: Work) -> _Kept:
     good = _chosen(everything, rows)
     keys = work.keys()
     kept = None if keys is None else keys[rows]
-    content = fingerprint.of_responses(good, kept)
-    ids = identity.written(identity.digests(good, kept, work.task.salt))
     numbers = np.bincount(good.unit, minlength=len(good.unit_codes))
     by_unit = {code: int(n) for code, n in zip(good.unit_codes, numbers, strict=True) if n}
-    if work.task.dry or not rows.any():
-        return _Kept(int(rows.sum()), by_unit, content, ids)
-    return _Kept(int(rows.sum()), by_unit, content, ids, block.encode(good), _texts(everything, texts, rows))
+    found = _Kept(int(rows.sum()), by_unit, "")
+    with ThreadPoolExecutor(_AT_ONCE) as workers:  # numpy and Arrow let each other go on
+        coming: dict[str, Future[Any]] = {
+            "content": workers.submit(fingerprint.of_responses, good, kept),
+            "ids": workers.submit(identity.digests, good, kept, work.task.salt),
+        }
+        if not work.task.dry and found.rows:
+            coming["texts"] = workers.submit(_texts, everything, texts, rows)
+            coming["block"] = workers.submit(block.encode, good)
+        return replace(found, **{name: each.result() for name, each in coming.items()})
 
 
 def _chosen(everything: Responses, rows: Rows) -> Responses:

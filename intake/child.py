@@ -80,9 +80,8 @@ def _judged(folder: Path) -> "Outcome":
 
 def _leave(folder: Path, outcome: "Outcome") -> None:
     """The answer, what is large in it as files of their own."""
-    for name, data in ((BLOCK, outcome.block), (TEXTS, outcome.text_block)):
+    for name, data in ((BLOCK, outcome.block), (TEXTS, outcome.text_block), (IDS, outcome.ids or None)):
         if data is not None:
             (folder / name).write_bytes(data)
-    (folder / IDS).write_bytes(bytes.fromhex("".join(outcome.ids)))
-    bare = outcome.model_copy(update={"block": None, "text_block": None, "ids": ()})
+    bare = outcome.model_copy(update={"block": None, "text_block": None, "ids": b""})
     (folder / ANSWER).write_text(bare.model_dump_json(), encoding="utf-8")

@@ -5,6 +5,7 @@ of free texts those that say something. Bytes are decoded strictly and once per 
 """
 
 import hashlib
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -131,6 +132,7 @@ def _begins_with_day(start: str) -> bool:
     return len(start) == _DAY_AND_ONE and start[-1] in " T" and start == start.lstrip() and _is_day(start[:-1])
 
 
+@lru_cache(4_096)
 def _is_day(text: str) -> bool:
     return text == "" or any(day(text, order) is not None for order in _ORDERS)
 
@@ -184,15 +186,14 @@ class Texts:
 
     def add(self, piece: pa.BinaryArray) -> None:
         filled = np.flatnonzero(pc.greater(pc.binary_length(piece), 0).to_numpy(zero_copy_only=False))
-        written = said(decoded(piece.take(pa.array(filled)), self._encoding), filled + self._seen)
-        self._rows.append(written.rows)
-        self._texts.append(written.texts)
+        self._rows.append(filled + self._seen)
+        self._texts.append(decoded(piece.take(pa.array(filled)), self._encoding))
         self._seen += len(piece)
 
     def kept(self) -> Written:
         if not self._rows:
             return Written(np.zeros(0, dtype=np.int64), pa.array([], pa.string()))
-        return Written(np.concatenate(self._rows), pa.concat_arrays(self._texts))
+        return said(pa.concat_arrays(self._texts), np.concatenate(self._rows))
 
 
 def said(texts: pa.StringArray, rows: NDArray[np.int64]) -> Written:

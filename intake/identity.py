@@ -25,23 +25,17 @@ _PIECE = 1 << 15
 
 
 def digests(block: Responses, ids: Words | None, salt: bytes) -> bytes:
-    """Sorted digests, eight bytes each; none without a salt, or where an id is missing or stands twice."""
-    if ids is None or not salt or not len(ids) or not ids.all() or len(np.unique(ids)) < len(ids):
+    """The packed digests; none without a salt, or where an id is missing or stands twice."""
+    if ids is None or not salt or not len(ids) or not ids.all():
         return b""
     key = hashlib.blake2b(salt, digest_size=16).digest()
     words = np.where(ids <= _RUNNING, ids ^ mixed(_places(block)), ids)
-    return np.sort(siphash(words, key)).astype(">u8").tobytes()
+    found = np.sort(siphash(words, key))
+    return b"" if (found[1:] == found[:-1]).any() else packed(short(found))
 
 
-def written(data: bytes) -> tuple[str, ...]:
-    """The digests as texts."""
-    text, width = data.hex(), 2 * DIGEST_BYTES
-    return tuple(text[at : at + width] for at in range(0, len(text), width))
-
-
-def short(texts: tuple[str, ...]) -> Words:
-    """The digests in order, shortened to six bytes: of a million twice over hardly two will meet by chance."""
-    words = np.frombuffer(bytes.fromhex("".join(texts)), dtype=">u8").astype(np.uint64)
+def short(words: Words) -> Words:
+    """Digests in order, shortened to six bytes: of a million twice over hardly two will meet by chance."""
     return np.unique(words >> np.uint64(16))
 
 

@@ -37,7 +37,7 @@ def units(work: Work) -> tuple[tuple[str, ...], Codes]:
         work.note(Kind.WHOLE_FILE_UNIT, found=whole)
         work.learnt.unit = whole
         return order, np.full(work.body.rows, order.index(whole))
-    places = Places(work.task.units, work.mapping.units)
+    places = work.understood.places
     cells = _beside_groups(work, columns[0])
     found = [places.find(*label.split(_BESIDE)) if label.split(_BESIDE)[0].strip() else () for label in cells.labels]
     found = _without_totals(work, columns[0], cells, _with_totals(work, places, cells.labels, found))

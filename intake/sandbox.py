@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from intake.child import ANSWER, BLOCK, IDS, OUT_OF_MEMORY, PROGRESS, TASK, TEXTS, Order
 from intake.children import LOST, STEM
-from intake.identity import written
 from intake.problems import Kind, Problem
 from intake.progress import Progress, Stage, noted_at
 from intake.tabular import is_packed
@@ -97,13 +96,13 @@ def _answer(task: Task, folder: Path) -> Outcome:
     """The child's answer, checked like anything that comes from outside."""
     try:
         outcome = Outcome.model_validate_json((folder / ANSWER).read_bytes())
-        ids = written((folder / IDS).read_bytes())
     except (OSError, ValidationError):
         return _refused(task, Problem(kind=Kind.READER_STOPPED, found="answer"))
     blocks = {
         name: path.read_bytes() if (path := folder / file).exists() else None
         for name, file in (("block", BLOCK), ("text_block", TEXTS))
     }
+    ids = path.read_bytes() if (path := folder / IDS).exists() else b""
     return outcome.model_copy(update={**blocks, "ids": ids})
 
 

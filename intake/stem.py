@@ -93,6 +93,7 @@ class Stem:
 def main() -> None:
     """Load the readers, then serve the orders that come in on standard input."""
     sys.meta_path.insert(0, WithoutPandas)
+
     import intake.check
     import intake.delimited
     import intake.workbook  # noqa: F401  # loaded ahead, so that a child can begin at once

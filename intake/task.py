@@ -110,7 +110,7 @@ class Outcome(BaseModel):
     mapping: Mapping | None = None
     mapping_from: int | None = None
     sample: tuple[tuple[str, ...], ...] = ()
-    ids: tuple[str, ...] = Field(default=(), repr=False)
+    ids: bytes = Field(default=b"", repr=False)
     block: bytes | None = Field(default=None, repr=False)
     text_block: bytes | None = Field(default=None, repr=False)
 

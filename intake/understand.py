@@ -27,6 +27,7 @@ class Understood:
     columns: tuple[ColumnSeen, ...]
     rules: dict[int, ColumnRule]
     sample: tuple[tuple[str, ...], ...]
+    places: Places
     problems: list[Problem] = field(default_factory=list)
 
     def has(self, *roles: Role) -> bool:
@@ -61,7 +62,8 @@ def understand(source: Source, task: Task) -> Understood:
     mapping = task.mapping or Mapping()
     problems: list[Problem] = []
     given = task.kind or mapping.kind
-    known = Known.of(task.guideline, task.segments, given is FileKind.TOTALS, Places(task.units, mapping.units))
+    places = Places(task.units, mapping.units)
+    known = Known.of(task.guideline, task.segments, given is FileKind.TOTALS, places)
     sheet = _sheet(source, mapping, known, problems)
     headings = sheet.headings()
     rules, faults = by_rules(mapping, headings)
@@ -73,7 +75,7 @@ def understand(source: Source, task: Task) -> Understood:
             kind, columns = FileKind.TOTALS, as_totals
     shown = [column.number for column in columns if column.role not in _HIDDEN]
     sample = tuple(tuple(_at(record, number) for number in shown) for record in sheet.below[:_SAMPLE_ROWS])
-    return Understood(source.facts, sheet.place, kind, columns, rules, sample, problems + faults)
+    return Understood(source.facts, sheet.place, kind, columns, rules, sample, places, problems + faults)
 
 
 def _sheet(source: Source, mapping: Mapping, known: Known, problems: list[Problem]) -> _Sheet:

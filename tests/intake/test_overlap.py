@@ -129,9 +129,9 @@ def test_files_with_ids() -> None:
 
 
 def test_ids_are_kept_short_and_in_order() -> None:
-    texts = tuple(sorted(f"{n * 2654435761 % 2**64:016x}" for n in range(5000)))
-    words = identity.short(texts)
-    assert [int(word) for word in words] == sorted({int(text, 16) >> 16 for text in texts})
+    numbers = [n * 11400714819323198485 % 2**64 for n in range(5000)]
+    words = identity.short(np.array(numbers, dtype=np.uint64))
+    assert [int(word) for word in words] == sorted({number >> 16 for number in numbers})
     packed = identity.packed(words)
     assert identity.unpacked(packed).tolist() == words.tolist()
     assert len(packed) / len(words) < 6

@@ -61,11 +61,6 @@ def open_source(path: Path, mapping: Mapping, limits: Limits) -> Source:
     return open_delimited(path, None if mapping.encoding is None else canonical(mapping.encoding))
 
 
-def is_packed(start: bytes) -> bool:
-    """Whether a file that begins so is an archive or an old workbook: nothing tells its true size from outside."""
-    return start.startswith((b"PK", _OLE))
-
-
 def _is_markup(start: bytes) -> bool:
     mark, wide = bom(start)
     plain = start.replace(b"\0", b"") if wide in ("utf-16-le", "utf-16-be") else start

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 NUMBER_WIDTH = 4  # decimals of a share that a terminal shows
+SENTENCES = ("message", "sentence")  # what stands for a record in a list; too wide for a column of a table
 FOR_PROGRAMS = {"effective_base", "bound_low", "bound_high"}  # with --json alone: a table has no room for them
 UNSAID = {"weighting": "none"}  # what goes without saying
 
@@ -23,12 +24,16 @@ def _lines(key: str, value: Any) -> list[str]:
     records = [part for part in value if isinstance(part, Mapping)] if isinstance(value, Sequence) else []
     if not records:
         return [f"{key}: {_cell(value)}"]
-    return [f"{key}:", *(f"  {record['message'] if 'message' in record else _cell(record)}" for record in records)]
+    return [f"{key}:", *(f"  {_told(record)}" for record in records)]
+
+
+def _told(record: Mapping[str, Any]) -> str:
+    return next((str(record[name]) for name in SENTENCES if record.get(name)), None) or _cell(record)
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> str:
     cells = [{key: "" if UNSAID.get(key) == value else _cell(value) for key, value in row.items()} for row in rows]
-    keys = dict.fromkeys(key for row in cells for key in row if key not in FOR_PROGRAMS)
+    keys = dict.fromkeys(key for row in cells for key in row if key not in (*FOR_PROGRAMS, *SENTENCES))
     used = [key for key in keys if any(row.get(key) for row in cells)]
     lines = [used, *([row.get(key, "") for key in used] for row in cells)]
     widths = [max(_width(line[place]) for line in lines) for place in range(len(used))]

@@ -1,12 +1,15 @@
-"""The commands that show what is published: levels, trend, compare, change, funnel, speed, decompose."""
+"""The commands that show what is published, each figure with its sentence: levels, trend, compare, change and the rest."""
 
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 import typer
 
-from actions import decompose, funnel, speed, view
+from actions import decompose, funnel, said, speed, view
+from actions.names import names
 from actions.users import LOCAL
 from terminal import options
+from terminal.door import as_document
 
 show = typer.Typer(no_args_is_help=True)
 
@@ -20,7 +23,13 @@ def show_levels(
     indicator: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """How units stand in a wave."""
-    _show(ctx, view.levels, view.Query(wave, unit, segment, indicator))
+    with ctx.obj.store() as store:
+        rows = view.levels(LOCAL, store, view.Query(wave, unit, segment, indicator))
+        states = {each.state for each in view.waves(LOCAL, store) if each.wave == wave}
+        known = names(LOCAL, store, ctx.obj.lang)
+    if "open" in states and "closed" not in states:
+        ctx.obj.tell("cli.open_wave", wave=wave)
+    ctx.obj.answer(_each(rows, lambda row: said.level(row, known)))
 
 
 @show.command("trend")
@@ -32,7 +41,10 @@ def show_trend(
     guideline: options.GuidelineKey = None,
 ) -> None:
     """How a unit moved over the waves."""
-    _show(ctx, view.trend, view.Query(None, unit, segment, indicator, guideline))
+    with ctx.obj.store() as store:
+        rows = view.trend(LOCAL, store, view.Query(None, unit, segment, indicator, guideline))
+        known = names(LOCAL, store, ctx.obj.lang)
+    ctx.obj.answer(_each(rows, lambda row: said.level(row, known)))
 
 
 @show.command("compare")
@@ -44,7 +56,10 @@ def show_compare(
     segment: options.Segment = None,
 ) -> None:
     """How units stand beside each other in a wave."""
-    _show(ctx, view.compare, view.Query(wave, None, segment, indicator, None, level))
+    with ctx.obj.store() as store:
+        rows = view.compare(LOCAL, store, view.Query(wave, None, segment, indicator, None, level))
+        known = names(LOCAL, store, ctx.obj.lang)
+    ctx.obj.answer(_each(rows, lambda row: said.compared(row, rows, known)))
 
 
 @show.command("change")
@@ -56,8 +71,10 @@ def show_change(
     level: options.TreeLevel = None,
 ) -> None:
     """How units changed between two waves (--from W1 --to W2)."""
+    query = view.Query(indicator=indicator, level=level)
     with ctx.obj.store() as store:
-        ctx.obj.answer(view.change(LOCAL, store, (since, until), view.Query(indicator=indicator, level=level)))
+        rows, known = view.change(LOCAL, store, (since, until), query), names(LOCAL, store, ctx.obj.lang)
+    ctx.obj.answer(_each(rows, lambda row: said.change(row, (since, until), (query, known))))
 
 
 @show.command("funnel")
@@ -66,7 +83,8 @@ def show_funnel(
 ) -> None:
     """How far people came: know; know and read; know, read and changed, on one base."""
     with ctx.obj.store() as store:
-        ctx.obj.answer(funnel.funnel(LOCAL, store, view.Query(wave, unit, segment)))
+        found, known = funnel.funnel(LOCAL, store, view.Query(wave, unit, segment)), names(LOCAL, store, ctx.obj.lang)
+    ctx.obj.answer(_with(found, said.funnelled(found, known)))
 
 
 @show.command("speed")
@@ -80,7 +98,8 @@ def show_speed(
     """How fast a unit moves, where it may be, and when it reaches a target."""
     with ctx.obj.store() as store:
         query = view.Query(None, unit, None, indicator, guideline)
-        ctx.obj.answer(speed.speed(LOCAL, store, query, target))
+        found, known = speed.speed(LOCAL, store, query, target), names(LOCAL, store, ctx.obj.lang)
+    ctx.obj.answer(_with(found, said.speed(found, indicator, known)))
 
 
 @show.command("decompose")
@@ -95,13 +114,16 @@ def show_decompose(
     """What moved the whole between two waves: learning, reorganisation, who came and went."""
     with ctx.obj.store() as store:
         query = view.Query(unit=unit, indicator=indicator)
-        ctx.obj.answer(decompose.decomposition(LOCAL, store, decompose.Split(since, until, by), query))
+        found = decompose.decomposition(LOCAL, store, decompose.Split(since, until, by), query)
+        known = names(LOCAL, store, ctx.obj.lang)
+    ctx.obj.answer(_with(found, said.decomposed(found, indicator, known)))
 
 
-def _show(ctx: options.Context, action: Any, query: view.Query) -> None:
-    with ctx.obj.store() as store:
-        rows = action(LOCAL, store, query)
-        states = {wave.state for wave in view.waves(LOCAL, store) if wave.wave == query.wave}
-    if query.wave and "open" in states and "closed" not in states:
-        ctx.obj.tell("cli.open_wave", wave=query.wave)
-    ctx.obj.answer(rows)
+def _each(rows: Iterable[Any], sentence: Callable[[Any], str]) -> list[dict[str, Any]]:
+    return [_with(row, sentence(row)) for row in rows]
+
+
+def _with(found: Any, sentence: str | None) -> dict[str, Any]:
+    """An answer's fields, its sentence behind them."""
+    plain: dict[str, Any] = as_document(found)
+    return plain | {"sentence": sentence}

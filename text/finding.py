@@ -50,14 +50,14 @@ def lead(reading: Reading, lang: str) -> str:
     if reading.label is None or reading.points is None:
         return say("finding.lead.first", lang, **blanks)
     blanks["points"] = formats.points(reading.points, lang)
-    return say(f"finding.lead.{_kind(reading.label, reading.points)}", lang, **blanks)
+    return say(f"finding.lead.{kind_of(reading.label, reading.points)}", lang, **blanks)
 
 
 def change_words(label: str | None, points: float | None, lang: str) -> str:
     """The label of a change in words, with its direction where it has one: 確かな上昇."""
     if label is None or points is None:
         return say("finding.label.first", lang)
-    return say(f"finding.label.{_kind(label, points)}", lang)
+    return say(f"finding.label.{kind_of(label, points)}", lang)
 
 
 def others(readings: Sequence[Reading], lang: str) -> list[str]:
@@ -91,7 +91,8 @@ def since_first(reading: Reading, lang: str) -> str | None:
     return say("finding.since_first", lang, name=reading.name, first=reading.first, points=gap)
 
 
-def _kind(label: str, points: float) -> str:
+def kind_of(label: str, points: float) -> str:
+    """A label with its direction where it has one, as the texts are called."""
     if label in DIRECTED:
         return f"{label}_{direction(points)}"
     return "no_interval_same" if label == "no_interval" and direction(points) == SAME else label

@@ -11,3 +11,9 @@ def test_columns_stand_below_each_other_whatever_their_characters_take() -> None
 def test_a_record_is_lines_of_key_and_value_and_nothing_is_said_in_words() -> None:
     assert plain({"wave": "W1", "audit": {"groups": 0}}, "none") == "wave: W1\naudit: groups=0"
     assert plain([], "There is nothing.") == "There is nothing."
+
+
+def test_a_sentence_stands_for_a_record_in_a_list_and_is_no_column_of_a_table() -> None:
+    told = {"unit": "A", "sentence": "A rose."}
+    assert plain({"findings": [told, {"unit": "B"}]}, "none") == "findings:\n  A rose.\n  unit=B"
+    assert plain([told], "none") == "unit\nA"

@@ -1,0 +1,73 @@
+"""How one unit stands and moved, in words: its share, its change between two waves, and its rank among its like."""
+
+from dataclasses import dataclass
+
+from text import formats
+from text.finding import kind_of
+from text.lookup import say
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A cell with names as people read them; `origin` and `status` are the values the cell has, shares 0..1."""
+
+    unit: str
+    name: str
+    status: str
+    origin: str = "counted"
+    share: float | None = None
+    low: float | None = None
+    high: float | None = None
+    base: int | None = None
+    rate: float | None = None
+
+
+def level_sentence(stand: Stand, lang: str) -> str:
+    """Where it stands, how certain that is, and on how many answers; or why it is not shown."""
+    blanks = {"unit": stand.unit, "name": stand.name, "share": formats.percent(stand.share, lang)}
+    if stand.status != "shown":
+        return say(f"stand.level.{stand.status}", lang, **blanks)
+    if stand.low is None or stand.high is None:
+        return say("stand.level.unsure", lang, **blanks)
+    blanks |= {"interval": formats.percent_range(stand.low, stand.high, lang), "base": formats.number(stand.base)}
+    rate = formats.percent(stand.rate, lang)
+    return say("stand.level.base" if stand.rate is None else "stand.level.shown", lang, **blanks, rate=rate)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A change with names as people read them; `label` is a ChangeLabel's value, points are percentage points."""
+
+    unit: str
+    name: str
+    since: str
+    until: str
+    points: float
+    label: str
+    low: float | None = None
+    high: float | None = None
+    detectable: float | None = None
+
+
+def change_sentence(moved: Moved, lang: str) -> str:
+    """What the label allows to say of a change, with its interval or what would have been seen."""
+    return say(
+        f"stand.change.{kind_of(moved.label, moved.points)}",
+        lang,
+        unit=moved.unit,
+        name=moved.name,
+        since=moved.since,
+        until=moved.until,
+        points=formats.points(moved.points, lang),
+        interval=formats.points_range(moved.low, moved.high, lang),
+        detectable=formats.distance(moved.detectable, lang),
+    )
+
+
+def rank_sentence(ranks: tuple[int, int], among: int, lang: str, apart: str | None = None) -> str:
+    """Which ranks its interval allows among its like; `apart` is "low", "high" or None where it does not stand out."""
+    low, high = ranks
+    place = say("warning.rank" if low == high else "warning.ranks", lang, low=low, high=high)
+    words = [say("stand.rank", lang, ranks=place, among=among)]
+    words += [say(f"stand.apart.{apart}", lang)] if apart else []
+    return say("finding.space", lang).join(words)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from confidentiality.cube import CellStatus, Comparison, RankInterval
-from measure.fairness import CENSUS, Departments, Funnel, Standing, funnel, standings
+from measure.fairness import CENSUS, Departments, Floats, Funnel, Posterior, Standing, funnel, shrunk, standings
 from measure.interval import Interval, Stratum, effective_size, implied_size
 from measure.rollup import Weighting
 
@@ -31,18 +31,37 @@ def families(rows: Sequence[Comparison], parents: Mapping[str, str | None]) -> d
     for row in rows:
         if row.unit in share and row.base:
             by_depth.setdefault(row.depth, []).append(row)
-    means = {unit: share[parent] for unit, parent in parents.items() if parent in share}
+    means = shown_parents(rows, parents)
     return {depth: _family(shown, means) for depth, shown in by_depth.items()}
 
 
+def shown_parents(rows: Sequence[Comparison], parents: Mapping[str, str | None]) -> dict[str, float]:
+    """The published share of every unit's parent, where it is shown."""
+    share = {row.unit: row.share for row in rows if row.status is CellStatus.SHOWN and row.share is not None}
+    return {unit: share[parent] for unit, parent in parents.items() if parent in share}
+
+
 def _family(shown: list[Comparison], means: Mapping[str, float]) -> Family:
-    """Shrunk to the parents' published shares where all of them are shown, else to the family's own mean."""
-    cells = [_answers(row) for row in shown]
-    known = [means[row.unit] for row in shown if row.unit in means]
-    towards = np.array(known) if len(known) == len(shown) else None
-    share, size, base = np.array(cells).T
-    own = standings(Departments(share * size, size), towards)
+    share, size, base = np.array([_answers(row) for row in shown]).T
+    own = standings(Departments(share * size, size), _towards(shown, means))
     return Family(tuple(shown), funnel(Departments(share * base, base)), tuple(own))
+
+
+def estimates(family: Family, means: Mapping[str, float]) -> Posterior | None:
+    """Every unit's share drawn towards its parent's, the smaller the further; None where the family is too small."""
+    share, size, _ = np.array([_answers(row) for row in family.rows]).T
+    return shrunk(Departments(share * size, size), _towards(family.rows, means))
+
+
+def worth(row: Comparison) -> float:
+    """What a cell's answers are worth over time, on which the funnel plot stands."""
+    return _answers(row)[2]
+
+
+def _towards(shown: Sequence[Comparison], means: Mapping[str, float]) -> Floats | None:
+    """The parents' published shares where all of them are shown; else the family's own mean is estimated."""
+    known = [means[row.unit] for row in shown if row.unit in means]
+    return np.array(known) if len(known) == len(shown) else None
 
 
 def _answers(row: Comparison) -> tuple[float, float, float]:

@@ -13,14 +13,15 @@ from actions import asked as asked_of
 from actions import behind as helping
 from actions import decompose as moved
 from actions import effect as effects
+from actions import fair as fairly
 from actions import fieldwork as fieldwork_of
 from actions import findings as warnings
 from actions import funnel as stages
 from actions import initiatives as programme
 from actions import norms as norms_of
+from actions import planning, undo, view
 from actions import record as records
 from actions import speed as outlooks
-from actions import undo, view
 from actions.asked import Asked
 from actions.fieldwork import Fieldwork
 from actions.undo import UploadRow
@@ -185,6 +186,20 @@ def findings(site: Site, guideline: str) -> tuple[warnings.Finding, ...]:
 def behind(site: Site, guideline: str) -> tuple[helping.Behind, ...]:
     found: tuple[helping.Behind, ...] = _kept(
         site.data, ("behind", guideline), lambda: tuple(helping.behind(site.person, site.store, guideline))
+    )
+    return found
+
+
+def fair(site: Site, query: Query) -> fairly.FairReport:
+    found: fairly.FairReport = _kept(
+        site.data, ("fair", *_key(query)), lambda: fairly.fair(site.person, site.store, query)
+    )
+    return found
+
+
+def planned(site: Site, query: Query) -> planning.PlanReport:
+    found: planning.PlanReport = _kept(
+        site.data, ("planned", *_key(query)), lambda: planning.planned(site.person, site.store, query)
     )
     return found
 

@@ -122,3 +122,14 @@ def test_findings_stand_on_the_overview_with_their_links(at: str, capsys: pytest
         for row, link in zip(rows, links, strict=True)
     ]
     assert all(asked)
+
+
+def test_the_funnel_plot_shows_the_shown_and_fills_the_unusual(at: str, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = answer(at, capsys, "show", "compare", "--wave", "W6", "--indicator", "awareness", "--level", "2")
+    shown = [row for row in rows if row["status"] == "shown"]
+    app = opened("compare", level="2")
+    [spots] = of_kind(figures(app)[1], "spots")
+    assert spots["y"] == pytest.approx([100 * row["share"] for row in shown])
+    filled = [fill == spots["marker"]["line"]["color"] for fill in spots["marker"]["color"]]
+    assert filled == [row["unusual"] for row in shown]
+    assert [row for row in shown if f"{row['rank']['low']}〜{row['rank']['high']} 位" not in words(app)] == []

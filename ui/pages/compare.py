@@ -9,7 +9,7 @@ from charts.compare import compare_figure
 from charts.standing import standing
 from charts.table import compare_table
 from text.lookup import say
-from ui import ask, gather
+from ui import ask, fairly, gather
 from ui.pickers import select
 from ui.pieces import draw, note, title
 from ui.plots import Plot, plot
@@ -24,7 +24,7 @@ from ui.scope import (
 )
 from ui.shared import current
 from ui.standings import verdict
-from ui.summary import source
+from ui.summary import foot, source
 
 visit = current()
 lang = visit.lang
@@ -50,10 +50,14 @@ plot(
     Plot(
         key=("compare", wave, key, level, order, segment),
         title=heading,
-        under=say("compare.chart_under_untold" if found.untold else "compare.chart_under", lang),
+        under=fairly.under(found, lang),
         alt=f"{heading} {verdict(visit, found)}",
         make=lambda: compare_figure(rows, whole, visit.site.look, visit.slots[key]),
         table=compare_table(rows, heading, lang),
+        how="compare",
+        foot=foot(visit, wave, whole.base),
     ),
 )
+fairly.section(visit, replace(asked, level=level), tree, rows)
+fairly.small(visit, asked, rows)
 draw(source(visit, noted=True))

@@ -1,5 +1,6 @@
 """Mending how a file is read without touching it: every fix answers a mapping, under which the file is read again."""
 
+import csv
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
@@ -31,7 +32,9 @@ MENDABLE = {
     Kind.UNKNOWN_OPTION: Role.ITEM,
     Kind.UNKNOWN_VALUE: Role.SEGMENT,
 }
-FIRST_BYTES, FIRST_LINES, LIKELY = 65_536, 6, 3
+FIRST_BYTES, FIRST_LINES, LIKELY, BETWEEN = 65_536, 6, 3, " | "
+UNSHOWN = (Role.PERSON, Role.ID, Role.DATE)
+"""Columns whose cells are not shown: they could tell who answered."""
 
 
 @dataclass(frozen=True)
@@ -174,11 +177,22 @@ def as_file(outcome: Outcome) -> bytes:
     return to_toml(for_another_file(outcome.mapping or Mapping())).encode()
 
 
-def first_lines(head: bytes, name: str) -> tuple[str, ...] | None:
-    """The first lines of a text file, of which `head` is the beginning, in an encoding; None where it is not in it."""
+def first_lines(head: bytes, name: str, outcome: Outcome) -> tuple[str, ...] | None:
+    """The first lines of a text file, of which `head` is the beginning, in an encoding; None where it is not in it.
+
+    Columns that could tell who answered are left out; where columns are not known yet, only the headings are shown.
+    """
     mark, _ = encoding.bom(head)
     text = encoding.decode(encoding.sample(head, FIRST_BYTES - 1)[len(mark) :], name)
-    return None if text is None else tuple(text.splitlines()[:FIRST_LINES])
+    if text is None:
+        return None
+    shown = [column.number for column in outcome.columns if column.role not in UNSHOWN]
+    rows = csv.reader(text.splitlines()[: FIRST_LINES if shown else 1], delimiter=outcome.delimiter or ",")
+    return tuple(BETWEEN.join(_cells(row, shown)) for row in rows)
+
+
+def _cells(row: list[str], shown: list[int]) -> list[str]:
+    return [row[number - 1] for number in shown if number <= len(row)] if shown else row
 
 
 def doubtful(outcome: Outcome) -> tuple[ColumnSeen, ...]:

@@ -2,7 +2,6 @@
 
 import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -118,12 +117,20 @@ def test_a_file_that_is_no_mapping_is_refused_in_words(data: bytes) -> None:
         mend.from_file(data, "m.toml")
 
 
+MAIL = ColumnSeen(name="メール", number=2, role=Role.PERSON)
+SHEET = "部署,メール,問\r\n総務,a@example.jp,①\r\n".encode("cp932")
+
+
 @pytest.mark.parametrize(
-    ("encoding", "lines"),
-    [("cp932", ("部署,問", "総務,①")), ("utf-8", None), ("euc_jp", None)],
+    ("encoding", "lines"), [("cp932", ("部署 | 問", "総務 | ①")), ("utf-8", None), ("euc_jp", None)]
 )
-def test_first_lines_are_strict(encoding: str, lines: tuple[str, ...] | None, tmp_path: Path) -> None:
-    assert mend.first_lines("部署,問\r\n総務,①\r\n".encode("cp932"), encoding) == lines
+def test_first_lines_are_strict_and_show_nobody(encoding: str, lines: tuple[str, ...] | None) -> None:
+    seen = Outcome(columns=(UNIT, MAIL, Q2))
+    assert mend.first_lines(SHEET, encoding, seen) == lines
+
+
+def test_of_columns_nobody_knows_yet_only_the_headings_are_shown() -> None:
+    assert mend.first_lines(SHEET, "cp932", Outcome()) == ("部署 | メール | 問",)
 
 
 def test_the_same_fault_is_listed_once_with_its_rows_and_count() -> None:

@@ -105,7 +105,7 @@ def test_a_file_of_one_department_is_given_to_it(store: str, tmp_path: Path) -> 
 
 def test_the_first_lines_are_shown_in_the_encoding_that_is_chosen(tmp_path: Path) -> None:
     app = dropped(town.write_csv(tmp_path / "x.csv", [HEAD, *ROWS], "cp932"))
-    assert "部署コード,行動指針を知っていますか。" in words(app)
+    assert "部署コード | 行動指針を知っていますか。" in words(app)
     choose(app, "文字コード", "utf-8")
     assert "このファイルは、その文字コードでは読めません。" in words(app.run())
 

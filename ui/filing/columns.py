@@ -13,8 +13,6 @@ from ui.filing.reading import Reading
 from ui.markup import literal, tag
 from ui.pieces import draw, heading, table
 
-HIDDEN = (Role.PERSON, Role.ID, Role.DATE)
-"""Columns whose cells are not shown: they could tell who answered."""
 MOST, EXAMPLES, LONGEST = 20, 3, 40
 
 
@@ -97,7 +95,7 @@ def _name(reading: Reading, meaning: Meaning) -> str:
 
 def _examples(reading: Reading, column: ColumnSeen) -> list[str]:
     """The first different cells of a column, shortened; none of a column that could tell who answered."""
-    shown = [seen.number for seen in reading.outcome.columns if seen.role not in HIDDEN]
+    shown = [seen.number for seen in reading.outcome.columns if seen.role not in mend.UNSHOWN]
     if column.number not in shown:
         return []
     at = shown.index(column.number)
@@ -156,5 +154,5 @@ def _dropped(reading: Reading) -> Table | None:
 def first_rows(reading: Reading) -> Table:
     """The first rows as they were read, without the columns that could tell who answered."""
     rows = reading.outcome.sample[:8]
-    heads = tuple(column.name for column in reading.outcome.columns if column.role not in HIDDEN)
+    heads = tuple(column.name for column in reading.outcome.columns if column.role not in mend.UNSHOWN)
     return Table(say("upload.preview", reading.lang, count=len(rows)), heads, rows)

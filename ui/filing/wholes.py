@@ -117,11 +117,13 @@ def _whole_unit(reading: Reading, place: Any) -> Any:
 
 def _lines(reading: Reading, encoding: str) -> None:
     """The first lines as they read in the encoding that is chosen now."""
-    lang, found = reading.lang, mend.first_lines(reading.head, encoding)
+    lang, found = reading.lang, mend.first_lines(reading.head, encoding, reading.outcome)
     if found is None:
         draw(tag("p", say("whole.not_in_it", lang), class_="sd-note"))
         return
-    draw(tag("p", say("whole.lines", lang), class_="sd-note sd-muted"), tag("pre", "\n".join(found), class_="sd-lines"))
+    label = say("whole.lines", lang)
+    lines = tag("pre", "\n".join(found), class_="sd-lines", tabindex="0", role="region", aria_label=label)
+    draw(tag("p", label, class_="sd-note sd-muted"), lines)
 
 
 def _mapping_file(reading: Reading) -> None:

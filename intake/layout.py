@@ -13,24 +13,39 @@ Record = Sequence[str]
 ANSWER_CAPTIONS = frozenset({"response", "open-ended response", "other (please specify)", "回答", "自由回答"})
 _SEARCHED = 40
 _MOSTLY_WORDS = 0.2
+_WIDE_ENOUGH = 0.5
+_OPTION_COLUMNS = 2
+_CLEARLY_MORE = 2
 
 
 def find(records: Sequence[Record], is_known: Callable[[str], bool]) -> Layout | None:
-    """The most likely header among the first records; `is_known` says whether a heading is one we look for."""
+    """The most likely header among the first records; `is_known` says whether a heading is one we look for.
+
+    It is the first row that is about as wide as the table, unless a later one holds clearly more headings that are
+    known: two more, or nothing else, or half of what it fills where the first has none.
+    """
     if (coded := _with_codes(records)) is not None:
         return coded
+    wide = _wide(records)
+    if not wide:
+        return None
+    known = {at: sum(map(is_known, {*_filled(records[at])})) for at in wide}
+    best = max(wide, key=lambda at: (known[at], -at))
+    first, most, cells = known[wide[0]], known[best], len(_filled(records[best]))
+    clearly = most >= first + _CLEARLY_MORE or most == cells > first or (not first and 2 * most >= cells)
+    return _shape(records, best if clearly else wide[0])
+
+
+def _wide(records: Sequence[Record]) -> list[int]:
+    """Where the first records fill half of what most fill or more; a single cell is a title where the table has more."""
     width = _usual_width(records)
-    best, best_score = None, 0.0
-    for at, record in enumerate(records[:_SEARCHED]):
-        filled = [cell for cell in record if cell.strip()]
-        if not filled or (len(filled) < 2 and width > 1):
-            continue
-        known = sum(1 for cell in set(filled) if is_known(cell))
-        spread = len(filled) / max(1, width)
-        score = known + spread * _textual(filled) - at * 0.02
-        if score > best_score:
-            best, best_score = at, score
-    return None if best is None else _shape(records, best)
+    least = max(2 if width > 1 else 1, _WIDE_ENOUGH * width)
+    rows = ((at, _filled(record)) for at, record in enumerate(records[:_SEARCHED]))
+    return [at for at, filled in rows if len(filled) >= least and _textual(filled)]
+
+
+def _filled(record: Record) -> list[str]:
+    return [cell for cell in record if cell.strip()]
 
 
 def at(records: Sequence[Record], row: int, rows: int) -> Layout | None:
@@ -82,19 +97,20 @@ def _usual_width(records: Sequence[Record]) -> int:
 
 
 def _textual(cells: Sequence[str]) -> float:
-    """The share of cells that look like headings: texts, not numbers, each its own."""
-    words = [cell for cell in cells if not cell.strip().rstrip("%").replace(".", "", 1).isdigit()]
-    return len(set(words)) / len(cells)
+    """The share of cells that are words, not numbers."""
+    return sum(1 for cell in cells if not cell.strip().rstrip("%").replace(".", "", 1).isdigit()) / len(cells)
 
 
 def _shape(records: Sequence[Record], best: int) -> Layout:
     """One header row or two: the other one groups columns above, or names options below."""
-    upper, row = records[best], best + 1
-    if best + 1 < len(records) and _goes_below(upper, records[best + 1], least=2):
-        return _layout(records, row + 1, 2)
-    if best and _goes_below(records[best - 1], upper, least=1):
-        return _layout(records, row, 2)
-    return _layout(records, row, 1)
+    pairs = ((best, best + 1, 2), (best - 1, best, 1))
+    for upper, lower, least in pairs:
+        if upper < 0 or lower >= len(records):
+            continue
+        below = records[lower + 1 :]
+        if _goes_below(records[upper], records[lower], least) or _names_options(records[upper], records[lower], below):
+            return _layout(records, lower + 1, 2)
+    return _layout(records, best + 1, 1)
 
 
 def _goes_below(upper: Record, lower: Record, least: int) -> bool:
@@ -102,8 +118,31 @@ def _goes_below(upper: Record, lower: Record, least: int) -> bool:
     if not _cell(upper, 0) or _cell(lower, 0):
         return False
     filled = [n for n in range(len(lower)) if _cell(lower, n)]
-    below = [n for n in filled if not _cell(upper, n) or bare(_cell(lower, n)) in ANSWER_CAPTIONS]
+    below = [n for n in filled if not _cell(upper, n) or _is_caption(_cell(lower, n))]
     return len(filled) > 1 and len(below) >= least and _textual([_cell(lower, n) for n in filled]) > _MOSTLY_WORDS
+
+
+def _names_options(upper: Record, lower: Record, records: Sequence[Record]) -> bool:
+    """Whether `lower` says what stands in columns that `upper` leaves unnamed: captions, or an option in each.
+
+    An option's column holds the option's own words wherever it was ticked, and nothing where it was not.
+    """
+    if not _filled(upper):
+        return False
+    unnamed = [n for n in range(len(lower)) if _cell(lower, n) and not _cell(upper, n)]
+    captions = sum(1 for cell in lower if _is_caption(cell))
+    answers = [{_cell(record, n) for record in records} - {BLANK} for n in unnamed]
+    options = sum(1 for n, found in zip(unnamed, answers, strict=True) if found == {_cell(lower, n)})
+    gaps = sum(1 for n in range(len(lower)) if not _cell(upper, n) and not _cell(lower, n) and _held(records, n))
+    return gaps <= len(unnamed) and captions + options >= _OPTION_COLUMNS
+
+
+def _held(records: Sequence[Record], n: int) -> bool:
+    return any(_cell(record, n) for record in records)
+
+
+def _is_caption(cell: str) -> bool:
+    return bare(cell) in ANSWER_CAPTIONS
 
 
 def _layout(records: Sequence[Record], row: int, rows: int) -> Layout:

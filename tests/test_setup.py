@@ -105,7 +105,7 @@ def test_the_chores_of_the_readmes_exist() -> None:
 
 def test_the_version_is_the_newest_of_the_changes() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    newest = re.search(r"^## (\d\S*)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
     assert newest is not None
     assert newest[1] == project["version"]
     assert read_settings(environ={}).server.port == 8501

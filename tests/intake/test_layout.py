@@ -28,6 +28,40 @@ Records = list[list[str]]
             ["Organisation", "Work / B01", "Work / B02"],
         ),
         ([["設問1"], ["はい"], ["いいえ"]], 1, 1, ["設問1"]),
+        (
+            [
+                ["Where?", "", "", "Why?"],
+                ["Home", "Office", "Other (please specify)", "Response"],
+                ["Home", "", "", "so"],
+            ],
+            2,
+            2,
+            ["Where? / Home", "Where? / Office", "Where? / Other (please specify)", "Why?"],
+        ),
+        (
+            [["", "Which?", "", ""], ["", "Go", "Rust", "C"], ["", "Go", "", "C"], ["", "", "Rust", ""]],
+            2,
+            2,
+            ["", "Which? / Go", "Which? / Rust", "Which? / C"],
+        ),
+        (
+            [
+                ["Start", "Where?", "Why?"],
+                ["", "Response", "Response"],
+                ["1 May", "Home", "so"],
+                ["2 May", "Home", "so"],
+            ],
+            2,
+            2,
+            ["Start", "Where?", "Why?"],
+        ),
+        (
+            [["Name of it", "", "Note"], ["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]],
+            1,
+            1,
+            ["Name of it", "", "Note"],
+        ),
+        ([["theme", "quote", ""], ["設問1", "long", "x"], ["so", "short", "y"]], 1, 1, ["theme", "quote", ""]),
     ],
 )
 def test_the_header_is_found(records: Records, row: int, rows: int, names: list[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from intake import block, columns, effective, exporters, fingerprint, identity, responses, survey, totals
+from intake import below, block, columns, copies, effective, exporters, fingerprint, identity, responses, survey, totals
 from intake.mapping import FileKind, Mapping, Role
 from intake.memory import recalled
 from intake.problems import Kind, Problem, Refused, Severity, listed
@@ -175,7 +175,9 @@ class _Kept:
 
 
 def _responses(work: Work) -> _Kept:
+    below.leave_out(work)
     everything, texts = responses.read(work)
+    copies.remark(work)
     rows = work.good
     good = _chosen(everything, rows)
     keys = work.keys()

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from intake import words
+from intake import days, words
 from intake.mapping import Role
+from intake.matching import forms
 from intake.problems import Kind
-from intake.task import ColumnSeen, Task
+from intake.task import ColumnSeen, Reason, Task
 from intake.understand import Understood
 from measure.questionnaire import Item
 
@@ -77,6 +78,9 @@ def _codes_meant(found: Understood, column: ColumnSeen) -> list[int | str]:
 def _note_columns(found: Understood, items: Sequence[Item]) -> None:
     """Columns that are not used or never kept, and items the file does not ask."""
     own = [column for column in found.columns if column.number not in found.rules]
+    for column in own:
+        if column.reason is Reason.SECOND:
+            _note_second(found, column)
     asked = {column.target for column in found.columns}
     wide = () if found.has(Role.INDICATOR) else items
     notes = {
@@ -87,3 +91,16 @@ def _note_columns(found: Understood, items: Sequence[Item]) -> None:
     for kind, names in notes.items():
         if names:
             found.say(kind, found=_listed(names), count=len(names))
+
+
+def _note_second(found: Understood, column: ColumnSeen) -> None:
+    """A column that says the same as another one: the same question again, or that of another wave."""
+    used = (other for other in found.columns if other.role in (Role.ITEM, Role.OPTION))
+    twin = next((other for other in used if set(forms(other.name)) & set(forms(column.name))), None)
+    if twin is None:
+        return
+    year = days.year(column.name)
+    if year is not None and year != days.year(twin.name):
+        found.say(Kind.STALE_COLUMN, column=column.name, found=str(year))
+    else:
+        found.say(Kind.SAME_QUESTION, column=column.name, found=str(column.number))

@@ -8,6 +8,7 @@ from intake.table import Layout
 
 Names = Sequence[str]
 _LIME = re.compile(r"^[A-Za-z][\w-]*(\[[\w-]+\])?\. ")
+_LIME_NAME = re.compile(r"^[A-Za-z]{3,}[\w-]*\d\w*(?:\[[\w-]+\])?\. ")
 _LIME_CODE = re.compile(r"^[a-z]\w*\[(?:sq\d+\w*|other|comment|[\w-]{1,12})\](?:\[[\w-]+\])?$")
 _FIRST = {  # the headings a tool's export begins with
     "Microsoft Forms": (
@@ -98,6 +99,8 @@ def _limesurvey(place: Layout, names: Names) -> bool:
     if sum(1 for name in names if _LIME_CODE.match(name)) > 1:
         return True
     named = [heading.text for heading in place.headings if heading.text]
+    if sum(1 for text in named if _LIME_NAME.match(text)) > _MOSTLY * len(named):
+        return True
     coded = [match for text in named if (match := _LIME.match(text))]
     return len(coded) > _MOSTLY * len(named) and any(match[1] for match in coded)
 
@@ -113,8 +116,13 @@ def _qualtrics(place: Layout, names: Names) -> bool:
     return place.header_rows == 3 and any(heading.code for heading in place.headings)
 
 
+def _typeform(place: Layout, names: Names) -> bool:
+    return bool(names) and names[-1] == "token" and "id" not in names
+
+
 _LOOKS: dict[str, Callable[[Layout, Names], bool]] = {
     "Qualtrics": _qualtrics,
+    "Typeform": _typeform,
     "LimeSurvey": _limesurvey,
     "SurveyMonkey": _surveymonkey,
 }

@@ -94,6 +94,7 @@ class Kind(StrEnum):
     STALE_COLUMN = "stale_column"
     COPIED_ROWS = "copied_rows"
     TOTAL_ROWS = "total_rows"
+    BELOW_TABLE = "below_table"
     HIDDEN_CELLS = "hidden_cells"
     OTHER_TABLES = "other_tables"
     UNUSED_COLUMN = "unused_column"

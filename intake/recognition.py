@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from intake import words
+from intake import days, words
 from intake.mapping import Role
 from intake.matching import Known, forms
 from intake.normalise import NO, NOT_TICKED, YES, compact, fold
@@ -152,7 +152,9 @@ def _as_similar(heading: Heading, known: Known) -> dict[str, Any]:
 
 def settle(seen: Sequence[ColumnSeen], ruled: set[int]) -> list[ColumnSeen]:
     """Where several columns were taken for the same thing, the surest (then the first) keeps it."""
-    order = sorted(seen, key=lambda c: (c.number not in ruled, -c.confidence, _rank(c), c.number))
+    order = sorted(
+        seen, key=lambda c: (c.number not in ruled, -c.confidence, -(days.year(c.name) or 0), _rank(c), c.number)
+    )
     taken: Counter[tuple[Role, str | None, int | None]] = Counter()
     settled = []
     wide = any(column.role is Role.ITEM for column in seen)

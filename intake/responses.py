@@ -9,7 +9,8 @@ from intake.mapping import Role
 from intake.normalise import compact, fold
 from intake.options import UNKNOWN, Judged, Reader
 from intake.problems import Kind, Problem
-from intake.table import Codes, Written
+from intake.spellings import labels
+from intake.table import Codes, Rows, Written
 from intake.task import ColumnSeen
 from intake.work import Work
 from measure.questionnaire import Item, ItemKind
@@ -112,10 +113,14 @@ def _labels(item: Item) -> str:
 
 def _parts(work: Work, item: Item, columns: list[ColumnSeen]) -> Codes:
     """One column per option: ticked where the cell holds anything but a blank, no, or "not selected"."""
-    mask = np.zeros(work.body.rows, dtype=np.int64)
+    mask, shown = np.zeros(work.body.rows, dtype=np.int64), np.zeros(work.body.rows, dtype=bool)
+    own = {option.code: {compact(label) for label in labels(option)} for option in item.options}
     for column in columns:
-        cells, bit = work.cells(column), 1 << ((column.option or 1) - 1)
-        mask |= cells.spread([bit if _ticked(text, work) else 0 for text in cells.labels]).astype(np.int64)
+        cells, code = work.cells(column), column.option or 1
+        ticked = [compact(text) in own.get(code, ()) or _ticked(text, work) for text in cells.labels]
+        mask |= cells.spread([1 << (code - 1) if tick else 0 for tick in ticked]).astype(np.int64)
+        shown |= ~cells.blank()
+    _note_unticked(work, columns[0], (mask == 0) & work.good, shown)
     if item.kind is ItemKind.MULTIPLE:
         return mask.astype(np.min_scalar_type(int(mask.max(initial=0))))
     several = (mask & (mask - 1)) != 0
@@ -123,6 +128,12 @@ def _parts(work: Work, item: Item, columns: list[ColumnSeen]) -> Codes:
     work.fault_rows(several, columns[0], lambda _: Problem(kind=Kind.TWO_OPTIONS, expected=expected))
     lowest = np.log2(np.maximum(mask, 1)).astype(np.uint8) + 1
     return np.where((mask > 0) & ~several, lowest, 0).astype(np.uint8)
+
+
+def _note_unticked(work: Work, column: ColumnSeen, nothing: Rows, shown: Rows) -> None:
+    """Who saw a question and ticked nothing is told from who was not asked, where a cell says so."""
+    if (unticked := int((nothing & shown).sum())) and (unasked := int((nothing & ~shown).sum())):
+        work.note(Kind.NOTHING_TICKED, column, str(unticked), count=unasked)
 
 
 def _ticked(text: str, work: Work) -> bool:

@@ -14,6 +14,7 @@ from intake.task import ColumnSeen, Task
 
 Records = list[list[str]]
 _SAMPLE_ROWS = 20
+_POINTS = 10
 _HIDDEN = (Role.PERSON, Role.ID, Role.DATE)
 
 
@@ -141,10 +142,16 @@ def _are_totals(sheet: _Sheet, task: Task, columns: tuple[ColumnSeen, ...]) -> b
         return True
     if items and not any(item.options for item in items):
         return True
-    texts = [text for column in columns if column.role is Role.ITEM for text in sheet.column(column.number)]
+    asked = Role.ITEM if task.guideline else Role.IGNORE  # without a questionnaire, whatever is not known otherwise
+    texts = [text for column in columns if column.role is asked for text in sheet.column(column.number)]
     cells = [text for text in texts if not is_missing(text)]
-    figures = [value for text in cells if (value := number(text)) and (value[1] or not value[0].is_integer())]
+    figures = [value for text in cells if (value := number(text)) and _is_figure(value, bool(task.guideline))]
     return len(figures) > 0.5 * len(cells)
+
+
+def _is_figure(value: tuple[float, bool], asked: bool) -> bool:
+    """A share rather than an answer: a percent, a part of one, or more than the points of any scale."""
+    return value[1] or not value[0].is_integer() or (not asked and abs(value[0]) > _POINTS)
 
 
 def _at(record: list[str], number: int) -> str:

@@ -95,7 +95,21 @@ def test_the_same_question_twice_is_taken_once(tmp_path: Path) -> None:
     rows = [["所属", KNOWS.text.ja, KNOWS.text.ja], ["010", "はい", "いいえ"]]
     outcome = read(write(tmp_path, rows), "", KNOWS)
     assert [(c.role, c.target) for c in outcome.columns[1:]] == [(Role.ITEM, "q1"), (Role.IGNORE, None)]
-    assert [(p.kind, p.count) for p in outcome.problems] == [(Kind.UNUSED_COLUMN, 1)]
+    told = {p.kind: p.found for p in outcome.problems}
+    assert told == {Kind.UNUSED_COLUMN: KNOWS.text.ja, Kind.SAME_QUESTION: "3"}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_column_of_another_wave_is_left_aside(tmp_path: Path, order: int) -> None:
+    """Of two years' columns the later one is read, wherever it stands."""
+    years = [("令和5年度", "いいえ"), ("令和6年度", "はい")][::order]
+    rows = [["所属", *(f"{KNOWS.text.ja}（{year}）" for year, _ in years)], ["010", *(answer for _, answer in years)]]
+    outcome = read(write(tmp_path, rows), "", KNOWS)
+    assert [(p.column, p.found) for p in outcome.problems if p.kind is Kind.STALE_COLUMN] == [
+        (f"{KNOWS.text.ja}（令和5年度）", "2023")
+    ]
+    kept = next(column for column in outcome.columns if column.role is Role.ITEM)
+    assert "令和6年度" in kept.name
 
 
 @pytest.mark.parametrize("mark", ["：", ": ", " [", " - ", "_"])

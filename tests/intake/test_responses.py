@@ -12,7 +12,7 @@ from intake.problems import Kind, Severity
 from intake.task import Outcome
 from measure.questionnaire import ItemKind
 from measure.tally import Responses
-from tests.intake.office import AUDIENCE, FORMATS, HOW, KNOWS, SAYS, UNITS, Rows, read, write
+from tests.intake.office import ACTS, AUDIENCE, FORMATS, HOW, KNOWS, SAYS, UNITS, Rows, read, write
 
 EPOCH = date(1970, 1, 1)
 
@@ -184,7 +184,7 @@ def test_a_single_choice_spread_over_columns(tmp_path: Path) -> None:
         f'[[column]]\nname = "{name}"\nrole = "option"\ntarget = "q1"\noption = {code}\n'
         for name, code in (("y", 1), ("n", 2))
     )
-    rows = [["所属", "y", "n"], ["010", "x", ""], ["010", "", "x"], ["010", "", ""]]
+    rows: Rows = [["所属", "y", "n"], ["010", "x", ""], ["010", "", "x"], ["010", "", ""]]
     assert answers(kept(read(write(tmp_path, rows), how, KNOWS)), "q1") == [0, 1, 2]
     outcome = read(write(tmp_path, [*rows, ["010", "x", "x"]]), how, KNOWS)
     assert [(p.kind, p.row) for p in outcome.problems] == [(Kind.TWO_OPTIONS, 5)]
@@ -216,7 +216,7 @@ def test_segments_that_are_open(tmp_path: Path) -> None:
 
 
 def test_a_segment_is_known_by_its_values(tmp_path: Path) -> None:
-    rows = [["所属", "区分はどれですか", "行動指針を知っていますか。"], ["010", "専門人材", "はい"]]
+    rows: Rows = [["所属", "区分はどれですか", "行動指針を知っていますか。"], ["010", "専門人材", "はい"]]
     assert kept(read(write(tmp_path, rows), "", KNOWS)).segments["audience"].tolist() == [2]
 
 
@@ -233,7 +233,7 @@ def test_the_mapping_gives_words_their_meaning(tmp_path: Path) -> None:
         "旧総務" = "010"
         "対象外" = ""
     """
-    rows = [["所属", "答え"], ["旧総務", "知ってます"], ["旧総務", "聞いていない"], ["対象外", "はい"]]
+    rows: Rows = [["所属", "答え"], ["旧総務", "知ってます"], ["旧総務", "聞いていない"], ["対象外", "はい"]]
     outcome = read(write(tmp_path, rows), how, KNOWS)
     assert answers(kept(outcome), "q1") == [0, 1]
     assert (outcome.rows_read, outcome.rows_stored, outcome.rows_rejected) == (3, 2, 1)
@@ -241,7 +241,7 @@ def test_the_mapping_gives_words_their_meaning(tmp_path: Path) -> None:
 
 
 def test_a_file_that_belongs_to_one_unit(tmp_path: Path) -> None:
-    rows = [["行動指針を知っていますか。"], ["はい"], ["いいえ"]]
+    rows: Rows = [["行動指針を知っていますか。"], ["はい"], ["いいえ"]]
     whole = read(write(tmp_path, rows), 'unit = "020"', KNOWS)
     assert (whole.by_unit, [p.kind for p in whole.problems]) == ({"020": 2}, [Kind.WHOLE_FILE_UNIT])
     only = read(write(tmp_path, rows), "", KNOWS, units=UNITS[:1])
@@ -273,7 +273,7 @@ def test_a_day_that_cannot_be_read_is_told_and_left_out(tmp_path: Path) -> None:
 
 
 def test_own_words_are_counted_as_other_and_told(tmp_path: Path) -> None:
-    rows = [["所属", HOW.text.ja], ["010", "研修;友人から"], ["010", "家族から"]]
+    rows: Rows = [["所属", HOW.text.ja], ["010", "研修;友人から"], ["010", "家族から"]]
     outcome = read(write(tmp_path, rows), "", HOW)
     assert answers(kept(outcome), "q3") == [0b1000, 0b1001]
     assert [(p.kind, p.count) for p in outcome.problems] == [(Kind.OTHER_TEXT, 2)]
@@ -300,3 +300,70 @@ def test_the_preview_leaves_out_who_answered(tmp_path: Path) -> None:
 
 def test_a_text_item_is_no_multiple_choice() -> None:
     assert (HOW.kind, SAYS.kind) == (ItemKind.MULTIPLE, ItemKind.TEXT)
+
+
+def kinds(outcome: Outcome, kind: Kind) -> list[tuple[int | None, int]]:
+    return [(problem.row, problem.count) for problem in outcome.problems if problem.kind is kind]
+
+
+def test_copied_rows_are_pointed_out(tmp_path: Path) -> None:
+    """Rows 4 and 5 are alike, and like no other."""
+    answers: Rows = [
+        ("010", "はい", 5),
+        ("020", "いいえ", 4),
+        ("020", "はい", 1),
+        ("020", "はい", 1),
+        ("010", "いいえ", 2),
+        ("011", "はい", 3),
+    ]
+    rows: Rows = [["所属", KNOWS.text.ja, ACTS.text.ja], *(list(row) for row in answers)]
+    outcome = read(write(tmp_path, rows), "", KNOWS, ACTS)
+    assert kinds(outcome, Kind.COPIED_ROWS) == [(5, 1)]
+    assert outcome.rows_stored == 6
+
+
+def test_many_like_rows_are_no_copies(tmp_path: Path) -> None:
+    alike: Rows = [["010", "はい", 5]] * 5
+    rows = [["所属", KNOWS.text.ja, ACTS.text.ja], *alike]
+    assert kinds(read(write(tmp_path, rows), "", KNOWS, ACTS), Kind.COPIED_ROWS) == []
+
+
+def test_a_row_of_averages_below_is_no_response(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["タイムスタンプ", "所属", ACTS.text.ja],
+        *[("2025/4/1 9:00", "010", 5) for _ in range(9)],
+        ["", "", 4.625],
+    ]
+    outcome = read(write(tmp_path, rows), "", KNOWS, ACTS)
+    assert (outcome.rows_read, outcome.rows_stored, kinds(outcome, Kind.BELOW_TABLE)) == (10, 9, [(11, 1)])
+
+
+def test_notes_below_a_table_are_no_responses(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["所属", KNOWS.text.ja, ACTS.text.ja],
+        ["010", "はい", 5],
+        ["", "", ""],
+        ["※ 令和7年4月末現在", "", ""],
+        ["人事課調べ", "", ""],
+    ]
+    outcome = read(write(tmp_path, rows, "xlsx"), "", KNOWS, ACTS)
+    assert (outcome.rows_read, outcome.rows_stored, kinds(outcome, Kind.BELOW_TABLE)) == (3, 1, [(4, 2)])
+
+
+def test_an_option_called_no_is_ticked_by_its_own_name(tmp_path: Path) -> None:
+    """One column an answer, as SurveyMonkey writes them: the cell under "No" says "No"."""
+    rows: Rows = [
+        ["所属", f"{KNOWS.text.ja}：はい", f"{KNOWS.text.ja}：いいえ"],
+        ["010", "はい", ""],
+        ["010", "", "いいえ"],
+    ]
+    outcome = read(write(tmp_path, rows), "", KNOWS)
+    assert outcome.block is not None, outcome.problems
+    assert sorted(block.responses(outcome.block).answers["q1"].tolist()) == [1, 2]
+
+
+def test_ticked_nothing_is_told_from_not_asked(tmp_path: Path) -> None:
+    heads = [f"{HOW.text.ja}：{way}" for way in ("研修", "掲示、回覧")]
+    rows: Rows = [["所属", *heads], ["010", 1, 0], ["010", 0, 0], ["020", "", ""], ["020", "", ""]]
+    outcome = read(write(tmp_path, rows), "", KNOWS, HOW)
+    assert [(p.found, p.count) for p in outcome.problems if p.kind is Kind.NOTHING_TICKED] == [("1", 2)]

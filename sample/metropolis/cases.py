@@ -1,4 +1,10 @@
-"""The cases the sections show: the true shares behind the answers, wave by wave, before chance has its say."""
+"""The cases the sections show: the true shares behind the answers, wave by wave, before chance has its say.
+
+Of the four initiatives (initiatives.csv) only the workshop does anything: it adds 1.3 on the logit scale to reading and
+changing, half of that to reception, in the six sections of that case. The lecture's eight sections are steady ones, so
+its effect is nothing; the coaching was held by too few sections and the message reached everybody, so neither can be
+assessed.
+"""
 
 from dataclasses import dataclass
 from math import exp, log

@@ -5,6 +5,7 @@ from actions.users import Person, Role, allow
 from db.engine import Store
 from db.survey import surveys
 from measure.questionnaire import Segment, SegmentValue, Wording
+from text.lookup import LANGUAGES, section
 
 
 def segments(person: Person, store: Store, wave: str) -> dict[str, tuple[str, ...]]:
@@ -19,7 +20,7 @@ def segments(person: Person, store: Store, wave: str) -> dict[str, tuple[str, ..
 
 
 def segment_names(person: Person, store: Store, wave: str) -> tuple[Segment, ...]:
-    """The same with their names: those the guideline gives, else as headcounts have them."""
+    """The same with their names: those the guideline gives, else our own for usual ones, else as headcounts have them."""
     found = segments(person, store, wave)
     with store.reading() as connection:
         told = {segment.key: segment for segment in find_survey(surveys(connection), wave).guideline.segments}
@@ -29,4 +30,5 @@ def segment_names(person: Person, store: Store, wave: str) -> tuple[Segment, ...
 def _named(told: Segment | None, name: str, values: tuple[str, ...]) -> Segment:
     names = {value.key: value.name for value in told.values} if told else {}
     own = tuple(SegmentValue(key=value, name=names.get(value, Wording(ja=value, en=value))) for value in values)
-    return Segment(key=name, name=told.name if told else Wording(ja=name, en=name), values=own)
+    ours = Wording.model_validate({lang: section("segment", lang).get(name, name) for lang in LANGUAGES})
+    return Segment(key=name, name=told.name if told else ours, values=own)

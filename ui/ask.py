@@ -29,7 +29,7 @@ from actions.view import ChangeRow, Query, WaveRow
 from confidentiality.cube import Comparison, Level, TrendPoint
 from measure.organisation import OrgTree
 from measure.programme import Initiative
-from measure.questionnaire import Guideline
+from measure.questionnaire import Guideline, Segment
 from measure.speed import Backtest
 from ui.visit import Site
 
@@ -60,9 +60,9 @@ def tree(site: Site, wave: str) -> OrgTree:
     return found
 
 
-def segments(site: Site, wave: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = _kept(
-        site.data, ("segments", wave), lambda: actions.segments.segments(site.person, site.store, wave)
+def segments(site: Site, wave: str) -> tuple[Segment, ...]:
+    found: tuple[Segment, ...] = _kept(
+        site.data, ("segments", wave), lambda: actions.segments.segment_names(site.person, site.store, wave)
     )
     return found
 

@@ -13,7 +13,7 @@ from charts.table import Table
 from measure.change import ChangeLabel
 from measure.organisation import OrgTree
 from text import finding, formats, moved
-from text.lookup import say, section
+from text.lookup import say
 from ui import ask, funnels
 from ui.pickers import Choice
 from ui.scope import wave_name
@@ -140,7 +140,7 @@ class TakenApart:
 
 def splits(visit: Visit, asked: Asked) -> list[TakenApart]:
     """By units, by the stages of the funnel, and by every attribute that both waves asked."""
-    ways = [UNIT, FUNNEL, *ask.segments(visit.site, asked.until)]
+    ways = [UNIT, FUNNEL, *(segment.key for segment in ask.segments(visit.site, asked.until))]
     return [found for by in ways if (found := _split(visit, asked, by)) and found.steps]
 
 
@@ -151,8 +151,8 @@ def _split(visit: Visit, asked: Asked, by: str) -> TakenApart | None:
     except Refused:
         return None
     lang = visit.lang
-    known = section("segment", lang)
-    title = say("moved.by_segment" if by not in (UNIT, FUNNEL) else f"moved.by_{by}", lang, name=known.get(by, by))
+    names = {segment.key: segment.name.text(lang) for segment in ask.segments(visit.site, asked.until)}
+    title = say("moved.by_segment" if by in names else f"moved.by_{by}", lang, name=names.get(by, ""))
     steps = _stages(visit, report) if by == FUNNEL else _sums(report, by, lang)
     if not steps:
         return None

@@ -2,7 +2,7 @@
 
 from measure.organisation import OrgTree
 from measure.wave import WaveState
-from text.lookup import say, section
+from text.lookup import say
 from ui import ask
 from ui.pickers import Choice
 from ui.visit import Visit
@@ -21,11 +21,10 @@ def unit_choice(visit: Visit, tree: OrgTree) -> Choice:
 def segment_choice(visit: Visit, wave: str) -> Choice:
     """Everybody, then every group by attribute that the wave asked."""
     names = {EVERYBODY: say("scope.everybody", visit.lang)}
-    known = section("segment", visit.lang)
-    for name, values in ask.segments(visit.site, wave).items():
-        for value in values:
-            words = say("scope.segment", visit.lang, name=known.get(name, name), value=value)
-            names[f"{name}={value}"] = words
+    for segment in ask.segments(visit.site, wave):
+        for value in segment.values:
+            called = {"name": segment.name.text(visit.lang), "value": value.name.text(visit.lang)}
+            names[f"{segment.key}={value.key}"] = say("scope.segment", visit.lang, **called)
     return Choice("segment", say("scope.segment_label", visit.lang), names, EVERYBODY)
 
 

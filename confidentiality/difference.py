@@ -1,9 +1,12 @@
 """Changes between two waves, computed from published cells alone (METHOD 3): what is hidden has no change."""
 
+import math
 from collections.abc import Iterable, Mapping
 
+import numpy as np
+
 from confidentiality.cube import CellStatus, Change, Level
-from measure.change import ChangeLabel, Pair, family_q, label, minimum_detectable, mover, score_p
+from measure.change import CODES, ChangeLabel, Pairs, moved
 
 
 def changes(before: Iterable[Level], after: Iterable[Level], depth: Mapping[str, int]) -> dict[str, Change]:
@@ -22,32 +25,31 @@ def changes(before: Iterable[Level], after: Iterable[Level], depth: Mapping[str,
 
 
 def _family(family: list[tuple[Level, Level]]) -> dict[str, Change]:
-    pairs = [_pair(old, new) for old, new in family]
-    ps = [None if pair is None else score_p(pair) for pair in pairs]
-    found = zip(family, pairs, ps, family_q(ps), strict=True)
-    return {new.unit: _change((old, new), pair, p, q) for (old, new), pair, p, q in found}
+    """The changes of one family together; where a base is not known there is a change without an interval."""
+    sides = [[(each[side].share, each[side].effective_base) for each in family] for side in (0, 1)]
+    (before, size_before), (after, size_after) = (
+        np.array([(share or 0.0, size or np.nan) for share, size in side]).T for side in sides
+    )
+    found = moved(Pairs(before, size_before, after, size_after))
+    columns = (found.low, found.high, found.p, found.q, found.minimum, found.codes)
+    rows = zip(family, *(column.tolist() for column in columns), strict=True)
+    return {new.unit: _change((old, new), CODES[code], figures) for (old, new), *figures, code in rows}
 
 
-def _pair(old: Level, new: Level) -> Pair | None:
-    """Two shares with the answers they are worth over time; None where a base is not known."""
-    if old.share is None or new.share is None or not old.effective_base or not new.effective_base:
-        return None
-    return Pair(old.share, old.effective_base, new.share, new.effective_base)
-
-
-def _change(cells: tuple[Level, Level], pair: Pair | None, p: float | None, q: float | None) -> Change:
+def _change(cells: tuple[Level, Level], label: ChangeLabel, figures: list[float]) -> Change:
+    """`figures` are low and high as shares, p, q and the smallest detectable change; NaN is None."""
     old, new = cells
-    if pair is None:
-        points = 100 * ((new.share or 0.0) - (old.share or 0.0))
-        return Change(points=points, label=ChangeLabel.NO_INTERVAL, since=old.wave)
-    bounds = mover(pair)
+    points = 100 * ((new.share or 0.0) - (old.share or 0.0))
+    if label is ChangeLabel.NO_INTERVAL:
+        return Change(points=points, label=label, since=old.wave)
+    low, high, p, q, minimum = (None if math.isnan(figure) else figure for figure in figures)
     return Change(
-        points=pair.points,
-        low=100 * bounds.low,
-        high=100 * bounds.high,
+        points=points,
+        low=None if low is None else 100 * low,
+        high=None if high is None else 100 * high,
         p=p,
         q=q,
-        label=label(pair, q),
-        minimum_detectable=minimum_detectable(pair),
+        label=label,
+        minimum_detectable=minimum,
         since=old.wave,
     )

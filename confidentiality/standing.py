@@ -43,14 +43,14 @@ def shown_parents(rows: Sequence[Comparison], parents: Mapping[str, str | None])
 
 def _family(shown: list[Comparison], means: Mapping[str, float]) -> Family:
     share, size, base = np.array([_answers(row) for row in shown]).T
-    own = standings(Departments(share * size, size), _towards(shown, means))
-    return Family(tuple(shown), funnel(Departments(share * base, base)), tuple(own))
+    answers = Departments(share * base, base)
+    return Family(tuple(shown), funnel(answers), tuple(standings(answers, _towards(shown, means), size)))
 
 
 def estimates(family: Family, means: Mapping[str, float]) -> Posterior | None:
     """Every unit's share drawn towards its parent's, the smaller the further; None where the family is too small."""
-    share, size, _ = np.array([_answers(row) for row in family.rows]).T
-    return shrunk(Departments(share * size, size), _towards(family.rows, means))
+    share, size, base = np.array([_answers(row) for row in family.rows]).T
+    return shrunk(Departments(share * base, base), _towards(family.rows, means), size)
 
 
 def worth(row: Comparison) -> float:

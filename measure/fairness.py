@@ -5,15 +5,17 @@ unusual is asked of how it works, so the finite population correction is off; it
 wave's staff, so there the caller may give effective sizes instead of bases. Fewer than ten departments: raw only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import asin, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from measure.change import family_q
-from measure.interval import Interval, Stratum, effective_size, quantile
+from measure.change import adjusted
+from measure.interval import Interval, Stratum, quantile
+from measure.prior import LARGEST_PRECISION, prior
+from measure.ranks import drawn, ranked
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -24,14 +26,12 @@ KEPT_SPREAD_ERROR = 0.9202  # relative standard error of that mean square, times
 UNUSUAL_LINE, WARNING_LINE = 0.998, 0.95
 FALSE_FLAGS = 0.05
 MOSTLY = 0.5
-DRAWS, FEWEST_DRAWS, DRAWN = 2000, 400, 1_000_000  # of each department, and of all together in a large family
-LARGEST_PRECISION = 1e6  # of the prior, in answers; beyond it all departments are alike
 CENSUS = 1e9  # stands for an infinite effective size
 
 
 @dataclass(frozen=True)
 class Departments:
-    """Favourable and all answers of each department; with effective sizes instead of bases for a finite population."""
+    """Favourable and all answers of each department."""
 
     favourable: Floats
     base: Floats
@@ -40,14 +40,6 @@ class Departments:
     def of(cls, cells: Iterable[Stratum]) -> "Departments":
         held = [(cell.favourable, cell.base) for cell in cells]
         return cls(*np.array(held, dtype=np.float64).reshape(-1, 2).T)
-
-    @classmethod
-    def of_this_wave(cls, cells: Iterable[Stratum]) -> "Departments":
-        """With the finite population correction where the headcount is known: a census is certain of itself."""
-        held = [(cell.share, cell.base if cell.people is None else effective_size([cell])) for cell in cells]
-        share, size = np.array(held, dtype=np.float64).reshape(-1, 2).T
-        size = np.minimum(size, CENSUS)
-        return cls(share * size, size)
 
     @property
     def share(self) -> Floats:
@@ -107,7 +99,7 @@ def funnel(departments: Departments) -> Funnel | None:
     beyond = np.abs(z) > quantile(UNUSUAL_LINE)
     excess = max(0.0, 1 - (len(z) - 1) / (len(z) * phi)) if phi else 0.0
     ps = _chances(departments, beyond, phi) if beyond.any() else np.ones(len(departments))
-    unusual = np.array([q is not None and q <= FALSE_FLAGS for q in family_q(ps.tolist())]) & beyond
+    unusual = (adjusted(ps) <= FALSE_FLAGS) & beyond
     return Funnel(departments.overall, phi, tau2, excess, *(tuple(each.tolist()) for each in (z, beyond, unusual, ps)))
 
 
@@ -134,15 +126,20 @@ def _chances(departments: Departments, beyond: Flags, phi: float) -> Floats:
 
 def _tails(departments: Departments, some: Flags, between: float) -> Floats:
     """Two-sided tail probability of some departments where shares vary by `between` times p (1 - p)."""
-    from scipy.stats import betabinom, binom  # here, because it takes half a second that most commands need not
+    from scipy.special import bdtr, bdtrc, betaln
 
     x, n = (np.rint(column[some]) for column in (departments.favourable, departments.base))
-    centre = departments.overall
     if between < 1 / LARGEST_PRECISION:
-        low, high = binom.cdf(x, n, centre), binom.sf(x - 1, n, centre)
-    else:
-        alpha, beta = np.array([centre, 1 - centre]) * (1 / between - 1)
-        low, high = betabinom.cdf(x, n, alpha, beta), betabinom.sf(x - 1, n, alpha, beta)
+        whole = n.astype(np.int64)
+        low, high = bdtr(x, whole, departments.overall), bdtrc(np.maximum(x - 1, 0), whole, departments.overall)
+        high = np.where(x > 0, high, 1.0)
+        return np.asarray(np.minimum(1.0, 2 * np.minimum(low, high)))
+    alpha, beta = np.array([departments.overall, 1 - departments.overall]) * (1 / between - 1)
+    k, x, n = np.arange(n.max() + 1), x[:, None], n[:, None]
+    rest = np.maximum(n - k, 0)
+    chance = betaln(k + alpha, rest + beta) - betaln(alpha, beta) - betaln(rest + 1, k + 1) - np.log(n + 1)
+    held = np.where(k <= n, np.exp(chance), 0.0)
+    low, high = (held * (k <= x)).sum(axis=1), (held * (k >= x)).sum(axis=1)
     return np.asarray(np.minimum(1.0, 2 * np.minimum(low, high)))
 
 
@@ -157,6 +154,12 @@ class Posterior:
     def mean(self) -> Floats:
         return np.asarray(self.alpha / (self.alpha + self.beta))
 
+    def arcsine(self) -> tuple[Floats, Floats]:
+        """Middle and standard deviation of asin(sqrt(share)); Beta(a, b) has its median near (a - 1/3) / (a + b - 2/3)."""
+        total = self.alpha + self.beta
+        middle = (np.maximum(self.alpha - 1 / 3, 1e-6)) / (np.maximum(total - 2 / 3, 2e-6))
+        return np.arcsin(np.sqrt(np.minimum(middle, 1.0))), 1 / (2 * np.sqrt(total))
+
     def bounds(self, confidence: float = 0.95) -> tuple[Floats, Floats]:
         from scipy.special import betaincinv
 
@@ -166,80 +169,39 @@ class Posterior:
         return low, high
 
 
-def shrunk(departments: Departments, means: Floats | None = None) -> Posterior | None:
+def shrunk(departments: Departments, means: Floats | None = None, sizes: Floats | None = None) -> Posterior | None:
     """Beta-binomial empirical Bayes: every department moves towards its parent's mean, the smaller the further.
 
     `means` are the parents' shares, one a department; without them all have one parent, whose mean is estimated too.
-    None below ten departments, which then stand raw. METHOD 4.
+    `sizes` are effective sizes of this wave's staff: how departments differ is learnt from answers, but a share that
+    nearly everybody has given is nearly certain. None below ten departments, which then stand raw. METHOD 4.
     """
     if len(departments) < FEWEST:
         return None
-    centre, precision = _prior(departments, means)
-    return Posterior(centre * precision + departments.favourable, (1 - centre) * precision + _rest(departments))
-
-
-def _rest(departments: Departments) -> Floats:
-    return np.asarray(departments.base - departments.favourable)
-
-
-def _prior(departments: Departments, means: Floats | None) -> tuple[Floats, float]:
-    """Maximum likelihood of the prior's mean (unless given) and its precision, in answers."""
-    from scipy.optimize import minimize
-
-    known = None if means is None else np.clip(means, 1e-6, 1 - 1e-6)
-
-    def loss(at: Floats) -> tuple[float, Floats]:
-        return _loss(departments, at, known)
-
-    centre = min(max(departments.overall, 1e-3), 1 - 1e-3)
-    start = [np.log(centre / (1 - centre)), np.log(20.0)]
-    bounds = [(-9.0, 9.0), (0.0, float(np.log(LARGEST_PRECISION)))]
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-14, "gtol": 1e-9})
-    mean = 1 / (1 + np.exp(-found.x[0])) if known is None else known
-    return np.broadcast_to(np.asarray(mean), len(departments)), float(np.exp(found.x[1]))
-
-
-def _loss(departments: Departments, at: Floats, known: Floats | None) -> tuple[float, Floats]:
-    """Minus the log likelihood of (logit of the mean, log of the precision) and its gradient."""
-    from scipy.special import betaln, digamma
-
-    mean = np.asarray(1 / (1 + np.exp(-at[0]))) if known is None else known
-    precision = np.exp(at[1])
-    a, b = mean * precision, (1 - mean) * precision
-    value = betaln(a + departments.favourable, b + _rest(departments)) - betaln(a, b)
-    total = digamma(precision) - digamma(precision + departments.base)
-    by_a = digamma(a + departments.favourable) - digamma(a) + total
-    by_b = digamma(b + _rest(departments)) - digamma(b) + total
-    by_mean = ((by_a - by_b) * a * (1 - mean)).sum() if known is None else 0.0
-    return -float(value.sum()), -np.array([by_mean, (by_a * a + by_b * b).sum()])
+    centre, precision = prior(departments, means)
+    size, share = departments.base if sizes is None else sizes, departments.share
+    return Posterior(centre * precision + share * size, (1 - centre) * precision + (1 - share) * size)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Ranks a department may hold (1 = highest share), and its likeliest quartile (1 = highest) with its probability."""
+    """Ranks a department may hold (1 = highest share)."""
 
     low: int
     high: int
-    quartile: int
-    certainty: float
 
 
-def standings(departments: Departments, means: Floats | None = None, seed: int = 0) -> list[Standing]:
-    """The 95 % rank interval and the quartile of every department, from draws of all shares together.
+def standings(departments: Departments, means: Floats | None = None, sizes: Floats | None = None) -> list[Standing]:
+    """The 95 % rank interval of every department.
 
-    Fewer than ten departments are not shrunk (Jeffreys' prior instead). The same seed gives the same answer.
+    Shares are normal on the arcsine scale around the median of their posterior. Fewer than ten departments are not
+    shrunk (Jeffreys' prior instead) and are ranked over fixed draws, more of them in closed form (measure/ranks.py).
     """
     if not len(departments):
         return []
-    own = shrunk(departments, means) or Posterior(departments.favourable + 0.5, _rest(departments) + 0.5)
-    count = max(FEWEST_DRAWS, min(DRAWS, DRAWN // len(departments)))
-    draws = np.random.default_rng(seed).beta(own.alpha, own.beta, (count, len(departments)))
-    ranks = np.empty(draws.shape, np.int64)
-    np.put_along_axis(ranks, np.argsort(-draws, axis=1), np.arange(1, len(departments) + 1)[None, :], axis=1)
-    low, high = np.quantile(ranks, [0.025, 0.975], axis=0, method="inverted_cdf")
-    quartiles = (4 * (ranks - 1)) // len(departments) + 1
-    parts = np.stack([(quartiles == quarter).mean(axis=0) for quarter in (1, 2, 3, 4)])
-    likeliest: Sequence[int] = (parts.argmax(axis=0) + 1).tolist()
-    return [
-        Standing(*each) for each in zip(low.tolist(), high.tolist(), likeliest, parts.max(axis=0).tolist(), strict=True)
-    ]
+    own = shrunk(departments, means, sizes)
+    if own is None:
+        size = departments.base if sizes is None else sizes
+        own = Posterior(departments.share * size + 0.5, (1 - departments.share) * size + 0.5)
+    found = (ranked if len(departments) >= FEWEST else drawn)(*own.arcsine())
+    return [Standing(*each) for each in zip(found.low.tolist(), found.high.tolist(), strict=True)]

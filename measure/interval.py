@@ -8,7 +8,13 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Number = TypeVar("Number", float, Floats)
 CONFIDENCE = 0.95
 ROUNDING = 1e-9  # keeps a bound that is a whole person from being floored or raised by one for its last bit
 
@@ -49,12 +55,29 @@ def wilson(share: float, size: float, confidence: float = CONFIDENCE) -> Interva
 
     Source: Wilson (1927), J. Am. Stat. Assoc. 22; METHOD 1.
     """
-    if math.isinf(size):
-        return Interval(share, share)
-    z2 = quantile(confidence) ** 2
-    centre = (share + z2 / (2 * size)) / (1 + z2 / size)
-    spread = math.sqrt(z2) / (1 + z2 / size) * math.sqrt(share * (1 - share) / size + z2 / (4 * size * size))
-    return Interval(max(0.0, centre - spread), min(1.0, centre + spread))
+    low, high = score_bounds(share, size, quantile(confidence) ** 2)
+    return Interval(max(0.0, low), min(1.0, high))
+
+
+def score_bounds(share: Number, size: Number, z2: float) -> tuple[Number, Number]:
+    """The roots s of (p - s)^2 = z^2 s (1 - s) / n, of one share or of many; the share itself where n is infinite."""
+    part = z2 / size
+    centre = (share + part / 2) / (1 + part)
+    spread = (share * (1 - share) * part + part * part / 4) ** 0.5 / (1 + part)
+    return centre - spread, centre + spread
+
+
+def bounds_of(favourable: Floats, base: Floats, people: Floats) -> tuple[Floats, Floats]:
+    """`share_interval` of many cells at once; people are NaN where unknown, and a base of 0 has NaN bounds."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        known = np.maximum(people, base)
+        left = np.where(known > base, (known - base) / ((known - 1) * base), 0.0)
+        size = np.where(np.isnan(known), base, np.where(left > 0, 1 / left, np.inf))
+        low, high = score_bounds(favourable / base, np.where(base > 0, size, np.nan), quantile() ** 2)
+        certain = np.maximum(favourable, np.floor(low * known + ROUNDING)) / known
+        possible = np.minimum(known - base + favourable, np.ceil(high * known - ROUNDING)) / known
+    plain = np.isnan(known)
+    return np.where(plain, np.maximum(low, 0.0), certain), np.where(plain, np.minimum(high, 1.0), possible)
 
 
 def implied_size(share: float, bounds: Interval, confidence: float = CONFIDENCE) -> float:

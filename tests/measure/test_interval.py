@@ -2,14 +2,17 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from measure.interval import (
     Stratum,
+    bounds_of,
     bounds_without_assumption,
     effective_size,
+    implied_size,
     share_interval,
     stratified_share,
     wilson,
@@ -91,3 +94,23 @@ def test_the_interval_holds_the_share_and_only_what_is_possible(cell: tuple[int,
 def test_without_assumption_those_who_kept_silent_may_all_be_one_way() -> None:
     found = bounds_without_assumption(0.75, 0.4)
     assert (found.low, found.high) == (pytest.approx(0.4 * 0.75), pytest.approx(0.4 * 0.75 + 0.6))
+
+
+CELL = st.tuples(st.integers(0, 60), st.integers(0, 60), st.one_of(st.none(), st.integers(1, 90)))
+
+
+@given(st.lists(CELL.map(lambda c: (min(c[0], c[1]), c[1], c[2])), min_size=1, max_size=20))
+def test_many_intervals_at_once_are_what_each_is_by_itself(cells: list[tuple[int, int, int | None]]) -> None:
+    table = np.array([(x, n, math.nan if people is None else people) for x, n, people in cells], dtype=float)
+    low, high = bounds_of(*table.T)
+    for place, (x, n, people) in enumerate(cells):
+        alone = share_interval(Stratum(x, n, people))
+        if alone is None:
+            assert np.isnan(low[place])
+        else:
+            assert (low[place], high[place]) == pytest.approx((alone.low, alone.high), abs=1e-9)
+
+
+@given(st.floats(0, 1), st.floats(1, 1e5))
+def test_the_size_behind_an_interval_can_be_read_off_it(share: float, size: float) -> None:
+    assert implied_size(share, wilson(share, size)) == pytest.approx(size, rel=1e-6)

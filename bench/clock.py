@@ -31,6 +31,13 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - before
 
 
+def processor_seconds(work: Callable[[], object]) -> float:
+    """Time that this process alone was computing, whatever else the machine did."""
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+
+
 def in_turns(ours: Callable[[], float], rival: Callable[[], float], rounds: int) -> Pair:
     """Both measured one after the other, `rounds` times, so that a busy moment falls on both; a first round warms up."""
     ours(), rival()

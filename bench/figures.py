@@ -11,7 +11,7 @@ import polars as pl
 from actions.close import close
 from actions.upload import GivenFile, Receipt, take_in
 from actions.users import LOCAL
-from bench import clock, workload
+from bench import clock, measures, workload
 from bench.organisation import ROOMY, WAVE, ready_store
 
 
@@ -101,4 +101,9 @@ FIGURES = (
     Figure("P5", "import XLSX", "polars.read_excel", 1.3, "x", import_xlsx),
     Figure("P6", "a response in the store, without text", "-", 13.0, "bytes", bytes_a_response),
     Figure("P7", "close the wave: 521 units x 5 columns x 10", "-", 10.0, "s", closing),
+    Figure("M1", "all measures: 2,300 units x 10 x 40 waves", "-", 2.0, "s", lambda run: measures.everything()),
+    Figure(
+        "M2", "one wave of that, changes corrected", "statsmodels", 0.05, "x", lambda run: measures.family(run.rounds)
+    ),
+    Figure("M3", "a forecast over 40 waves", "-", 10.0, "ms", lambda run: measures.forecast()),
 )

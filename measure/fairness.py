@@ -126,21 +126,25 @@ def _chances(departments: Departments, beyond: Flags, phi: float) -> Floats:
 
 def _tails(departments: Departments, some: Flags, between: float) -> Floats:
     """Two-sided tail probability of some departments where shares vary by `between` times p (1 - p)."""
-    from scipy.special import bdtr, bdtrc, betaln
-
     x, n = (np.rint(column[some]) for column in (departments.favourable, departments.base))
-    if between < 1 / LARGEST_PRECISION:
-        whole = n.astype(np.int64)
-        low, high = bdtr(x, whole, departments.overall), bdtrc(np.maximum(x - 1, 0), whole, departments.overall)
-        high = np.where(x > 0, high, 1.0)
-        return np.asarray(np.minimum(1.0, 2 * np.minimum(low, high)))
-    alpha, beta = np.array([departments.overall, 1 - departments.overall]) * (1 / between - 1)
-    k, x, n = np.arange(n.max() + 1), x[:, None], n[:, None]
-    rest = np.maximum(n - k, 0)
-    chance = betaln(k + alpha, rest + beta) - betaln(alpha, beta) - betaln(rest + 1, k + 1) - np.log(n + 1)
-    held = np.where(k <= n, np.exp(chance), 0.0)
-    low, high = (held * (k <= x)).sum(axis=1), (held * (k >= x)).sum(axis=1)
-    return np.asarray(np.minimum(1.0, 2 * np.minimum(low, high)))
+    centre = departments.overall
+    above = x > n * centre  # the tail is counted from the nearer end
+    x, own = np.where(above, n - x, x), np.where(above, 1 - centre, centre)
+    room = 1 / between - 1 if between > 1 / LARGEST_PRECISION else LARGEST_PRECISION
+    return np.asarray(np.minimum(1.0, 2 * _lower_tail(x, n, (own * room, (1 - own) * room))))
+
+
+def _lower_tail(x: Floats, n: Floats, of: tuple[Floats, Floats]) -> Floats:
+    """P(X <= x) of beta-binomials: the chance of 0, and of every further one by its ratio to the one before."""
+    from scipy.special import betaln
+
+    alpha, beta = (side[:, None] for side in of)
+    k, whole = np.arange(x.max()), n[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = np.log((whole - k) / (k + 1) * (k + alpha) / (whole - k - 1 + beta))
+    first = betaln(alpha, whole + beta) - betaln(alpha, beta)
+    logs = np.concatenate([first, first + np.cumsum(ratios, axis=1)], axis=1)
+    return np.asarray(np.where(np.arange(x.max() + 1) <= x[:, None], np.exp(logs), 0.0).sum(axis=1))
 
 
 @dataclass(frozen=True)

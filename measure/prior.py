@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 LARGEST_PRECISION = 1e6  # in answers; beyond it all departments are alike
 SMALLEST_PRECISION = 1.0
-ROUNDS, CLOSE = 60, 1e-7
+ROUNDS, CLOSE, NEAR = 60, 1e-7, 1e-5
 GUESS, WIDER = float(np.log(40.0)), 1.2  # logarithms of the precision
 LONGEST = 1.5  # of a step, in logits of the mean and logarithms of the precision
 
@@ -116,7 +116,7 @@ def _precision(departments: "Departments", means: Floats) -> float:
         if low <= lowest or high >= highest:
             return SMALLEST_PRECISION if low <= lowest else LARGEST_PRECISION
         low, high = (high, min(high + WIDER, highest)) if found > 0 else (max(low - WIDER, lowest), low)
-    return float(np.exp(brentq(_slope, low, high, (departments, means), xtol=CLOSE)))
+    return float(np.exp(brentq(_slope, low, high, (departments, means), xtol=NEAR)))
 
 
 def _slope(at: float, departments: "Departments", means: Floats) -> float:

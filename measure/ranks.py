@@ -17,9 +17,9 @@ from measure.interval import quantile
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-DRAWS = 2000
+DRAWS = 1000
 GOLDEN = 0.6180339887498949
-NODES, FEWEST_NODES, MOST_NODES = 6000, 4, 64  # quantiles of all beliefs together, and of each
+NODES, FEWEST_NODES, MOST_NODES = 6000, 2, 64  # quantiles of all beliefs together, and of each
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,8 @@ def ranked(middle: Floats, spread: Floats) -> Ranks:
 def drawn(middle: Floats, spread: Floats) -> Ranks:
     """Of few departments, over draws that are always the same ones."""
     count = len(middle)
+    if count == 1:
+        return Ranks(np.ones(1, np.int64), np.ones(1, np.int64))
     draws = middle + spread * _normals()[:, :count]
     ranks = (draws[:, None, :] > draws[:, :, None]).sum(axis=2) + 1
     ordered = np.sort(ranks, axis=0)

@@ -2,6 +2,7 @@
 
 import datetime
 import warnings
+from collections import deque
 from functools import cache
 
 import numpy as np
@@ -37,33 +38,37 @@ def cells() -> dict[tuple[int, int, int], Cell]:
 
 def everything() -> float:
     """Seconds of processor time for intervals, changes, funnel, shrinking and ranks of every family, on one core."""
-    held = cells()
-    measured(held, (0, 1, len(LEVELS) - 1))
-
-    def work() -> None:
-        for key in held:
-            measured(held, key)
-
-    return clock.processor_seconds(work)
+    cells()
+    indicator(0)
+    return clock.processor_seconds(lambda: deque(map(indicator, range(INDICATORS)), 0))
 
 
-def measured(held: dict[tuple[int, int, int], Cell], key: tuple[int, int, int]) -> None:
-    indicator, wave, level = key
-    favourable, base, people = held[key]
-    bounds_of(favourable, base, people)
-    if wave:
-        moved(pairs(held[indicator, wave - 1, level], held[key]))
-    departments = Departments(favourable, base)
+def indicator(number: int) -> None:
+    """Intervals and changes of a level over all waves at once, the rest wave by wave."""
+    for level in range(len(LEVELS)):
+        held = [cells()[number, wave, level] for wave in range(WAVES)]
+        x, n, people = (np.stack(column) for column in zip(*held, strict=True))
+        bounds_of(x, n, people)
+        moved(Pairs(x[:-1] / n[:-1], n[:-1], x[1:] / n[1:], n[1:]))
+        for wave in range(WAVES):
+            compared(Departments(x[wave], n[wave]), _parents(number, wave, level))
+
+
+def _parents(number: int, wave: int, level: int) -> Floats | None:
+    """The share of each unit's parent; None at the root."""
+    if not level:
+        return None
+    favourable, base, _ = cells()[number, wave, level - 1]
+    return np.resize(favourable / base, LEVELS[level])
+
+
+def compared(departments: Departments, means: Floats | None) -> None:
     funnel(departments)
-    means = None
-    if level:
-        above = held[indicator, wave, level - 1]
-        means = np.resize((above[0] / above[1]), len(base))
     own = shrunk(departments, means)
     if own is not None:
         ranked(*own.arcsine())
     else:
-        drawn(np.arcsin(np.sqrt(departments.share)), 1 / (2 * np.sqrt(base)))
+        drawn(np.arcsin(np.sqrt(departments.share)), 1 / (2 * np.sqrt(departments.base)))
 
 
 def pairs(before: Cell, after: Cell) -> Pairs:

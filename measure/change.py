@@ -74,7 +74,7 @@ class Moved:
 
 
 def moved(pairs: Pairs) -> Moved:
-    """All that METHOD 3 says of one family of changes."""
+    """All that METHOD 3 says of one family of changes, or of several, each along the last axis."""
     from scipy.special import erfc
 
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -137,13 +137,13 @@ def score_p(pair: Pair) -> float | None:
 
 
 def adjusted(ps: Floats) -> Floats:
-    """Benjamini-Hochberg q values of one family; NaN stays NaN and counts for nothing."""
-    known = np.flatnonzero(~np.isnan(ps))
-    order = known[np.argsort(ps[known])]
-    steps = ps[order] * len(order) / np.arange(1, len(order) + 1)
-    found = np.full(len(ps), np.nan)
-    found[order] = np.minimum(np.minimum.accumulate(steps[::-1])[::-1], 1.0)
-    return found
+    """Benjamini-Hochberg q values of families, each along the last axis; NaN stays NaN and counts for nothing."""
+    order, held = np.argsort(ps, axis=-1), np.count_nonzero(~np.isnan(ps), axis=-1)[..., None]
+    steps = np.take_along_axis(ps, order, axis=-1) * held / np.arange(1, ps.shape[-1] + 1)
+    least = np.fmin.accumulate(steps[..., ::-1], axis=-1)[..., ::-1]
+    found = np.empty_like(ps)
+    np.put_along_axis(found, order, np.minimum(least, 1.0), axis=-1)
+    return np.asarray(np.where(np.isnan(ps), np.nan, found))
 
 
 def family_q(ps: Sequence[float | None]) -> list[float | None]:

@@ -93,7 +93,7 @@ def funnel(departments: Departments) -> Funnel | None:
     variance = 1 / (4 * departments.base)
     off = np.arcsin(np.sqrt(departments.share)) - asin(sqrt(departments.overall))
     plain = off / np.sqrt(variance)
-    phi = float(np.mean(np.clip(plain, *np.quantile(plain, [WINSORISED, 1 - WINSORISED])) ** 2))
+    phi = float(np.mean(np.clip(plain, *_ends(plain)) ** 2))
     tau2 = _additive(phi, variance)
     z = off / np.sqrt(variance + tau2)
     beyond = np.abs(z) > quantile(UNUSUAL_LINE)
@@ -101,6 +101,14 @@ def funnel(departments: Departments) -> Funnel | None:
     ps = _chances(departments, beyond, phi) if beyond.any() else np.ones(len(departments))
     unusual = (adjusted(ps) <= FALSE_FLAGS) & beyond
     return Funnel(departments.overall, phi, tau2, excess, *(tuple(each.tolist()) for each in (z, beyond, unusual, ps)))
+
+
+def _ends(values: Floats) -> tuple[float, float]:
+    """The quantiles beyond which values are winsorised, by linear interpolation."""
+    ordered, at = np.sort(values), WINSORISED * (len(values) - 1)
+    place, part = int(at), at - int(at)
+    low, high = ordered[place : place + 2], ordered[::-1][place : place + 2]
+    return float(low[0] + part * (low[-1] - low[0])), float(high[0] + part * (high[-1] - high[0]))
 
 
 def _additive(phi: float, variance: Floats) -> float:

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 LARGEST_PRECISION = 1e6  # in answers; beyond it all departments are alike
 SMALLEST_PRECISION = 1.0
 ROUNDS, CLOSE, NEAR = 60, 1e-7, 1e-5
-GUESS, WIDER = float(np.log(40.0)), 1.2  # logarithms of the precision
+GUESS, WIDER = float(np.log(40.0)), 0.3  # logarithms of the precision
 LONGEST = 1.5  # of a step, in logits of the mean and logarithms of the precision
 
 
@@ -106,17 +106,29 @@ def _uphill(slope: Floats, curve: Floats) -> Floats:
 
 
 def _precision(departments: "Departments", means: Floats) -> float:
-    """The precision at which the likelihood's slope by its logarithm is 0; means known."""
+    """The precision at which the likelihood's slope by its logarithm is 0; means known.
+
+    It is looked for around the moment estimate, in steps that grow until the slope has turned.
+    """
     from scipy.optimize import brentq
 
     lowest, highest = _bounds()
-    low = high = GUESS
-    found = _slope(GUESS, departments, means)
-    while (found > 0) == (_slope(high if found > 0 else low, departments, means) > 0):
-        if low <= lowest or high >= highest:
-            return SMALLEST_PRECISION if low <= lowest else LARGEST_PRECISION
-        low, high = (high, min(high + WIDER, highest)) if found > 0 else (max(low - WIDER, lowest), low)
+    low = high = _moments(departments, means)
+    up, wider = _slope(low, departments, means) > 0, WIDER
+    while (_slope(high if up else low, departments, means) > 0) == up:
+        if (up and high >= highest) or (not up and low <= lowest):
+            return LARGEST_PRECISION if up else SMALLEST_PRECISION
+        low, high = (high, min(high + wider, highest)) if up else (max(low - wider, lowest), low)
+        wider *= 2
     return float(np.exp(brentq(_slope, low, high, (departments, means), xtol=NEAR)))
+
+
+def _moments(departments: "Departments", means: Floats) -> float:
+    """The logarithm of the precision at which scaled squares are as large as they are found."""
+    squares = departments.base * (departments.share - means) ** 2 / (means * (1 - means))
+    between = float((squares.sum() - len(means)) / max((departments.base - 1).sum(), 1.0))
+    lowest, highest = _bounds()
+    return float(np.clip(np.log(1 / between - 1), lowest, highest)) if 0 < between < 1 else highest
 
 
 def _slope(at: float, departments: "Departments", means: Floats) -> float:

@@ -86,9 +86,9 @@ def test_post_stratification_agrees(table: Table) -> None:
 def test_raking_agrees(table: Table) -> None:
     sample = svy.Sample(table.sheets(), svy.Design(wgt="w", pop_size="all"))
     margins = [table.people.sum(axis=1 - axis).astype(float) for axis in (0, 1)]
-    controls = {
-        name: {str(i): float(n) for i, n in enumerate(margin)} for name, margin in zip("ds", margins, strict=True)
-    }
+    controls: dict[str, dict[str | int | float | bool, int | float]] = {}
+    for name, margin in zip("ds", margins, strict=True):
+        controls[name] = {str(place): float(people) for place, people in enumerate(margin)}
     done = sample.weighting.rake(controls=controls, tol=1e-11, max_iter=1000, on_nonconvergence="ignore")
     ours = raked(table.answers.astype(float), margins)
     cells = done.data.lazy().group_by("d", "s").agg(pl.col("rk_wgt").first()).sort("d", "s").collect()

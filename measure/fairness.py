@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from measure.change import adjusted
 from measure.interval import Interval, Stratum, quantile
 from measure.prior import LARGEST_PRECISION, prior
-from measure.ranks import drawn, ranked
+from measure.ranks import drawn, quarters, ranked
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -197,14 +197,16 @@ def shrunk(departments: Departments, means: Floats | None = None, sizes: Floats 
 
 @dataclass(frozen=True)
 class Standing:
-    """Ranks a department may hold (1 = highest share)."""
+    """Ranks a department may hold (1 = highest share), and its likeliest quartile (1 = highest) with its probability."""
 
     low: int
     high: int
+    quartile: int
+    certainty: float
 
 
 def standings(departments: Departments, means: Floats | None = None, sizes: Floats | None = None) -> list[Standing]:
-    """The 95 % rank interval of every department.
+    """The 95 % rank interval and the quartile of every department.
 
     Shares are normal on the arcsine scale around the median of their posterior. Fewer than ten departments are not
     shrunk (Jeffreys' prior instead) and are ranked over fixed draws, more of them in closed form (measure/ranks.py).
@@ -215,5 +217,7 @@ def standings(departments: Departments, means: Floats | None = None, sizes: Floa
     if own is None:
         size = departments.base if sizes is None else sizes
         own = Posterior(departments.share * size + 0.5, (1 - departments.share) * size + 0.5)
-    found = (ranked if len(departments) >= FEWEST else drawn)(*own.arcsine())
-    return [Standing(*each) for each in zip(found.low.tolist(), found.high.tolist(), strict=True)]
+    belief = own.arcsine()
+    found, parts = (ranked if len(departments) >= FEWEST else drawn)(*belief), quarters(*belief)
+    columns = (found.low, found.high, parts.argmax(axis=1) + 1, parts.max(axis=1))
+    return [Standing(*each) for each in zip(*(column.tolist() for column in columns), strict=True)]

@@ -18,6 +18,7 @@ from measure.interval import quantile
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 DRAWS = 1000
+QUARTERS, PARTS, SMALLEST_WOBBLE = 4, 9, 1e-4
 GOLDEN = 0.6180339887498949
 NODES, FEWEST_NODES, MOST_NODES = 3000, 2, 64  # quantiles of all beliefs together, and of each
 
@@ -97,6 +98,23 @@ def drawn(middle: Floats, spread: Floats) -> Ranks:
     ordered = np.sort(ranks, axis=0)
     low, high = ordered[int(0.025 * DRAWS) - 1], ordered[int(np.ceil(0.975 * DRAWS)) - 1]
     return Ranks(low, high)
+
+
+def quarters(middle: Floats, spread: Floats) -> Floats:
+    """The chance of each quarter of the ranks (the first is the highest), departments x quarters.
+
+    Given where a department itself stands, its rank is normal; that is averaged over equal parts of what it may be.
+    """
+    from scipy.special import ndtr, ndtri
+
+    count, pool = len(middle), Pool.of(middle, spread)
+    edges = np.array([-(-count * quarter // QUARTERS) + 0.5 for quarter in range(1, QUARTERS)])
+    below, parts = np.zeros((count, QUARTERS - 1)), (np.arange(PARTS) + 0.5) / PARTS
+    for q in parts.tolist():
+        t = middle + float(ndtri(q)) * spread
+        rank, wobble = pool.above(t) + q, np.maximum(pool.wobble(t) - q * (1 - q), 0.0)
+        below += ndtr((edges - rank[:, None]) / np.sqrt(wobble + SMALLEST_WOBBLE)[:, None]) / PARTS
+    return np.asarray(np.diff(below, prepend=0.0, append=1.0, axis=1))
 
 
 @cache

@@ -14,7 +14,7 @@ from actions import close as closing
 from actions import keep, kpis, organise, receipt, serve, undo, upload, view
 from actions.users import LOCAL
 from settings import read_settings
-from terminal import rounds
+from terminal import drafting, rounds
 from terminal.advice import show
 from terminal.door import DONE, REFUSED, Door, day, run_program
 from terminal.initiatives import initiative
@@ -39,6 +39,8 @@ for name, group in (GROUPS | {"initiative": initiative, "mapping": remembered, "
     app.add_typer(group, name=name)
 for name, command in rounds.COMMANDS.items():
     GROUPS["wave"].command(name)(command)
+for name, command in drafting.COMMANDS.items():
+    GROUPS[name].command("draft")(command)
 
 
 @app.callback()

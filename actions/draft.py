@@ -16,6 +16,7 @@ from intake.task import Task
 
 SURE = 0.9
 MOST_COLUMNS = 200
+LONGEST_UNIT_HEADING = 30
 
 
 class Use(StrEnum):
@@ -90,6 +91,14 @@ FOR = re.compile(
     r"|agree|\byes\b|satisf|always|often|good|excellent|likely|favou?rabl|important|useful",
     re.IGNORECASE,
 )
+STRONG = re.compile(
+    r"とても|非常に|大変|よく|常に|いつも|全く|まったく|全然|強く|必ず|strongly|very|always|never|complete|extremely|fully|not at all",
+    re.IGNORECASE,
+)
+WEAK = re.compile(
+    r"やや|少し|あまり|まあ|どちらかと|一部|たまに|somewhat|slight|tend|rather|rarely|partly|a little|sometimes",
+    re.IGNORECASE,
+)
 
 
 def examine(person: Person, file: GivenFile, limits: Limits, unit: ColumnSeen | None = None) -> Outcome:
@@ -103,7 +112,7 @@ def draft(outcome: Outcome) -> Draft:
     """What the file seems to ask."""
     open_to_use = [column for column in outcome.columns if _may_ask(column)][:MOST_COLUMNS]
     named = [column for column in outcome.columns if column.role is Role.UNIT]
-    unit = next(iter([*named, *(column for column in open_to_use if UNITS.search(column.name))]), None)
+    unit = next(iter([*named, *(column for column in open_to_use if _names_units(column))]), None)
     taken: set[Use] = set()
     columns = []
     for seen in open_to_use:
@@ -114,6 +123,11 @@ def draft(outcome: Outcome) -> Draft:
         columns.append(Column(seen, use))
     lists = {column.answers for column in columns if column.answers}
     return Draft(tuple(columns), {answers: pointed(answers) for answers in lists}, unit)
+
+
+def _names_units(column: ColumnSeen) -> bool:
+    """Whether a short heading speaks of units; a question that mentions a team asks something else."""
+    return len(column.name) <= LONGEST_UNIT_HEADING and UNITS.search(column.name) is not None
 
 
 def _may_ask(column: ColumnSeen) -> bool:
@@ -166,3 +180,11 @@ def _points(answer: str) -> Points:
         (FOR, Points.FAVOURABLE),
     )
     return next((points for words, points in order if words.search(answer)), Points.NOWHERE)
+
+
+def in_scale(answer: str, points: Points) -> tuple[int, int, int]:
+    """Where an answer stands in its scale: from wholly for it over neither to wholly against it, then what is no answer."""
+    strength = 0 if STRONG.search(answer) else 2 if WEAK.search(answer) else 1
+    turned = 2 - strength if points is Points.UNFAVOURABLE else strength
+    number = -int(answer) if re.fullmatch(r"\d+", answer) else 0
+    return list(Points).index(points), number, turned

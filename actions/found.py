@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions import organise
-from actions.draft import Column, Points, Use
+from actions.draft import Column, Points, Use, in_scale
 from actions.mend import ColumnSeen, Mapping, Meaning, Role, with_columns
 from actions.refused import Refused
 from actions.users import Person
@@ -70,7 +70,7 @@ def _key(name: str) -> str:
 
 def _item(place: int, column: Column, checked: Checked) -> Item:
     points = checked.points.get(column.answers, {})
-    ordered = sorted(column.answers, key=lambda answer: list(Points).index(points[answer]))
+    ordered = sorted(column.answers, key=lambda answer: in_scale(answer, points[answer]))
     options = tuple(_option(code, answer, points[answer]) for code, answer in enumerate(ordered, 1))
     kind = ItemKind.MULTIPLE if column.seen.several else ItemKind.SINGLE
     text = Wording(ja=column.seen.name, en=column.seen.name)

@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import pairwise
 
 from intake.mapping import Role
-from intake.normalise import is_unanswered
+from intake.normalise import compact, is_unanswered
 from intake.table import Cells
 from intake.task import ColumnSeen, Reason
 from intake.work import Work
@@ -22,8 +22,22 @@ Counts = dict[str, int]
 
 
 def values(work: Work) -> tuple[ColumnSeen, ...]:
-    """The file's columns with their answers."""
-    return tuple(_with_values(work, column) for column in work.columns)
+    """The file's columns with their answers; the first of several under one heading has the answers of all of them."""
+    told = [_with_values(work, column) for column in work.columns]
+    alike: dict[str, list[ColumnSeen]] = {}
+    for column in told:
+        if column.values and column.name:
+            alike.setdefault(compact(column.name), []).append(column)
+    return tuple(_of_all(column, alike.get(compact(column.name), [])) for column in told)
+
+
+def _of_all(column: ColumnSeen, alike: list[ColumnSeen]) -> ColumnSeen:
+    if len(alike) < 2 or not column.values:
+        return column
+    if column is not alike[0]:
+        return column.model_copy(update={"values": (), "several": False})
+    together = dict.fromkeys(value for other in alike for value in other.values)
+    return column.model_copy(update={"values": tuple(together), "several": any(other.several for other in alike)})
 
 
 def _with_values(work: Work, column: ColumnSeen) -> ColumnSeen:

@@ -153,7 +153,8 @@ def test_columns_of_single_options_become_one_question() -> None:
     ],
 )
 def test_answers_stand_in_the_order_of_their_scale(points: Points, answers: Sequence[str]) -> None:
-    assert sorted(answers[::-1], key=lambda answer: in_scale(answer, points)) == answers
+    turned = list(reversed(answers))
+    assert sorted(turned, key=lambda answer: in_scale(answer, points)) == answers
 
 
 def test_what_cannot_be_drafted_is_refused(newcomer: Newcomer) -> None:

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
+from actions import attack, keep, kpis, organise, receipt, serve, undo, upload, view
 from actions import close as closing
-from actions import keep, kpis, organise, receipt, serve, undo, upload, view
-from actions.users import LOCAL
+from actions.users import LOCAL, Role
 from settings import read_settings
 from terminal import drafting, rounds
 from terminal.advice import show
@@ -30,6 +30,7 @@ from terminal.options import (
     MappingFile,
     NoRun,
     Overlap,
+    Unit,
     Wave,
 )
 
@@ -232,6 +233,21 @@ def close_wave(ctx: Context, wave: str) -> None:
     """Count a wave, hide what is too small, publish and freeze it."""
     with ctx.obj.store() as store:
         ctx.obj.answer(closing.close(LOCAL, store, wave, closing.choices(ctx.obj.settings)))
+
+
+@app.command("attack")
+def attack_published(
+    ctx: Context,
+    role: Role = Role.VIEWER,
+    unit: Unit = None,
+    waves: Annotated[str, typer.Option(help="W1,W2; all closed ones without it")] = "",
+) -> None:
+    """What somebody could work out of hidden results from all that a role can obtain."""
+    asked = tuple(name.strip() for name in waves.split(",") if name.strip())
+    with ctx.obj.store() as store:
+        found = attack.attack(LOCAL, store, attack.Reach(role, unit, asked))
+    ctx.obj.answer(found)
+    raise typer.Exit(DONE if not found.pinned + found.below_base else REFUSED)
 
 
 @GROUPS["kpi"].command("import")

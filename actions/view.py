@@ -105,6 +105,14 @@ def _levels(person: Person, store: Store, query: Query) -> list[Level]:
         return read.published(connection, read.Cells((survey.kept.wave.name,), units, name, value, keys))
 
 
+def everything(person: Person, store: Store, wave: str) -> list[Level]:
+    """Every published row of a closed wave: all indicators with what is counted beside them, all segments."""
+    allow(person, *Role)
+    with store.reading() as connection:
+        find_survey(surveys(connection), wave)
+        return read.published(connection, read.Cells((wave,)))
+
+
 def trend(person: Person, store: Store, query: Query) -> list[TrendPoint]:
     """One unit on one indicator over all closed waves, each with its change since the last wave that shows it.
 

@@ -57,6 +57,20 @@ class Attack:
     def _open(self, cell: Cell) -> bool:
         return any(self._programme.most(self.column[cell], way) >= 1 - TINY for way in (1, -1))
 
+    def short(self, cells: Iterable[Cell], least: float) -> list[Cell]:
+        """Those of the cells that come to `least` in no world that tries for all of them at once, again and again."""
+        left = [cell for cell in cells if cell in self.column]
+        while left:
+            columns = np.array([self.column[cell] for cell in left], np.int64)
+            costs = np.zeros(len(self.cells))
+            costs[columns] = -1.0
+            moved = self._programme.along(costs)
+            still = [c for c, column in zip(left, columns, strict=True) if self.facts.count(c) + moved[column] < least]
+            if len(still) == len(left):
+                break
+            left = still
+        return left
+
     def interval(self, cell: Cell) -> tuple[float, float]:
         """The least and the most that a count can be."""
         truth = self.facts.count(cell)

@@ -85,6 +85,11 @@ def is_derived(key: str) -> bool:
     return key.startswith(FUNNEL) or key.endswith((UNFAVOURABLE, DONT_KNOW))
 
 
+def of_the_sheet(key: str) -> bool:
+    """Contradictions and "don't know": that some answered so is a secret, that nobody did is none."""
+    return key == CONTRADICTION or key.endswith(DONT_KNOW)
+
+
 def families(source: Source) -> Iterator[Family]:
     """Every family of a wave; an indicator may be in two."""
     chained = [key for pair in source.stages() for key in pair]

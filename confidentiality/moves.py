@@ -102,6 +102,11 @@ class Programme:
         exact = part._run()
         return 0.0 if exact is None else float(way * np.rint(exact[mine]))
 
+    def somewhere(self) -> Numbers | None:
+        """Any solution."""
+        found = self._run()
+        return found if found is None or not self.room.whole else np.rint(found)
+
     def cheapest(self, column: int, least: float, most: float) -> tuple[float, Numbers] | None:
         """The price of moving one count to between `least` and `most`, and how all move then; None if it cannot."""
         low, high = self.room.low[column], self.room.high[column]

@@ -61,7 +61,18 @@ def cube(counts: Mapping[Group, int], tree: OrgTree) -> Cube:
     return Cube(held, tuple(kept), {group: _price(group, count, tree) for group, count in held.items()}, never)
 
 
-def _over_segments(held: Mapping[Group, int], tree: OrgTree) -> list[Relation]:
+def structure(groups: Iterable[Group], tree: OrgTree) -> tuple[list[Group], list[Relation]]:
+    """The sums between groups of which no count is known, with every remainder there might be."""
+    known = dict.fromkeys(groups)
+    kept: list[Relation] = []
+    for sums in (_over_segments, _down_the_tree):
+        found = [relation for relation in sums(known, tree) if relation.total in known]
+        kept += [Relation(r.total, tuple(p for p in r.parts if p in known or p == r.rest), r.rest) for r in found]
+        known |= {relation.rest: None for relation in found}
+    return list(known), kept
+
+
+def _over_segments(held: Iterable[Group], tree: OrgTree) -> list[Relation]:
     """A unit is the values of each segment and those without one."""
     values: dict[str, list[str]] = {}
     for _, key, value in held:
@@ -75,7 +86,7 @@ def _over_segments(held: Mapping[Group, int], tree: OrgTree) -> list[Relation]:
     ]
 
 
-def _down_the_tree(held: Mapping[Group, int], tree: OrgTree) -> list[Relation]:
+def _down_the_tree(held: Iterable[Group], tree: OrgTree) -> list[Relation]:
     """A unit is its children and those who stand in it directly."""
     return [
         _sum((unit, key, value), ((child, key, value) for child in tree.children(unit)), value + OWN, key)

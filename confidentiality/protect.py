@@ -10,10 +10,10 @@ from confidentiality.answers import Cell
 from confidentiality.audit import Attack, Seen
 from confidentiality.coding import Bound, Coding, bound
 from confidentiality.cube import HiddenBy
-from confidentiality.families import Family, Source, families
+from confidentiality.families import Family, Source, families, of_the_sheet
 from confidentiality.mend import mend
 from confidentiality.pattern import cube, exposed, hide
-from measure.joint import CONTRADICTION, DONT_KNOW, FUNNEL, UNFAVOURABLE
+from measure.joint import DONT_KNOW, FUNNEL, UNFAVOURABLE
 from measure.questionnaire import Indicator
 from measure.tally import RESPONSES, Group
 
@@ -133,12 +133,7 @@ def _coded(source: Source, promise: Promise, of: tuple[Indicator, Pattern]) -> I
 
 def is_coded(key: str, promise: Promise) -> bool:
     plain = key.removesuffix(UNFAVOURABLE)
-    return not (_of_the_sheet(key) or plain in promise.coding.uncoded)
-
-
-def _of_the_sheet(key: str) -> bool:
-    """Contradictions and "don't know": that some answered so is a secret, that nobody did is none."""
-    return key == CONTRADICTION or key.endswith(DONT_KNOW)
+    return not (of_the_sheet(key) or plain in promise.coding.uncoded)
 
 
 def _answers(source: Source, promise: Promise, done: Protection) -> None:
@@ -196,7 +191,7 @@ def _secrets(family: Family, promise: Promise, now: Seen) -> Iterator[Cell]:
     for cell in facts.cells():
         group, measure = cell
         base = family.base(cell)
-        told = facts.count(cell) > 0 or not _of_the_sheet(measure)
+        told = facts.count(cell) > 0 or not of_the_sheet(measure)
         if base and told and measure in family.answers and cell not in now.shown:
             near = is_coded(measure, promise) and bound(facts.count(cell) / base, int(base), promise.coding)
             large = base >= promise.minimum and not near

@@ -1,0 +1,136 @@
+"""The attacker from outside: what follows from rows that anybody can read, and from nothing else.
+
+The rows become equations: a unit is its children and those who stand in it itself, a unit is the values of a segment
+and those without one, whoever is favourable is in the base. Some world that agrees with all of them is found first;
+from there every hidden figure is pushed as far as it goes. Whoever also knows how many answered in every group (`sizes`)
+is granted that too.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from confidentiality.answers import Cell, Facts, Rule
+from confidentiality.audit import Attack, Seen, ties
+from confidentiality.coding import Bound
+from confidentiality.cube import CellStatus, Level, Origin
+from confidentiality.families import of_the_sheet
+from confidentiality.moves import Programme, Room, Row
+from confidentiality.pattern import Cube, Relation, structure
+from measure.organisation import OrgTree
+from measure.tally import Group
+
+MANY = 1e6  # people: more than any organisation has
+PEOPLE, YES = "people", "yes"
+
+
+@dataclass(frozen=True)
+class Learned:
+    """How many cells are hidden or coded, whose answers follow nevertheless, and which groups turn out to be small."""
+
+    hidden: int = 0
+    pinned: tuple[tuple[Group, str], ...] = ()
+    below: tuple[tuple[Group, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """The rows of one indicator in one wave, by group, on the tree they were published for."""
+
+    rows: Mapping[Group, Level]
+    tree: OrgTree
+    minimum: int
+    sizes: Mapping[Group, int] | None = None
+
+    def bounds(self, cell: Cell) -> tuple[float, float]:
+        """What a row says of a count."""
+        group, measure = cell
+        row = self.rows.get(group)
+        counted = row is not None and row.base is not None and row.origin is Origin.COUNTED
+        if measure == PEOPLE and self.sizes is not None and group in self.sizes:
+            return float(self.sizes[group]), float(self.sizes[group])
+        if row is None or not counted or row.base is None:
+            return float(row is not None and measure == PEOPLE and row.status is CellStatus.HIDDEN), MANY
+        if measure == PEOPLE:
+            return float(row.base), float(row.base)
+        if row.status is CellStatus.CODED:
+            return Bound(low=row.low or 0.0, high=1.0 if row.high is None else row.high).counts(row.base)
+        return (0.0, MANY) if row.favourable is None else (row.favourable, row.favourable)
+
+    def secret(self, group: Group) -> bool:
+        row = self.rows.get(group)
+        return row is not None and row.status in (CellStatus.HIDDEN, CellStatus.CODED)
+
+
+def group_of(level: Level) -> Group:
+    key, _, value = (level.segment or "").partition("=")
+    return level.unit, key, value
+
+
+def learn(levels: Iterable[Level], tree: OrgTree, minimum: int) -> Learned:
+    """What the rows of one wave give away, each indicator attacked with all its rows."""
+    rows: dict[str, dict[Group, Level]] = {}
+    for level in levels:
+        rows.setdefault(level.indicator, {})[group_of(level)] = level
+    found = [attack(key, Known(own, tree, minimum)) for key, own in rows.items()]
+    return Learned(
+        sum(each.hidden for each in found),
+        tuple(cell for each in found for cell in each.pinned),
+        tuple(cell for each in found for cell in each.below),
+    )
+
+
+def attack(key: str, known: Known) -> Learned:
+    """What follows from the rows of one indicator."""
+    groups, relations = structure(
+        [g for g, row in known.rows.items() if row.status is not CellStatus.NO_DATA], known.tree
+    )
+    secret = [group for group in groups if known.secret(group)]
+    hidden = [group for group in secret if known.rows[group].status is CellStatus.HIDDEN]
+    if not secret:
+        return Learned()
+    exact = frozenset(
+        (g, m) for g in groups for m in (PEOPLE, YES) if (low_high := known.bounds((g, m)))[0] == low_high[1]
+    )
+    world = _world(known, groups, relations)
+    bounds = {(g, m): known.bounds((g, m)) for g in groups for m in (PEOPLE, YES)}
+    mind = Attack(world, Seen(exact, bounds))
+    answers = [cell for cell in mind.pinned((group, YES) for group in secret) if not _nobody(mind, key, cell)]
+    small = [] if known.sizes else [(g, PEOPLE) for g in groups if g not in known.rows or g in hidden]
+    doubtful = mind.short(small, known.minimum)
+    nobody = frozenset(mind.short(doubtful, 1))
+    below = [group for group, _ in doubtful if (group, PEOPLE) not in nobody and _small(mind, group, known.minimum)]
+    return Learned(len(secret), tuple((g, key) for g, _ in answers), tuple((group, key) for group in below))
+
+
+def _nobody(mind: Attack, key: str, cell: Cell) -> bool:
+    """Nobody is asked there, or nobody answered what it is no secret that nobody does."""
+    return mind.interval((cell[0], PEOPLE))[1] <= 0 or (of_the_sheet(key) and mind.interval(cell)[1] <= 0)
+
+
+def _small(mind: Attack, group: Group, minimum: int) -> bool:
+    """Somebody is there for certain, and fewer than the minimum."""
+    least, most = mind.interval((group, PEOPLE))
+    return least > 0 and most < minimum
+
+
+def _world(known: Known, groups: Sequence[Group], relations: Sequence[Relation]) -> Facts:
+    """Some whole counts that agree with every row."""
+    cells = [(group, measure) for group in groups for measure in (PEOPLE, YES)]
+    column = {cell: place for place, cell in enumerate(cells)}
+    bounds = np.array([known.bounds(cell) for cell in cells])
+    blank = dict.fromkeys(groups, 0.0)
+    people = Cube(dict.fromkeys(groups, 0), tuple(relations))
+    limit = Rule(((YES, 1.0), (PEOPLE, -1.0)), high={})
+    nothing = Facts(people, {PEOPLE: blank, YES: blank}, {PEOPLE: blank, YES: blank}, (limit,))
+    rows = [
+        Row(tuple(column[c] for c, _ in terms), tuple(v for _, v in terms), low, high)
+        for terms, low, high in ties(nothing, column)
+    ]
+    whole = bool(np.abs(bounds - np.rint(bounds)).max(initial=0.0) < 1e-6)
+    found = Programme(Room(bounds[:, 0], bounds[:, 1], rows, whole), whole=whole).somewhere()
+    counts = np.zeros(len(cells)) if found is None else found
+    truth = {m: {g: float(counts[column[g, m]]) for g in groups} for m in (PEOPLE, YES)}
+    most = {m: dict.fromkeys(groups, MANY) for m in (PEOPLE, YES)}
+    return Facts(people, truth, most, (limit,), whole)

@@ -51,7 +51,7 @@ class Known:
         if measure == PEOPLE and self.sizes is not None and group in self.sizes:
             return float(self.sizes[group]), float(self.sizes[group])
         if row is None or not counted or row.base is None:
-            return float(row is not None and measure == PEOPLE and row.status is CellStatus.HIDDEN), MANY
+            return 0.0, MANY
         if measure == PEOPLE:
             return float(row.base), float(row.base)
         if row.status is CellStatus.CODED:
@@ -100,7 +100,7 @@ def attack(key: str, known: Known) -> Learned:
     small = [] if known.sizes else [(g, PEOPLE) for g in groups if g not in known.rows or g in hidden]
     doubtful = mind.short(small, known.minimum)
     nobody = frozenset(mind.short(doubtful, 1))
-    below = [group for group, _ in doubtful if (group, PEOPLE) not in nobody and _small(mind, group, known.minimum)]
+    below = [group for group, _ in doubtful if (group, PEOPLE) not in nobody and _small(mind, group, known)]
     return Learned(len(secret), tuple((g, key) for g, _ in answers), tuple((group, key) for group in below))
 
 
@@ -109,10 +109,10 @@ def _nobody(mind: Attack, key: str, cell: Cell) -> bool:
     return mind.interval((cell[0], PEOPLE))[1] <= 0 or (of_the_sheet(key) and mind.interval(cell)[1] <= 0)
 
 
-def _small(mind: Attack, group: Group, minimum: int) -> bool:
-    """Somebody is there for certain, and fewer than the minimum."""
+def _small(mind: Attack, group: Group, known: Known) -> bool:
+    """Fewer than the minimum are there: in a cell that is not shown, or for certain in what is left of a sum."""
     least, most = mind.interval((group, PEOPLE))
-    return least > 0 and most < minimum
+    return most < known.minimum and (least > 0 or group in known.rows)
 
 
 def _world(known: Known, groups: Sequence[Group], relations: Sequence[Relation]) -> Facts:

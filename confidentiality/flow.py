@@ -1,7 +1,8 @@
 """How far hidden counts can move without disturbing anything shown: one persistent linear programme (HiGHS).
 
-Each group has two columns, the people it could have more and the people it could have fewer (at most all of them);
-each sum between groups is a row that must stay in balance.
+Each group has two columns, the people it could have more and the people it could have fewer; each sum between groups is
+a row that must stay in balance. A group of which a page says "not shown" has somebody in it, which all can see: only a
+remainder, of which no page speaks, may be left empty.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,16 +26,18 @@ class Flow:
         counts: Mapping[Group, int],
         sums: Iterable[tuple[Group, Sequence[Group]]],
         prices: Mapping[Group, float],
+        unspoken: frozenset[Group] = frozenset(),
     ) -> None:
         self._groups = tuple(counts)
         self._column = {group: 2 * place for place, group in enumerate(counts)}
-        self._counts, self._free = counts, set[Group]()
+        self._fewer = {group: float(count - (group not in unspoken)) for group, count in counts.items()}
+        self._free = set[Group]()
         self._model = highspy.Highs()  # type: ignore[no-untyped-call]  # the package ships no types
         self._model.setOptionValue("output_flag", False)
         self._model.setOptionValue("threads", 1)
-        for group, count in counts.items():
+        for group in counts:
             self._model.addCol(prices[group], 0.0, UNBOUNDED, 0, [], [])
-            self._model.addCol(prices[group], 0.0, float(count), 0, [], [])
+            self._model.addCol(prices[group], 0.0, self._fewer[group], 0, [], [])
         for total, parts in sums:
             self._balance(total, parts)
 
@@ -68,7 +71,7 @@ class Flow:
         self._model.run()
         moves = self._moves()
         self._model.changeColBounds(column, 0.0, UNBOUNDED)
-        self._model.changeColBounds(column + 1, 0.0, float(self._counts[group]))
+        self._model.changeColBounds(column + 1, 0.0, self._fewer[group])
         moved = [self._groups[place] for place in np.flatnonzero(moves.size > MOVED)]
         fresh = [other for other in moved if other not in self._free]
         self.free(fresh)

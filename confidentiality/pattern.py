@@ -111,7 +111,7 @@ def _price(group: Group, count: int, tree: OrgTree) -> float:
 def hide(people: Cube, minimum: int, already: frozenset[Group] = frozenset()) -> dict[Group, HiddenBy]:
     """The cells to hide, each with its reason; `already` are hidden on other grounds and cost nothing more.
 
-    The never-hidden root is hidden after all when it is itself below the minimum.
+    The never-hidden root is hidden after all when it is itself below the minimum, or so small that its parts are.
     """
     small = {group for group, count in people.counts.items() if count < minimum}
     hidden = dict.fromkeys(small - people.unshown, HiddenBy.PRIMARY)
@@ -122,6 +122,16 @@ def hide(people: Cube, minimum: int, already: frozenset[Group] = frozenset()) ->
         flow.fix(people.never - small)
         flow.free(hidden.keys() | people.unshown)
         hidden |= dict.fromkeys(_make_room(flow, people, minimum, bare), HiddenBy.COMPLEMENTARY)
+    return _enough(people, minimum, hidden)
+
+
+def _enough(people: Cube, minimum: int, hidden: dict[Group, HiddenBy]) -> dict[Group, HiddenBy]:
+    """Where that does not do, everything but the root; and the root where even that gives a small group away."""
+    shown = people.counts.keys() - people.unshown
+    for more in (shown - people.never, people.never):
+        if not exposed(people, frozenset(hidden), minimum):
+            break
+        hidden = hidden | dict.fromkeys(sorted(more - hidden.keys()), HiddenBy.COMPLEMENTARY)
     return hidden
 
 
@@ -168,4 +178,5 @@ def _unproven(flow: Flow, aims: dict[Group, int], needs: dict[Group, int]) -> di
 
 
 def _flow(people: Cube) -> Flow:
-    return Flow(people.counts, [(relation.total, relation.parts) for relation in people.relations], people.prices)
+    sums = [(relation.total, relation.parts) for relation in people.relations]
+    return Flow(people.counts, sums, people.prices, people.unshown)

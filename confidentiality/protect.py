@@ -99,12 +99,9 @@ def _already(source: Source, done: Protection, indicator: Indicator) -> Pattern:
 
 
 def _pattern(source: Source, promise: Promise, of: tuple[Mapping[Group, int], Pattern]) -> Pattern:
-    """The cells to hide of these bases; everything but the root where no less would do."""
+    """The cells to hide of these bases, with those that are hidden already."""
     bases, already = of
-    people = cube(bases, source.tree)
-    pattern = hide(people, promise.minimum, frozenset(already))
-    if exposed(people, frozenset(pattern), promise.minimum):
-        pattern |= dict.fromkeys(people.counts.keys() - pattern.keys() - people.never, HiddenBy.COMPLEMENTARY)
+    pattern = hide(cube(bases, source.tree), promise.minimum, frozenset(already))
     return already | pattern
 
 

@@ -21,6 +21,7 @@ FREE = {  # what differs from run to run or from version to version
     "uploads": {"when"},
     "undo": {"when"},
     "upgrade": {"from", "to"},
+    "attack": {"hidden", "seconds"},
     "close": {"cells", "shown", "no_data", "hidden_primary", "hidden_complementary", "seconds", "method"},
 }
 ROUNDED = 6e-5  # the documents show four decimals

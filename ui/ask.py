@@ -11,6 +11,7 @@ import streamlit as st
 import actions.segments
 from actions import asked as asked_of
 from actions import behind as helping
+from actions import beside as others
 from actions import decompose as moved
 from actions import effect as effects
 from actions import fair as fairly
@@ -200,6 +201,13 @@ def fair(site: Site, query: Query) -> fairly.FairReport:
 def planned(site: Site, query: Query) -> planning.PlanReport:
     found: planning.PlanReport = _kept(
         site.data, ("planned", *_key(query)), lambda: planning.planned(site.person, site.store, query)
+    )
+    return found
+
+
+def beside(site: Site, query: Query) -> others.BesideReport:
+    found: others.BesideReport = _kept(
+        site.data, ("beside", *_key(query)), lambda: others.beside(site.person, site.store, query)
     )
     return found
 

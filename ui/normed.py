@@ -3,15 +3,43 @@
 from collections.abc import Sequence
 
 from actions.norms import NormRow, Side
-from charts.norms import Norm, Share
+from charts.norms import Norm, Share, norms_figure
 from charts.table import Table
 from measure.indicators import Share as Counted
 from measure.norms import NormVerdict
 from text import formats, norm
 from text.lookup import say
+from ui import ask
+from ui.plots import Plot, plot
+from ui.summary import foot
 from ui.visit import Visit
 
 COUNTED = (NormVerdict.PRACTISED, NormVerdict.ONLY_LIKED, NormVerdict.NEITHER, NormVerdict.PRACTISED_UNNOTICED)
+
+
+def section(visit: Visit, wave: str, unit: tuple[str, str], unfolded: bool = False) -> bool:
+    """The norms of one unit (code and name) with their finding; False where the guideline asks nothing of single norms."""
+    lang, rows = visit.lang, ask.norms(visit.site, wave, unit[0])
+    if not rows:
+        return False
+    told, norms = finding(visit, rows), drawn(visit, rows)
+    title = say("norms.chart", lang, unit=unit[1])
+    plot(
+        visit,
+        Plot(
+            key=("norms", wave, unit[0]),
+            title=title,
+            under=say("norms.chart_under", lang),
+            alt=f"{title} {told}",
+            make=lambda: norms_figure(norms, visit.site.look),
+            table=sentences(visit, rows),
+            finding=told,
+            how="norms",
+            foot=foot(visit, wave, next((row.practice.base for row in rows if row.practice), None)),
+            unfolded=unfolded,
+        ),
+    )
+    return True
 
 
 def name(visit: Visit, row: NormRow) -> str:

@@ -7,9 +7,11 @@ from actions import upload
 FIRST_VIEW = (
     "scipy.stats",  # measure.change asks for it only when it first needs it: seconds
     "actions.behind",
+    "actions.beside",
     "actions.close",
     "actions.decompose",
     "actions.effect",
+    "actions.fair",
     "actions.findings",
     "actions.funnel",
     "actions.norms",
@@ -31,6 +33,7 @@ FIRST_VIEW = (
     "charts.table",
     "charts.timeline",
     "charts.trend",
+    "charts.unusual",
     "ui.shared",
     "ui.plots",
 )

@@ -9,7 +9,19 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Look, drawn
 
-PAGES = ("/", "/trend", "/speed", "/change", "/compare", "/norms", "/initiatives", "/upload", "/close", "/method")
+PAGES = (
+    "/",
+    "/unit",
+    "/trend",
+    "/speed",
+    "/change",
+    "/compare",
+    "/norms",
+    "/initiatives",
+    "/upload",
+    "/close",
+    "/method",
+)
 GROUP = pytest.mark.xdist_group("browser")
 pytestmark = GROUP
 

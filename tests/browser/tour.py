@@ -30,6 +30,8 @@ OURS, UK = {"guideline": "action-guideline"}, {"guideline": "uk-code"}
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "overview": ("", OURS),
     "overview-uk": ("", UK),
+    "unit": ("unit", OURS | {"unit": "FUK"}),
+    "unit-hidden": ("unit", OURS | {"unit": "SOM23"}),
     "trend": ("trend", OURS | {"unit": "DIG"}),
     "trend-uk": ("trend", UK),
     "speed": ("speed", OURS),

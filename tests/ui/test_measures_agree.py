@@ -133,3 +133,20 @@ def test_the_funnel_plot_shows_the_shown_and_fills_the_unusual(at: str, capsys: 
     filled = [fill == spots["marker"]["line"]["color"] for fill in spots["marker"]["color"]]
     assert filled == [row["unusual"] for row in shown]
     assert [row for row in shown if f"{row['rank']['low']}〜{row['rank']['high']} 位" not in words(app)] == []
+
+
+def test_a_units_own_page_shows_it_beside_others(at: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("show", "levels", "--wave", "W6", "--indicator", "awareness")
+    shares = {row["unit"]: row["share"] for row in answer(at, capsys, *asked) if row["segment"] is None}
+    past = answer(at, capsys, "show", "levels", "--wave", "W5", "--indicator", "awareness", "--unit", "A1")
+    before = next(row["share"] for row in past if row["segment"] is None)
+    app = opened("unit", unit="A1")
+    dots = figure(app)["data"][-1]["x"]
+    assert dots[:4] == pytest.approx([100 * share for share in (shares["A1"], before, shares["A"], shares["C"])])
+    assert "次の調査までの変化" in words(app) or "次の調査回までの変化" in words(app)
+
+
+def test_a_unit_too_small_to_be_shown_gives_way_to_the_next_larger(at: str) -> None:
+    read = words(opened("unit", unit="S1"))
+    assert "「S1」は、回答した人が分からないように結果を表示していません。" in read
+    assert "代わりに、次に大きい「Second」の結果を示します。" in read

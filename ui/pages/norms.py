@@ -2,15 +2,13 @@
 
 import streamlit as st
 
-from charts.norms import norms_figure
 from text.lookup import say
 from ui import ask, normed
 from ui.pickers import select
-from ui.pieces import draw, findings, note, title
-from ui.plots import Plot, plot
+from ui.pieces import draw, note, title
 from ui.scope import unit_choice, wave_choice
 from ui.shared import current
-from ui.summary import foot, source
+from ui.summary import source
 
 visit = current()
 lang = visit.lang
@@ -19,26 +17,6 @@ pickers = st.container(key="pickers", horizontal=True)
 wave = select(wave_choice(visit), pickers)
 tree = ask.tree(visit.site, wave)
 unit = select(unit_choice(visit, tree), pickers)
-rows = ask.norms(visit.site, wave, unit)
-if not rows:
+if not normed.section(visit, wave, (unit, visit.unit_name(tree, unit)), unfolded=True):
     draw(note(say("norms.none", lang)))
-else:
-    told, sentences = normed.finding(visit, rows), normed.sentences(visit, rows)
-    norms = normed.drawn(visit, rows)
-    chart = say("norms.chart", lang, unit=visit.unit_name(tree, unit))
-    draw(findings([told]))
-    plot(
-        visit,
-        Plot(
-            key=("norms", wave, unit),
-            title=chart,
-            under=say("norms.chart_under", lang),
-            alt=f"{chart} {told}",
-            make=lambda: norms_figure(norms, visit.site.look),
-            table=sentences,
-            how="norms",
-            unfolded=True,
-            foot=foot(visit, wave, next((row.practice.base for row in rows if row.practice), None)),
-        ),
-    )
 draw(source(visit, noted=True))

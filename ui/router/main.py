@@ -15,7 +15,7 @@ from ui.pieces import draw
 from ui.shared import choose_guideline, choose_language, keep
 
 PAGES = {
-    "": ("overview",),
+    "": ("overview", "unit"),
     "results": ("trend", "speed", "change", "compare", "norms", "initiatives"),
     "survey": ("upload", "close"),
     "about": ("method",),
@@ -29,7 +29,7 @@ lang = choose_language(last, settings.organisation.language)
 site = arrive.site(lang)
 pages = {
     say(f"nav.group.{group}", lang) if group else "": [
-        st.Page(UI / "pages" / f"{name}.py", title=say(f"nav.{name}", lang), url_path=name, default=not group)
+        st.Page(UI / "pages" / f"{name}.py", title=say(f"nav.{name}", lang), url_path=name, default=name == "overview")
         for name in names
     ]
     for group, names in PAGES.items()

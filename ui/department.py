@@ -1,0 +1,85 @@
+"""The sections of a unit's own page: beside others, its trend, and its groups by attribute."""
+
+from collections.abc import Sequence
+
+from actions.beside import BesideReport
+from actions.view import Query
+from charts.dots import dots_figure, share_scale
+from charts.reading import alternative
+from charts.table import trend_table
+from charts.trend import Line, trend_figure
+from measure.organisation import OrgTree
+from text.finding import Reading
+from text.lookup import say
+from ui import gather, outlooks, own
+from ui.plots import Plot, plot
+from ui.summary import foot
+from ui.visit import Visit
+
+
+def beside(visit: Visit, tree: OrgTree, found: BesideReport, asked: Query) -> None:
+    """The unit on top, then its past, its parent, the organisation and its peers."""
+    if not found.sides:
+        return
+    lang, key = visit.lang, asked.indicator or ""
+    name = visit.unit_name(tree, found.subject or found.unit)
+    title = say("own.chart", lang, unit=name, indicator=visit.indicator_name(key))
+    rows, words = own.dots(visit, tree, found, visit.slots[key]), own.finding(visit, tree, found)
+    plot(
+        visit,
+        Plot(
+            key=("own", asked.wave, found.unit, key),
+            title=title,
+            under=say("own.chart_under", lang),
+            alt=f"{title} {words}",
+            make=lambda: dots_figure(rows, share_scale(rows[0].value), visit.site.look),
+            table=own.table(visit, tree, found, title),
+            finding=words,
+            how="own",
+            foot=foot(visit, asked.wave or "", found.sides[0].base),
+        ),
+    )
+
+
+def trend(visit: Visit, unit: tuple[str, str], lines: Sequence[Line], readings: Sequence[Reading]) -> None:
+    """The unit's (code and name) indicators over the waves, and what lies ahead."""
+    code, name = unit
+    lang, keys = visit.lang, gather.leading(visit)
+    reports = [outlooks.report(visit, key, code) for key in keys]
+    ahead = outlooks.ahead(visit, list(zip(lines, reports, strict=True)))
+    title = say("trend.chart", lang, unit=name)
+    plot(
+        visit,
+        Plot(
+            key=("own-trend", code),
+            title=title,
+            under=gather.under(visit, lines, name, ahead),
+            alt=alternative(readings, title, lang),
+            make=lambda: trend_figure(lines, visit.axis, visit.site.look, ahead),
+            table=trend_table(lines, visit.axis, title, lang),
+            how="trend",
+            foot=foot(visit, visit.closed[-1].wave),
+        ),
+    )
+
+
+def attributes(visit: Visit, asked: Query, name: str) -> None:
+    """The unit's groups by attribute: newly come and those who stayed, and the audiences."""
+    lang, key = visit.lang, asked.indicator or ""
+    rows = own.by_attribute(visit, asked, visit.slots[key])
+    if not any(row.value is not None for row in rows):
+        return
+    title = say("own.by_attribute", lang, unit=name, indicator=visit.indicator_name(key))
+    plot(
+        visit,
+        Plot(
+            key=("own-groups", asked.wave, asked.unit, key),
+            title=title,
+            under=say("own.by_attribute_under", lang),
+            alt=title,
+            make=lambda: dots_figure(rows, share_scale(), visit.site.look),
+            table=own.dots_table(rows, title, lang),
+            how="groups",
+            foot=foot(visit, asked.wave or ""),
+        ),
+    )

@@ -50,7 +50,7 @@ class Answer(Frozen):
 
     @classmethod
     def of(cls, receipt: Receipt) -> "Answer":
-        bare: dict[str, object] = {"block": None, "text_block": None, "ids": ()}
+        bare: dict[str, object] = {"block": None, "text_block": None, "ids": b""}
         outcome = receipt.outcome.model_copy(update=bare if receipt.dry else bare | {"sample": ()})
         same = {name: getattr(receipt, name) for name in ("upload", "duplicate_of", "replaces", "rows_known")}
         return cls(outcome=outcome, **same)

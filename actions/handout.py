@@ -25,3 +25,8 @@ def problems_csv(problems: Sequence[Problem], lang: str) -> bytes:
 def problems_xlsx(problems: Sequence[Problem], lang: str) -> bytes:
     """The same as a workbook."""
     return as_xlsx(_sheet(problems, lang))
+
+
+def listed_xlsx(name: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """Any list of a page as a workbook."""
+    return as_xlsx(Sheet(name, headings, rows))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ import xlsxwriter
 Cell = str | int | float | None
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 WIDEST, NARROWEST = 60, 8
+SHEET_SIGNS = re.compile(r"[\[\]:*?/\\\\']")
+"""What the name of a sheet may not hold."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     data = io.BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(data, plain) as book:
-        page = book.add_worksheet(sheet.name[:31])
+        page = book.add_worksheet(SHEET_SIGNS.sub(" ", sheet.name)[:31])
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         page.write_row(0, 0, sheet.headings, bold)
         for place, row in enumerate(sheet.rows, 1):

@@ -7,8 +7,10 @@ import streamlit as st
 from actions import close
 from actions.close import Draft
 from actions.refused import Refused
+from actions.view import WaveRow
 from charts.table import Table
 from confidentiality.cube import CellStatus, HiddenBy
+from measure.wave import WaveState
 from text import formats
 from text.lookup import say
 from ui import ask
@@ -26,7 +28,7 @@ def nothing_open(lang: str) -> Markup:
 
 def stand(visit: Visit, wave: str) -> None:
     """How many have answered so far, which is all that is known of an open wave."""
-    row = next(row for row in visit.waves if row.wave == wave)
+    row = next(row for row in visit.waves if row.wave == wave and row.state is WaveState.OPEN)
     lang = visit.lang
     days = say("format.days", lang, first=formats.day(row.starts_on, lang), last=formats.day(row.ends_on, lang))
     pairs = [
@@ -100,19 +102,29 @@ def _closed(site: Site, visit: Visit, wave: str) -> str:
     return say("close.done", site.lang, wave=wave_name(visit, wave), shown=formats.number(report.shown))
 
 
+def _version(visit: Visit, row: WaveRow) -> str:
+    """A wave by name, from its second version on with that."""
+    name = wave_name(visit, row.wave)
+    return name if row.version == 1 else say("rounds.version", visit.lang, wave=name, version=row.version)
+
+
 def waves_table(visit: Visit) -> Table:
     """All waves of the guideline, newest first."""
     lang = visit.lang
-    rows = tuple(
+    rows: tuple[tuple[str, ...], ...] = tuple(
         (
-            wave_name(visit, row.wave) if row.wave in visit.labels else row.wave,
+            _version(visit, row),
             say(f"wave.state.{row.state}", lang),
             formats.day(row.starts_on, lang),
             formats.number(row.responses or None),
             formats.number(row.headcount),
             formats.percent(row.response_rate if row.responses else None, lang),
+            row.reason or "",
         )
         for row in reversed(visit.waves)
     )
     keys = ("table.wave", "wave.state_label", "wave.starts", "wave.responses", "wave.headcount", "table.response_rate")
-    return Table(say("close.waves", lang), tuple(say(key, lang) for key in keys), rows, frozenset({3, 4, 5}))
+    heads: tuple[str, ...] = (*(say(key, lang) for key in keys), say("rounds.why", lang))
+    if not any(row[-1] for row in rows):
+        rows, heads = tuple(row[:-1] for row in rows), heads[:-1]
+    return Table(say("close.waves", lang), heads, rows, frozenset({3, 4, 5}), frozenset({6}))

@@ -79,6 +79,8 @@ def order_choice(visit: Visit) -> Choice:
 
 def wave_name(visit: Visit, wave: str) -> str:
     """A wave's label, with its own name where that says something else."""
+    if wave not in visit.labels:  # it was withdrawn
+        return wave
     label = visit.labels[wave].long
     return label if wave in label else say("wave.named", visit.lang, label=label, name=wave)
 

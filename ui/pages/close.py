@@ -4,9 +4,11 @@ import streamlit as st
 
 from text.lookup import say
 from ui import closing
+from ui.fieldwork import fieldwork
 from ui.opening import new_wave
 from ui.pickers import select
 from ui.pieces import draw, heading, table, title
+from ui.rounds import amend
 from ui.scope import open_wave_choice
 from ui.shared import here, said, visited
 
@@ -22,6 +24,8 @@ if choice is None:
 else:
     wave = select(choice, st.container(key="pickers", horizontal=True))
     closing.stand(visit, wave)
+    fieldwork(visit, wave)
+    draw(heading(say("close.title", lang)))
     draft = closing.draft(site, visit, wave)
     if draft is not None:
         closing.show(site, visit, draft)
@@ -29,3 +33,4 @@ else:
 
 new_wave(visit, unfolded=choice is None)
 draw(heading(say("close.waves", lang)), table(closing.waves_table(visit), titled=False))
+amend(visit)

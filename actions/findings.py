@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 
 from actions import view
@@ -72,25 +73,28 @@ class Finding:
 
 @dataclass(frozen=True)
 class Now:
-    """The newest closed wave of a guideline with the waves before it and the cells of its leading indicators."""
+    """The newest closed wave of a guideline, the waves it is held against, and the cells of its leading indicators.
 
-    known: Sequence[Survey]
-    cells: Mapping[tuple[str, str], list[Level]]
+    `before` is the wave before, `year` one about a year earlier where that is another, `still` the one a stage that
+    stands still is held against; None where there is none.
+    """
 
-    @property
-    def survey(self) -> Survey:
-        return self.known[-1]
+    survey: Survey
+    before: Survey | None
+    year: Survey | None
+    still: Survey | None
+    cells: Mapping[tuple[str, str], list[Level]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def depth(self) -> dict[str, int]:
         return {unit: self.survey.tree.level(unit) for unit in self.survey.tree.units}
 
-    def step(self, earlier: Survey, indicator: str) -> Step | None:
-        """The cells of both waves; None where the question was asked in other words."""
-        if earlier.asked(indicator) is None or earlier.asked(indicator) != self.survey.asked(indicator):
-            return None
-        then, now = ((survey.kept.wave.name, indicator) for survey in (earlier, self.survey))
-        return Step(indicator, self.cells.get(then, []), self.cells.get(now, []))
+    def steps(self, earlier: Survey | None, indicators: Iterable[Indicator]) -> Iterator[Step]:
+        """The cells of both waves, by indicator; none where the question was asked in other words."""
+        for key in (indicator.key for indicator in indicators if earlier is not None):
+            if earlier is not None and earlier.asked(key) is not None and earlier.asked(key) == self.survey.asked(key):
+                then, now = ((survey.kept.wave.name, key) for survey in (earlier, self.survey))
+                yield Step(key, self.cells.get(then, []), self.cells.get(now, []))
 
 
 def findings(person: Person, store: Store, guideline: str) -> list[Finding]:
@@ -128,42 +132,43 @@ def leading(guideline: Guideline) -> tuple[Indicator, ...]:
 
 
 def newest(store: Store, guideline: str) -> Now | None:
+    """Read no more waves than are held against each other; None before the first wave is closed."""
     with store.reading() as connection:
         own = [s for s in surveys(connection) if s.guideline.key == guideline]
         known = [s for s in own if s.kept.wave.state is WaveState.CLOSED]
         if not known:
             return None
-        keys = tuple(indicator.key for indicator in leading(known[-1].guideline))
-        names = tuple(survey.kept.wave.name for survey in known)
+        now = _held_against(known)
+        keys = tuple(indicator.key for indicator in leading(now.survey.guideline))
+        used = {s.kept.wave.name for s in (now.survey, now.before, now.year, now.still) if s is not None}
         cells: dict[tuple[str, str], list[Level]] = {}
-        for cell in read.published(connection, read.Cells(names, None, "", "", keys)):
+        for cell in read.published(connection, read.Cells(tuple(used), None, "", "", keys)):
             cells.setdefault((cell.wave, cell.indicator), []).append(cell)
-    return Now(known, cells)
+    return Now(now.survey, now.before, now.year, now.still, cells)
+
+
+def _held_against(known: Sequence[Survey]) -> Now:
+    """The newest of these waves and those it is held against."""
+    starts = known[-1].kept.wave.starts_on
+    year = [s for s in known[:-2] if abs(starts - YEAR - s.kept.wave.starts_on) <= SLACK]
+    before, last, still = (next(iter(found), None) for found in (known[-2:-1], year[-1:], known[-1 - STALLS : -STALLS]))
+    return Now(known[-1], before, last, still)
 
 
 def _moves(now: Now) -> Iterator[Step]:
     """Every leading indicator against the wave before, and against the one a year earlier where that is another."""
-    starts = now.survey.kept.wave.starts_on
-    year = [s for s in now.known[:-2] if abs(starts - YEAR - s.kept.wave.starts_on) <= SLACK]
-    for earlier in (*now.known[-2:-1], *year[-1:]):
-        yield from _steps(now, earlier, leading(now.survey.guideline))
+    for earlier in (now.before, now.year):
+        yield from now.steps(earlier, leading(now.survey.guideline))
 
 
 def _stalls(now: Now) -> Iterator[Step]:
-    stages = [indicator for indicator in leading(now.survey.guideline) if indicator.stage]
-    for earlier in now.known[-1 - STALLS : -STALLS]:
-        yield from _steps(now, earlier, stages)
-
-
-def _steps(now: Now, earlier: Survey, indicators: Iterable[Indicator]) -> Iterator[Step]:
-    steps = (now.step(earlier, indicator.key) for indicator in indicators)
-    yield from (step for step in steps if step is not None)
+    yield from now.steps(now.still, (indicator for indicator in leading(now.survey.guideline) if indicator.stage))
 
 
 def _thin(now: Now) -> list[Thin]:
     """By the first leading indicator, because a unit's answers are the same people whatever they are asked."""
     first = leading(now.survey.guideline)[:1]
-    found = [thin for earlier in now.known[-2:-1] for step in _steps(now, earlier, first) for thin in thinned(step)]
+    found = [thin for step in now.steps(now.before, first) for thin in thinned(step)]
     return sorted(found, key=lambda thin: -(thin.before.headcount or thin.before.base or 0))
 
 

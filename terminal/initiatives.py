@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from actions import effect, initiatives, view
+from actions import effect, initiatives, review, view
 from actions.refused import Refused
 from actions.users import LOCAL
 from measure.programme import Initiative
@@ -73,6 +73,31 @@ def draw_rollout(
     with ctx.obj.store() as store:
         turns = initiatives.rollout_order(LOCAL, store, wave, initiatives.Rollout(seed, unit, level, rounds))
     ctx.obj.answer([as_document(turn) | {"name": turn.name.text(ctx.obj.lang)} for turn in turns])
+
+
+@initiative.command("review")
+def review_initiatives(ctx: options.Context, guideline: options.GuidelineKey = None) -> None:
+    """Every initiative with its evidence: continue, change, stop, or cannot be told yet."""
+    with ctx.obj.store() as store:
+        found = review.reviewed(LOCAL, store, guideline)
+    ctx.obj.answer([_reviewed(each, ctx.obj.lang) for each in found])
+
+
+def _reviewed(each: review.Reviewed, lang: str) -> dict[str, Any]:
+    of, report = each.initiative, each.report
+    plain = {
+        "initiative": of.key,
+        "name": of.name.text(lang),
+        "cost": of.cost,
+        "reach": of.reach,
+        "advice": each.advice,
+    }
+    if report is None:
+        refused = each.refused
+        sentence = say(f"refused.{refused.kind}", lang, **refused.blanks) if refused else None
+        return plain | {"indicator": None, "verdict": None, "points": None, "sentence": sentence}
+    figures = {"indicator": report.indicator, "verdict": report.effect.verdict, "points": report.effect.points}
+    return plain | figures | {"sentence": told.review(report.effect, each.advice, lang, of.by_lot)}
 
 
 @show.command("initiative")

@@ -19,3 +19,13 @@ def sentence(effect: Effect, lang: str, by_lot: bool = False) -> str:
     }
     assumed = say(f"effect.assumed.{'by_lot' if by_lot else 'parallel'}", lang)
     return say(f"effect.said.{effect.verdict}", lang, **blanks, assumed=assumed)
+
+
+def advice_words(advice: str, lang: str) -> str:
+    """What the evidence speaks for, in a word: continue, change, stop, or wait for more."""
+    return say(f"effect.advice.{advice}", lang)
+
+
+def review(effect: Effect, advice: str, lang: str, by_lot: bool = False) -> str:
+    """What came of an initiative, and what that speaks for."""
+    return say("effect.reviewed", lang, found=sentence(effect, lang, by_lot), advice=advice_words(advice, lang))

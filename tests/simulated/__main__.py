@@ -1,15 +1,15 @@
-"""Prints the tables of docs/method: `python -m tests.simulated [interval|families|forecasts|initiatives|years]`."""
+"""Prints the tables of docs/method: `python -m tests.simulated [interval|families|pages|forecasts|initiatives|years]`."""
 
 import sys
 from collections import Counter
 from itertools import product
 
 from measure.speed import Verdict, summary
-from tests.simulated import curves, families, initiatives, intervals, uk_years
+from tests.simulated import curves, families, initiatives, intervals, pages, uk_years
 
 
 def main() -> None:
-    tables = {"interval": _intervals, "families": _families, "forecasts": _forecasts}
+    tables = {"interval": _intervals, "families": _families, "pages": _pages, "forecasts": _forecasts}
     tables |= {"initiatives": _initiatives, "years": _real_years}
     for name in sys.argv[1:] or tables:
         tables[name]()
@@ -34,6 +34,11 @@ def _families() -> None:
         for departments, spread in product((10, 20, 40, 80), (0.0, 0.3, 0.6)):
             own = [r for w, r in found.items() if (w.departments, w.spread) == (departments, spread)]
             print(f"| {departments} | {spread} | {sum(own) / len(own):.3f} | {max(own):.3f} |")
+
+
+def _pages() -> None:
+    print(f"pages on which nothing moved and something is flagged: {100 * pages.false_moves(600):.1f} %", flush=True)
+    print(f"pages on which all rose and something stands still: {100 * pages.false_stalls(300, 0.01):.1f} %")
 
 
 def _forecasts() -> None:

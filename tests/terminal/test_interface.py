@@ -95,3 +95,17 @@ def test_a_list_at_fault_is_told_row_by_row_with_status_1(answered: Callable[...
     assert answer["problems"][0]["expected"].startswith("training, workshop")
     assert "“party”" in answer["problems"][0]["message"]
     assert [each["initiative"] for each in answered("initiative", "list")] == ["ws"]
+
+
+def test_what_was_tried_is_reviewed(answered: Callable[..., Any], tmp_path: Path) -> None:
+    """The workshop aims at nothing told, so at awareness; what nobody asks about cannot be told of."""
+    file = tmp_path / "more.csv"
+    file.write_text("initiative,name,kind,from,unit\nlate,Late,message,2030-01-01,A1\n", "utf-8")
+    answered("initiative", "import", str(file))
+    found = answered("initiative", "review")
+    assert [(each["initiative"], each["indicator"], each["advice"]) for each in found] == [
+        ("ws", "awareness", "continue"),
+        ("late", "awareness", "wait"),
+    ]
+    assert found[0]["sentence"].endswith("What that speaks for: continue.")
+    answered("initiative", "remove", "late")

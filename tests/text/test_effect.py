@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from actions.review import advised
 from measure.initiative import Effect, Refusal, Verdict
-from text.effect import sentence
+from text.effect import advice_words, sentence
 
 N = "\u00a0"
 FOUND = Effect(Verdict.ROSE_MORE, points=13.2, low=3.6, high=21.3, p=0.01, held=6, compared=20)
@@ -58,6 +59,22 @@ SAID = [
 def test_what_is_said(effect: Effect, english: str, japanese: str) -> None:
     assert sentence(effect, "en") == english
     assert sentence(effect, "ja") == japanese
+
+
+@pytest.mark.parametrize(
+    ("effect", "advice"),
+    [
+        (FOUND, "continue"),
+        (replace(FOUND, verdict=Verdict.ROSE_LESS), "stop"),
+        (replace(FOUND, verdict=Verdict.NO_DIFFERENCE, high=4.9), "change"),
+        (replace(FOUND, verdict=Verdict.NO_DIFFERENCE, high=5.0), "wait"),
+        (replace(FOUND, verdict=Verdict.NOT_PARALLEL), "wait"),
+        (Effect(Verdict.NOT_ASSESSED, Refusal.HELD), "wait"),
+    ],
+)
+def test_what_the_evidence_speaks_for(effect: Effect, advice: str) -> None:
+    assert advised(effect) == advice
+    assert advice_words(advice, "en").startswith({"wait": "cannot be told"}.get(advice, advice))
 
 
 def test_what_was_drawn_by_lot_is_called_its_effect() -> None:

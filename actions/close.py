@@ -46,7 +46,10 @@ class Audit(Frozen):
 
 
 class ClosingReport(Frozen):
-    """What closing a wave publishes and hides, counted in cells, and how far its stages are a scale (Loevinger's H)."""
+    """What closing a wave publishes and hides, counted in cells, and how far its stages are a scale (Loevinger's H).
+
+    `more_answers_than_people` are shown units whose headcounts are to be checked.
+    """
 
     wave: str
     cells: int
@@ -60,6 +63,7 @@ class ClosingReport(Frozen):
     choices: Choices = ALL
     prices: tuple[Price, ...] = ()
     scalability: float | None = None
+    more_answers_than_people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,7 @@ def _count(
 
 def _report(wave: str, publication: Publication, seconds: float) -> ClosingReport:
     levels = publication.levels
+    overfull = dict.fromkeys(level.unit for level in levels if (level.response_rate or 0.0) > 1)
     return ClosingReport(
         wave=wave,
         cells=len(levels),
@@ -143,6 +148,7 @@ def _report(wave: str, publication: Publication, seconds: float) -> ClosingRepor
         hidden_complementary=sum(level.hidden_by is HiddenBy.COMPLEMENTARY for level in levels),
         audit=Audit(groups=publication.exposed, answers=publication.pinned),
         seconds=round(seconds, 3),
+        more_answers_than_people=tuple(overfull),
     )
 
 

@@ -23,6 +23,7 @@ FEWEST = 10
 WINSORISED = 0.1
 KEPT_SPREAD = 0.6787429  # mean square of a standard normal of which 10 % at each end are winsorised
 KEPT_SPREAD_ERROR = 0.9202  # relative standard error of that mean square, times the root of how many departments
+WIDER = 2  # standard errors of it that the spread is taken wider
 UNUSUAL_LINE, WARNING_LINE = 0.998, 0.95
 FALSE_FLAGS = 0.05
 MOSTLY = 0.5
@@ -121,11 +122,11 @@ def _additive(phi: float, variance: Floats) -> float:
 def _chances(departments: Departments, beyond: Flags, phi: float) -> Floats:
     """The tails of the beta-binomial that those beyond the lines stand in, for a false discovery rate.
 
-    The spread is taken with what winsorising took from it, one standard error wider, because an estimate that is too
+    The spread is taken with what winsorising took from it, two standard errors wider, because an estimate that is too
     small flags the innocent; the beta-binomial has the skewness of small departments near 0 and 1, which z has not.
     Departments within the lines count in the correction as unsuspicious, so it is never too lenient.
     """
-    wider = phi / KEPT_SPREAD * (1 + KEPT_SPREAD_ERROR / sqrt(len(departments)))
+    wider = phi / KEPT_SPREAD * (1 + WIDER * KEPT_SPREAD_ERROR / sqrt(len(departments)))
     between = min(0.9, 4 * _additive(wider, 1 / (4 * departments.base)))
     ps = np.ones(len(departments))
     ps[beyond] = _tails(departments, beyond, between)

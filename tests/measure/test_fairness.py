@@ -69,7 +69,7 @@ def test_chances_are_the_tails_of_scipys_beta_binomial(spread: float) -> None:
     favourable = random.binomial(base, shares)
     favourable[0] = base[0] // 12
     found = the_funnel(Departments(favourable.astype(float), base.astype(float)))
-    wider = found.phi / 0.6787429 * (1 + 0.9202 / math.sqrt(13))
+    wider = found.phi / 0.6787429 * (1 + 2 * 0.9202 / math.sqrt(13))
     weight = 4 * base
     room = weight.sum() - (weight**2).sum() / weight.sum()
     between = 4 * max(0.0, (13 * wider - 12) / room)

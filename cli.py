@@ -33,6 +33,7 @@ from terminal.options import (
     Unit,
     Wave,
 )
+from terminal.progress import Told
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave", "kpi")}
@@ -184,7 +185,8 @@ def inspect_file(
     """What a file holds, and what is wrong with it; nothing is kept."""
     choice = upload.Choice(wave=wave, limits=receipt.limits(ctx.obj.settings))
     with ctx.obj.store() as store:
-        outcome = upload.inspect(LOCAL, store, upload.GivenFile.at(file), receipt.mapped(choice, mapping)).outcome
+        asked = (upload.GivenFile.at(file), receipt.mapped(choice, mapping))
+        outcome = upload.preview(upload.read_in(LOCAL, store, asked, Told(ctx.obj))).outcome
     shown = {"format", "tool", "encoding", "delimiter", "sheet", "header_rows", "rows", "columns"}
     ctx.obj.answer(
         outcome.model_dump(include=shown, mode="json") | {"problems": receipt.problems(outcome, ctx.obj.lang)}
@@ -207,7 +209,8 @@ def import_file(
     limits = receipt.limits(ctx.obj.settings)
     choice = upload.Choice(wave, kind, None, keep_good_rows, limits, dry_run, receipt.way(overlap))
     with ctx.obj.store() as store:
-        found = upload.take_in(LOCAL, store, upload.GivenFile.at(file), receipt.mapped(choice, mapping))
+        asked = (upload.GivenFile.at(file), receipt.mapped(choice, mapping))
+        found = upload.settle(LOCAL, store, upload.read_in(LOCAL, store, asked, Told(ctx.obj)))
     told = {"upload": found.upload or found.duplicate_of, "rows": found.rows_stored}
     ctx.obj.tell(f"cli.{receipt.word(found)}", **told, replaces=", ".join(map(str, found.replaces)))
     ctx.obj.answer(receipt.answer(found, ctx.obj.lang))

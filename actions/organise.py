@@ -48,7 +48,8 @@ def read_guideline(path: Path) -> Guideline:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise Refused("guideline_toml", file=path.name, found=str(problem)) from None
     except GuidelineProblem as problem:
-        raise Refused("guideline_wrong", file=path.name, place=problem.place, found=problem.found) from None
+        told = {"file": path.name, "place": problem.place} | problem.about
+        raise Refused(f"guideline_{problem.kind}", **told) from None
 
 
 def import_units(person: Person, store: Store, path: Path, since: date) -> list[Unit]:

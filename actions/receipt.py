@@ -10,7 +10,7 @@ from intake.mapping import from_toml
 from intake.problems import Kind, Problem, Severity
 from intake.task import Limits, Outcome
 from settings import Settings
-from text.lookup import say
+from text.lookup import say, texts
 
 WAYS = get_args(Way)
 ASKED = {Kind.OVERLAP, Kind.PERHAPS_AGAIN, Kind.OTHERWISE_READ}
@@ -67,7 +67,9 @@ def unreadable(outcome: Outcome) -> bool:
 
 def message(problem: Problem, lang: str) -> str:
     """The sentence for a problem: what is wrong, what the file has, how to mend it."""
-    return say(f"problem.{problem.kind.value}", lang, **problem.blanks())
+    alone = f"problem.{problem.kind.value}_alone"
+    key = alone if problem.expected is None and alone in texts(lang) else f"problem.{problem.kind.value}"
+    return say(key, lang, **problem.blanks())
 
 
 def problems(outcome: Outcome, lang: str) -> list[dict[str, Any]]:

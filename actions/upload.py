@@ -127,9 +127,14 @@ def preview(found: Reading) -> Receipt:
 
 def take_in(person: Person, store: Store, file: GivenFile, choice: Choice) -> Receipt:
     """Read a file and keep it in its open wave, all or nothing; what is there already is told, not counted twice."""
-    found = read_in(person, store, (file, choice))
-    if choice.dry or not found.storable:
-        return _receipt(found, choice.dry)
+    return settle(person, store, read_in(person, store, (file, choice)))
+
+
+def settle(person: Person, store: Store, found: Reading) -> Receipt:
+    """Keep a file that was read, unless it cannot be kept or was only to be seen."""
+    allow(person, Role.HR)
+    if found.choice.dry or not found.storable:
+        return _receipt(found, found.choice.dry)
     with store.writing() as connection:
         return keep(connection, person, found)
 

@@ -125,7 +125,7 @@ def units(connection: Connection) -> list[Unit]:
         select(t.UnitPeriod.__table__, t.Unit.code, parent.c.code.label("parent"))
         .join(t.Unit, t.Unit.id == t.UnitPeriod.unit_id)
         .outerjoin(parent, parent.c.id == t.UnitPeriod.parent_id)
-        .order_by(t.UnitPeriod.position)
+        .order_by(t.UnitPeriod.position, t.UnitPeriod.valid_from)
     )
     plain = ("code", "parent", "valid_from", "valid_to")
     return [

@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection as Connection  # named here for those who may not import SQLAlchemy
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from confidentiality.cube import Level
 from db import tables as t
-from measure.organisation import Lineage, Unit
+from measure.organisation import Lineage, Unit, in_order
 from measure.questionnaire import Guideline, Wording
 from measure.wave import Wave, WaveState
 
@@ -83,17 +83,26 @@ def unit_ids(connection: Connection, codes: Iterable[str]) -> dict[str, int]:
 
 
 def put_units(connection: Connection, units: Sequence[Unit]) -> None:
-    """Keep units in the order of the list, in place of the periods these codes had before."""
+    """Keep units in place of the periods these codes had before; where the list names a part, the others keep their order."""
     ids = unit_ids(connection, [code for unit in units for code in (unit.code, unit.parent) if code])
+    order = in_order(_unit_order(connection), [unit.code for unit in units])
     connection.execute(delete(t.UnitPeriod).where(t.UnitPeriod.unit_id.in_({ids[unit.code] for unit in units})))
-    first = connection.execute(select(func.coalesce(func.max(t.UnitPeriod.position), 0))).scalar_one()
     rows = [
-        {"unit_id": ids[unit.code], "parent_id": ids[unit.parent] if unit.parent else None, "position": first + place}
+        {"unit_id": ids[unit.code], "parent_id": ids[unit.parent] if unit.parent else None, "position": 0}
         | {"aliases": as_json(unit.aliases), "valid_from": unit.valid_from, "valid_to": unit.valid_to}
         | _both("name", unit.name)
-        for place, unit in enumerate(units, start=1)
+        for unit in units
     ]
     connection.execute(insert(t.UnitPeriod), rows)
+    known = {code: key for key, code in connection.execute(select(t.Unit.id, t.Unit.code))}
+    mine = update(t.UnitPeriod).where(t.UnitPeriod.unit_id == bindparam("key")).values(position=bindparam("place"))
+    connection.execute(mine, [{"key": known[code], "place": place} for place, code in enumerate(order, start=1)])
+
+
+def _unit_order(connection: Connection) -> list[str]:
+    """The codes of the units in their order, each once for every period."""
+    query = select(t.Unit.code).join(t.UnitPeriod, t.UnitPeriod.unit_id == t.Unit.id).order_by(t.UnitPeriod.position)
+    return list(connection.execute(query).scalars())
 
 
 def put_lineage(connection: Connection, links: Sequence[Lineage]) -> None:

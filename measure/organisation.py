@@ -1,6 +1,6 @@
 """Units in a tree, each valid between two dates, and the lineage that links them over reorganisations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -132,6 +132,18 @@ def renewed(known: Iterable[Unit], told: Iterable[Unit]) -> list[Unit]:
                 periods.append(earlier.model_copy(update={"valid_to": end}))
         periods = _append(periods, unit)
     return periods
+
+
+def in_order(known: Sequence[str], told: Sequence[str]) -> list[str]:
+    """The order of units once a list is heard: the list's where it names them all; else each new one behind its neighbour."""
+    if set(known) <= set(told):
+        return list(dict.fromkeys(told))
+    order, last = list(dict.fromkeys(known)), None
+    for code in told:
+        if code not in order:
+            order.insert(len(order) if last is None else order.index(last) + 1, code)
+        last = code
+    return order
 
 
 def _append(periods: list[Unit], unit: Unit) -> list[Unit]:

@@ -10,10 +10,29 @@ MAX_OPTION_CODE = 254
 MAX_MULTIPLE_OPTIONS = 63  # a multiple answer is one bit an option in 64 bits, the highest left free
 
 
+LONGEST_FOUND = 80
+
+
 class Frozen(BaseModel):
     """A value: immutable, and strict about names it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Unfit(ValueError):
+    """What a guideline says does not fit together; `kind` names the sentence for it, `about` its particulars."""
+
+    def __init__(self, kind: str, **about: str) -> None:
+        super().__init__(kind)
+        self.kind, self.about = kind, about
+
+
+class GuidelineProblem(Unfit):
+    """A document is no guideline: what is wrong at `place` in it."""
+
+    def __init__(self, place: str, kind: str, **about: str) -> None:
+        super().__init__(kind, **about)
+        self.place = place or "-"
 
 
 class Wording(Frozen):
@@ -97,9 +116,9 @@ class Item(Frozen):
     def _options_fit(self) -> Self:
         codes = [option.code for option in self.options]
         if len(set(codes)) < len(codes):
-            raise ValueError(f"item {self.key}: an option code stands twice")
+            raise Unfit("code_twice", item=self.key)
         if self.kind is ItemKind.MULTIPLE and max(codes, default=0) > MAX_MULTIPLE_OPTIONS:
-            raise ValueError(f"item {self.key}: codes of a multiple choice go up to {MAX_MULTIPLE_OPTIONS}")
+            raise Unfit("codes_many", item=self.key, most=str(MAX_MULTIPLE_OPTIONS))
         return self
 
     def codes(self, direction: Direction) -> tuple[int, ...]:
@@ -171,16 +190,16 @@ class Guideline(Frozen):
         keys = [indicator.key for indicator in self.indicators]
         for kind, names in (("item", items), ("indicator", keys)):
             if twice := sorted({name for name in names if names.count(name) > 1}):
-                raise ValueError(f"{kind} {', '.join(twice)}: stands twice")
+                raise Unfit(f"{kind}_twice", found=", ".join(twice))
         numbers = {norm.number for norm in self.norms}
         parts: tuple[Item | Indicator, ...] = (*self.items, *self.indicators)
         for part in parts:
             if part.norm is not None and part.norm not in numbers:
-                raise ValueError(f"{part.key}: there is no norm {part.norm}")
+                raise Unfit("no_norm", of=part.key, found=str(part.norm))
         for indicator in self.indicators:
             for item in filter(None, (indicator.item, indicator.among)):
                 if item not in items:
-                    raise ValueError(f"indicator {indicator.key}: there is no item {item}")
+                    raise Unfit("no_item", of=indicator.key, found=item)
         return self
 
     def item(self, key: str) -> Item:
@@ -192,14 +211,6 @@ class Guideline(Frozen):
         return next((indicator for indicator in self.indicators if indicator.key == key), None)
 
 
-class GuidelineProblem(ValueError):
-    """The document is no guideline: `found` says what is wrong at `place` in it."""
-
-    def __init__(self, place: str, found: str) -> None:
-        super().__init__(f"{place}: {found}")
-        self.place, self.found = place or "-", found
-
-
 def from_document(document: dict[str, Any]) -> Guideline:
     """Build a guideline from its TOML document, whose tables are named in the singular and share scales.
 
@@ -208,10 +219,22 @@ def from_document(document: dict[str, Any]) -> Guideline:
     try:
         return Guideline.model_validate(_plural(document))
     except ValidationError as problem:
-        first = problem.errors()[0]
-        raise GuidelineProblem(".".join(str(step) for step in first["loc"]), first["msg"]) from None
-    except (KeyError, TypeError, AttributeError) as problem:
-        raise GuidelineProblem("", str(problem)) from None
+        raise _first(problem.errors()[0]) from None
+    except (KeyError, TypeError, AttributeError):
+        raise GuidelineProblem("", "shape") from None
+
+
+def _first(fault: Any) -> GuidelineProblem:
+    """The first thing pydantic found, by a kind of ours instead of its words."""
+    place = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in fault["loc"])
+    own = fault.get("ctx", {}).get("error")
+    if isinstance(own, Unfit):
+        return GuidelineProblem(place, own.kind, **own.about)
+    if fault["type"] in ("missing", "extra_forbidden"):
+        return GuidelineProblem(place, "missing" if fault["type"] == "missing" else "extra")
+    allowed = fault.get("ctx", {}).get("expected", "")
+    found = str(fault["input"])[:LONGEST_FOUND]
+    return GuidelineProblem(place, "choice" if allowed else "value", found=found, allowed=allowed)
 
 
 def _plural(document: dict[str, Any]) -> dict[str, Any]:
@@ -221,7 +244,7 @@ def _plural(document: dict[str, Any]) -> dict[str, Any]:
     for raw in document.get("item", []):
         item = {key: value for key, value in raw.items() if key not in ("scale", "option")}
         if (scale := raw.get("scale")) is not None and scale not in scales:
-            raise GuidelineProblem(f"item {raw.get('key')}", f"there is no scale {scale}")
+            raise GuidelineProblem("item", "no_scale", of=str(raw.get("key")), found=str(scale))
         items.append(item | {"options": raw.get("option") or scales.get(scale, [])})
     lists = {field: document.get(name, []) for name, field in (("norm", "norms"), ("indicator", "indicators"))}
     segments = [

@@ -1,13 +1,22 @@
 """The commands from end to end: one organisation is led through the program as its HR would do it."""
 
 import json
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import cli
-from terminal.door import run_program
+from actions import jobs, receipt
+from actions.keep import open_store
+from actions.upload import Choice, GivenFile, Progress
+from actions.users import LOCAL
+from intake.task import Limits
+from settings import Settings
+from terminal.door import Door, run_program
+from terminal.progress import Told
 from tests.actions.town import GUIDELINE, HEADCOUNT, UNITS, Answers, sheet, write
 
 FIRST = (Answers("A", 40, 20, 10), Answers("B", 30, 12, 6), Answers("C", 20, 5, 5))
@@ -196,3 +205,34 @@ def test_without_json_the_answer_is_a_table_to_read(terminal: Terminal, tmp_path
     assert status == 0
     assert out.splitlines()[0].split()[:3] == ["wave", "from", "to"]
     assert "2025-05-01" in out.splitlines()[1]
+
+
+def test_a_dry_run_tells_what_the_page_would_show(terminal: Terminal, tmp_path: Path) -> None:
+    """The terminal's answer and the job's that the page draws are one record, with and without good rows alone."""
+    prepare(terminal, tmp_path)
+    file = write(tmp_path, "w1.csv", sheet((*FIRST, Answers("Z", 2, 1, 1))), "cp932")
+    with closing(open_store(terminal.url)) as store:
+        for good, words in ((False, ()), (True, ("--keep-good-rows",))):
+            status, out, err = terminal.run("import", file, "--wave", "W1", "--dry-run", *words, "--json")
+            choice = Choice("W1", keep_good_rows=good, dry=True, limits=Limits())
+            key = jobs.begin(LOCAL, store, GivenFile.at(file), choice)
+            while not (job := jobs.look(LOCAL, store, key)).state.over:
+                time.sleep(0.02)
+            assert job.receipt is not None
+            assert json.loads(out) == json.loads(json.dumps(receipt.answer(job.receipt, "en")))
+            assert (status, job.state.value) == ((0, "done") if good else (1, "refused")), err
+            jobs.cancel(LOCAL, store, key)
+
+
+def test_how_far_a_reading_is_stands_beside_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    told = Told(Door(Settings(), as_json=True))
+    for stage, rows, share in (
+        ("reading", 1000, 0.11),
+        ("reading", 1500, 0.15),
+        ("reading", 3000, 0.31),
+        ("checking", 9000, None),
+    ):
+        assert told(Progress.model_validate({"stage": stage, "rows": rows, "share": share}))
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert [line.count("00") > 0 for line in err.splitlines()] == [True] * 3

@@ -18,7 +18,9 @@ from confidentiality.cube import Level
 from confidentiality.warning import Flag, Step, Thin, moved, stalled, thinned
 from db import read
 from db.engine import Store
+from db.initiative import get_initiatives
 from db.survey import Survey, surveys
+from measure.programme import Initiative
 from measure.questionnaire import Guideline, Indicator, Wording
 from measure.wave import WaveState
 from text import warning as words
@@ -69,6 +71,8 @@ class Finding:
     evidence: Evidence
     page: str = "trend"
     query: Mapping[str, str] = field(default_factory=dict)
+    held: tuple[Wording, ...] = ()
+    """Initiatives that were begun there between the two waves."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +88,18 @@ class Now:
     year: Survey | None
     still: Survey | None
     cells: Mapping[tuple[str, str], list[Level]] = field(default_factory=dict)
+    initiatives: tuple[Initiative, ...] = ()
 
     @cached_property
     def depth(self) -> dict[str, int]:
         return {unit: self.survey.tree.level(unit) for unit in self.survey.tree.units}
+
+    def held(self, unit: str, since: str) -> tuple[Wording, ...]:
+        """What was begun in a unit or above it after the wave `since`, by name."""
+        waves = {s.kept.wave.name: s.kept.wave for s in (self.before, self.year, self.still) if s is not None}
+        first, last, path = waves[since].starts_on, self.survey.kept.wave.starts_on, self.survey.tree.path(unit)
+        own = [(each, held) for each in self.initiatives for held in each.units if held.unit in path]
+        return tuple(dict.fromkeys(each.name for each, held in own if first < held.since <= last))
 
     def steps(self, earlier: Survey | None, indicators: Iterable[Indicator]) -> Iterator[Step]:
         """The cells of both waves, by indicator; none where the question was asked in other words."""
@@ -144,7 +156,8 @@ def newest(store: Store, guideline: str) -> Now | None:
         cells: dict[tuple[str, str], list[Level]] = {}
         for cell in read.published(connection, read.Cells(tuple(used), None, "", "", keys)):
             cells.setdefault((cell.wave, cell.indicator), []).append(cell)
-    return Now(now.survey, now.before, now.year, now.still, cells)
+        done = tuple(get_initiatives(connection))
+    return Now(now.survey, now.before, now.year, now.still, cells, done)
 
 
 def _held_against(known: Sequence[Survey]) -> Now:
@@ -231,6 +244,7 @@ def _finding(now: Now, kind: FindingKind, cells: tuple[Level, Level], evidence: 
         before.wave,
         evidence,
         query={"guideline": survey.guideline.key, "unit": after.unit, "indicator": key},
+        held=now.held(after.unit, before.wave) if kind is FindingKind.RISE else (),
     )
 
 
@@ -240,6 +254,6 @@ def sentence(finding: Finding, lang: str, labels: Mapping[str, str] | None = Non
     figures = (seen.before, seen.after, seen.points, seen.low, seen.high, seen.response_rate_before, seen.response_rate)
     names = (finding.unit_name.text(lang), finding.indicator_name.text(lang))
     since = (labels or {}).get(finding.since, finding.since)
-    return words.sentence(
-        words.Told(finding.kind, *names, since, *figures, seen.detectable_before, seen.detectable), lang
-    )
+    held = tuple(name.text(lang) for name in finding.held)
+    told = words.Told(finding.kind, *names, since, *figures, seen.detectable_before, seen.detectable, held)
+    return words.sentence(told, lang)

@@ -23,10 +23,18 @@ class Told:
     rate: float | None = None
     detectable_before: float | None = None
     detectable: float | None = None
+    held: tuple[str, ...] = ()
 
 
 def sentence(told: Told, lang: str) -> str:
-    """One finding in one or two sentences, each with the figures it stands on."""
+    """One finding in a few sentences, each with the figures it stands on; last what was begun there meanwhile."""
+    said = [_figures(told, lang)]
+    if told.held:
+        said.append(say("warning.held", lang, list=say("finding.comma", lang).join(told.held)))
+    return say("finding.space", lang).join(said)
+
+
+def _figures(told: Told, lang: str) -> str:
     kind = "unshown" if told.kind == "response" and told.detectable is None else told.kind
     return say(
         f"warning.{kind}",

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from actions import close, view
 from actions.behind import behind
 from actions.findings import FindingKind, findings, leading, only, sentence
+from actions.initiatives import import_initiatives
 from actions.refused import Refused
 from actions.users import LOCAL
 from db.engine import Store
@@ -45,6 +47,22 @@ def test_the_fall_comes_first_and_the_rise_after_it(store: Store) -> None:
         f"総務課: Awareness has clearly fallen since the first wave, from 83{N}% to 17{N}% (−67{N}pt;"
     )
     assert sentence(rise, "ja").startswith(f"税務課：認知は、W1の 12{N}% から 88{N}% に、確かに上がりました")
+
+
+def test_what_was_begun_between_the_waves_is_named_beside_a_rise(store: Store, tmp_path: Path) -> None:
+    """Held by the whole, by another unit, before the first wave and after the second: only the first of these counts."""
+    rows = (
+        "a,All,message,2025-06-01,TOWN",
+        "b,Other,pilot,2025-06-01,A",
+        "c,Early,pilot,2025-04-01,B",
+        "d,Late,pilot,2025-09-01,B",
+    )
+    file = tmp_path / "done.csv"
+    file.write_text("\n".join(("initiative,name,kind,from,unit", *rows)), "utf-8")
+    assert import_initiatives(LOCAL, store, file).problems == ()
+    fall, rise = findings(LOCAL, store, "values")
+    assert ([name.en for name in rise.held], fall.held) == (["All"], ())
+    assert sentence(rise, "en").endswith("Begun there in the meantime: All.")
 
 
 def test_nothing_is_found_where_nothing_is_clear_and_nobody_stands_out(store: Store) -> None:

@@ -1,12 +1,14 @@
 """Each finding in words, in both languages, with the figures it stands on."""
 
+from typing import Any
+
 import pytest
 
 from text.warning import Behind, Told, behind_sentence, sentence
 
 N = "\u00a0"
-MOVED = {"before": 0.5, "after": 0.38, "points": -12.0, "low": -20.0, "high": -4.0}
-THIN = {"rate_before": 0.53, "rate": 0.45, "detectable_before": 14.1, "detectable": 15.6}
+MOVED: dict[str, Any] = {"before": 0.5, "after": 0.38, "points": -12.0, "low": -20.0, "high": -4.0}
+THIN: dict[str, Any] = {"rate_before": 0.53, "rate": 0.45, "detectable_before": 14.1, "detectable": 15.6}
 
 SAID = [
     (
@@ -57,6 +59,12 @@ def test_who_needs_help_in_words(rank: tuple[int, int], english: str, japanese: 
         behind_sentence(told, "ja")
         == f"Tax：Awarenessは 31{N}% で、同じ階層の部署（おおむね 62{N}%）より明らかに低い位置にあります（{japanese}）。"
     )
+
+
+def test_what_was_begun_there_stands_behind_a_rise() -> None:
+    told = Told("rise", "Tax", "Awareness", "W1", before=0.26, after=0.42, held=("Workshop", "Lecture"))
+    assert sentence(told, "en").endswith("may be worth copying. Begun there in the meantime: Workshop, Lecture.")
+    assert sentence(told, "ja").endswith("参考にできるかもしれません。この間に始めた施策：Workshop、Lecture。")
 
 
 def test_names_are_put_in_as_they_are() -> None:

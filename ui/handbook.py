@@ -7,7 +7,11 @@ from text.lookup import say
 from ui.markup import Markup, tag
 from ui.visit import Visit
 
-SECTIONS = ("measured", "share", "interval", "change", "compare", "hidden", "totals", "kpi")
+SECTIONS = (
+    *("measured", "share", "interval", "change", "compare", "funnel", "speed", "moved", "effect", "norms"),
+    *("hidden", "totals", "kpi", "sources"),
+)
+CALCULATIONS = ("interval", "weighting", "change", "fair", "speed", "record", "moved", "effect", "funnel")
 
 
 def section_text(name: str, lang: str) -> Markup:
@@ -21,6 +25,13 @@ def labels_table(lang: str) -> Table:
     rows = tuple((say(f"method.label.{label}", lang), say(f"method.when.{label}", lang)) for label in ChangeLabel)
     heads = (say("table.label", lang), say("method.when_heading", lang))
     return Table(say("method.labels", lang), heads, rows, wide=frozenset({1}))
+
+
+def sources_table(lang: str) -> Table:
+    """Every calculation and the works it rests on."""
+    rows = tuple((say(f"method.about.{name}", lang), say(f"method.source.{name}", lang)) for name in CALCULATIONS)
+    heads = (say("method.sources.about", lang), say("method.sources.source", lang))
+    return Table(say("method.sources.title", lang), heads, rows, wide=frozenset({1}))
 
 
 def indicators_table(visit: Visit) -> Table:

@@ -128,7 +128,7 @@ def _by_cells(heading: Heading, known: Known, cells: list[str]) -> dict[str, Any
 def _as_ticks(heading: Heading, known: Known, cells: list[str]) -> dict[str, Any]:
     """A column headed by nothing but an option: the choice of the one item that has it (as Typeform writes them)."""
     filled = {compact(text) for text in cells if text.strip()}
-    if not filled or not filled <= {compact(heading.text), *map(compact, YES | NOT_TICKED)}:
+    if not filled <= {compact(heading.text), *map(compact, YES | NOT_TICKED)}:
         return {}
     items = {item.key: item for item in known.items.values() if item.kind is ItemKind.MULTIPLE}
     found = [(item.key, code) for item in items.values() if (code := _option(item, heading.text))]

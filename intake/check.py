@@ -7,7 +7,20 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from intake import below, block, columns, copies, effective, exporters, fingerprint, identity, responses, survey, totals
+from intake import (
+    below,
+    block,
+    columns,
+    copies,
+    effective,
+    exporters,
+    fingerprint,
+    identity,
+    responses,
+    stacked,
+    survey,
+    totals,
+)
 from intake.mapping import FileKind, Mapping, Role
 from intake.memory import recalled
 from intake.problems import Kind, Problem, Refused, Severity, listed
@@ -140,6 +153,7 @@ def _check_body(so_far: _Judgement, body: Body) -> None:
 
 def _stored(so_far: _Judgement, work: Work) -> Outcome:
     """What to store: everything, the good rows, or nothing."""
+    stacked.part(work)
     kept = _responses if so_far.found and so_far.found.kind is FileKind.RESPONSES else _totals
     result = kept(work)
     _refuse_if_any(so_far)

@@ -119,7 +119,9 @@ def _goes_below(upper: Record, lower: Record, least: int) -> bool:
         return False
     filled = [n for n in range(len(lower)) if _cell(lower, n)]
     below = [n for n in filled if not _cell(upper, n) or _is_caption(_cell(lower, n))]
-    return len(filled) > 1 and len(below) >= least and _textual([_cell(lower, n) for n in filled]) > _MOSTLY_WORDS
+    grouped = all(not _cell(upper, n) or not _cell(upper, n + 1) for n in filled)
+    enough = len(below) >= least or (grouped and len(below) > 0)
+    return len(filled) > 1 and enough and _textual([_cell(lower, n) for n in filled]) > _MOSTLY_WORDS
 
 
 def _names_options(upper: Record, lower: Record, records: Sequence[Record]) -> bool:

@@ -119,7 +119,10 @@ class Layout:
 
 @dataclass(frozen=True)
 class Facts:
-    """What was found out about a file before its rows were read; `codes` are the short names of its columns, if any."""
+    """What was found out about a file before its rows were read; `codes` are the short names of its columns.
+
+    A spreadsheet tells which columns it shows as percents, and what it hides.
+    """
 
     format: str
     encoding: str | None = None
@@ -127,6 +130,8 @@ class Facts:
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    percents: frozenset[int] = frozenset()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

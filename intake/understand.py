@@ -92,7 +92,9 @@ def _sheet(source: Source, mapping: Mapping, known: Known, problems: list[Proble
         place = replace(place, headings=named)
     if place is None:
         raise Refused(Problem(kind=Kind.NO_HEADER, found=str(mapping.header_row or "") or None))
-    return _Sheet(records, place)
+    if source.facts.hidden:
+        problems.append(Problem(kind=Kind.HIDDEN_CELLS, found=", ".join(source.facts.hidden)))
+    return _Sheet(records, replace(place, percents=source.facts.percents))
 
 
 def _choose_sheet(source: Source, known: Known) -> None:

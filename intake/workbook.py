@@ -14,21 +14,25 @@ import pyarrow as pa
 import python_calamine as calamine
 from numpy.typing import NDArray
 
+from intake import inside
 from intake.forms import in_form
+from intake.merged import down, filled
 from intake.problems import Kind, Problem, Refused
 from intake.progress import Stage, report
 from intake.table import BLANK, Body, Cells, Facts, Form, Kept, Layout
 
 HEAD_ROWS = 60
 PIECE = 4_096
+_MERGED_ROWS = 50_000
 _HIDDEN = (calamine.SheetVisibleEnum.Hidden, calamine.SheetVisibleEnum.VeryHidden)
 
 
 class Workbook:
     """An opened spreadsheet, looked at through one of its sheets."""
 
-    def __init__(self, book: calamine.CalamineWorkbook, kind: str, sheet: str | None = None) -> None:
-        self._book, self._kind = book, kind
+    def __init__(self, book: calamine.CalamineWorkbook, opened: tuple[Path, str], sheet: str | None = None) -> None:
+        self._book, (self._path, self._kind) = book, opened
+        kind = self._kind
         sheets = [meta for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
         seen = [meta.name for meta in sheets if meta.visible not in _HIDDEN]
         self.sheets = tuple(seen or [meta.name for meta in sheets])
@@ -45,7 +49,8 @@ class Workbook:
             self._sheet = self._book.get_sheet_by_name(sheet)
         except calamine.CalamineError as reason:
             raise Refused(Problem(kind=Kind.DAMAGED, found=self._kind)) from reason
-        self.facts = Facts(self._kind, sheet=sheet, sheets=self.sheets)
+        known = inside.about(self._path, sheet) if self._kind == "xlsx" else inside.About()
+        self.facts = Facts(self._kind, sheet=sheet, sheets=self.sheets, percents=known.percents, hidden=known.hidden)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -66,7 +71,8 @@ class Workbook:
 
     def body(self, layout: Layout, wanted: Mapping[int, Form]) -> Body:
         columns, count = {number: _Column(form) for number, form in wanted.items()}, 0
-        rows = islice(self._rows(), layout.header_row, None)
+        merged = down(self._sheet.merged_cell_ranges or (), layout.header_row) if self.size[0] < _MERGED_ROWS else {}
+        rows = filled(islice(self._rows(), layout.header_row, None), layout.header_row, merged)
         while some := list(islice(rows, PIECE)):
             count += len(some)
             report(Stage.READING, count, count / max(1, self.size[0] - layout.header_row))
@@ -102,7 +108,7 @@ def open_workbook(path: Path, kind: str, sheet: str | None) -> Workbook:
     """The spreadsheet at `path`; refuses one that is locked or damaged."""
     try:
         with path.open("rb") as file:  # the content tells what it is, not the name
-            return Workbook(calamine.CalamineWorkbook.from_filelike(file), kind, sheet)
+            return Workbook(calamine.CalamineWorkbook.from_filelike(file), (path, kind), sheet)
     except calamine.PasswordError as reason:
         raise Refused(Problem(kind=Kind.ENCRYPTED)) from reason
     except calamine.CalamineError as reason:

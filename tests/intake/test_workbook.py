@@ -1,15 +1,19 @@
 """Spreadsheets: cells keep their meaning, tables their place, and of several sheets the one with the table is read."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
 
+from intake import block
+from intake.mapping import Role
 from intake.problems import Kind
 from intake.table import Cells, Form, Heading, Layout
 from intake.workbook import open_workbook
-from tests.intake.office import FORMATS, KNOWS, Cell, read, share_item, write
+from tests.intake.office import FORMATS, HOW, KNOWS, Cell, Rows, read, share_item, write
 
 SHEETS = [suffix for suffix in FORMATS if suffix != "csv"]
 
@@ -101,3 +105,79 @@ def test_percent_cells_keep_their_meaning(tmp_path: Path) -> None:
             sheet.write_number(row, 1, share, percent)
     outcome = read(path, 'kind = "totals"', share_item("aware", "Aware"))
     assert (outcome.rows_stored, outcome.problems) == (2, ())
+
+
+def made(folder: Path, rows: Rows, dress: Callable[[xlsxwriter.Workbook, Any], None]) -> Path:
+    """An XLSX with the rows, and then whatever `dress` does to its sheet."""
+    path = folder / "dressed.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("回答")
+        for row, cells in enumerate(rows):
+            sheet.write_row(row, 0, cells)
+        dress(book, sheet)
+    return path
+
+
+ASKED: Rows = [["所属", KNOWS.text.ja], ["総務局", "はい"], ["", "いいえ"], ["", "はい"], ["財務局", "はい"]]
+
+
+def test_a_unit_merged_over_several_rows_is_the_unit_of_all(tmp_path: Path) -> None:
+    path = made(tmp_path, ASKED, lambda _, sheet: sheet.merge_range(1, 0, 3, 0, "総務局"))
+    assert read(path, "", KNOWS).by_unit == {"010": 3, "020": 1}
+
+
+def test_a_title_merged_above_and_headings_merged_over_columns(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["職員意識調査", "", ""],
+        ["所属", HOW.text.ja, ""],
+        ["", "研修", "掲示、回覧"],
+        ["010", "○", ""],
+        ["020", "", "○"],
+    ]
+
+    def dress(_: xlsxwriter.Workbook, sheet: Any) -> None:
+        sheet.merge_range(0, 0, 0, 2, "職員意識調査")
+        sheet.merge_range(1, 1, 1, 2, HOW.text.ja)
+        sheet.merge_range(1, 0, 2, 0, "所属")
+
+    outcome = read(made(tmp_path, rows, dress), "", KNOWS, HOW)
+    assert (outcome.header_row, outcome.header_rows, outcome.by_unit) == (3, 2, {"010": 1, "020": 1})
+    assert [(c.role, c.option) for c in outcome.columns[1:]] == [(Role.OPTION, 1), (Role.OPTION, 2)]
+
+
+def test_hidden_columns_and_rows_are_told(tmp_path: Path) -> None:
+    def dress(_: xlsxwriter.Workbook, sheet: Any) -> None:
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+        sheet.set_row(2, None, None, {"hidden": True})
+
+    rows = [[unit or "総務局", answer] for unit, answer in ASKED]
+    outcome = read(made(tmp_path, rows, dress), "", KNOWS)
+    assert [p.found for p in outcome.problems if p.kind is Kind.HIDDEN_CELLS] == ["B, 3"]
+    assert outcome.rows_stored == 4
+
+
+@pytest.mark.parametrize(("style", "shares"), [("0%", {1.0, 0.0}), ("0.0%", {1.0, 0.0}), ("General", None)])
+def test_1_shown_as_100_percent_is_all(tmp_path: Path, style: str, shares: set[float] | None) -> None:
+    """Where nothing but 0 and 1 stands in a column, only the format tells percents of one from one percent."""
+    item = share_item("B01", "B01")
+
+    def dress(book: xlsxwriter.Workbook, sheet: Any) -> None:
+        shown = book.add_format({"num_format": style})
+        for row, share in ((1, 1), (2, 0)):
+            sheet.write_number(row, 1, share, shown)
+
+    outcome = read(made(tmp_path, [["部署", "B01"], ["010", ""], ["020", ""]], dress), 'kind = "totals"', item)
+    if shares is None:
+        assert Kind.AMBIGUOUS_SCALE in {p.kind for p in outcome.problems}
+    else:
+        assert outcome.block is not None, outcome.problems
+        assert {row.share for row in block.totals(outcome.block).rows} == shares
+
+
+def test_tables_one_below_another(tmp_path: Path) -> None:
+    """The same table again is read on; another one is left aside from its heading on."""
+    head, other = ["所属", KNOWS.text.ja], ["部署", "集計対象数"]
+    rows: Rows = [head, ["010", "はい"], ["", ""], head, ["020", "いいえ"], ["", ""], other, ["010", "30"]]
+    outcome = read(write(tmp_path, rows, "xlsx"), "", KNOWS)
+    assert outcome.by_unit == {"010": 1, "020": 1}
+    assert [(p.found, p.expected) for p in outcome.problems if p.kind is Kind.OTHER_TABLES] == [("7", "5")]

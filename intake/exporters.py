@@ -19,7 +19,12 @@ _FIRST = {  # the headings a tool's export begins with
     "Google Forms": (("タイムスタンプ",), ("Timestamp",), ("Marca temporal",), ("Horodateur",), ("Zeitstempel",)),
     "SurveyMonkey": (
         *(("Respondent ID", "Collector ID"), ("RespondentID", "CollectorID"), ("回答者 ID", "コレクター ID")),
-        *(("回答者ID", "コレクターID"), ("Respondent ID", "Date Created"), ("respondent_id", "collector_id")),
+        *(
+            ("回答者ID", "コレクターID"),
+            ("Respondent ID", "Date Created"),
+            ("respondent_id", "collector_id"),
+            ("SurveyMonkey summary question",),
+        ),
     ),
     "LimeSurvey": (
         *(("Response ID", "Date submitted"), ("id", "submitdate"), ("回答ID", "送信日"), ("回答ID", "送信日時")),

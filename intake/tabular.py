@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from intake import archive, markup, spss
+from intake import archive, markup, spss, summary
 from intake.encoding import bom, canonical
 from intake.mapping import Mapping
 from intake.problems import Kind, Problem, Refused
@@ -40,6 +40,11 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 def open_source(path: Path, mapping: Mapping, limits: Limits) -> Source:
     """The opened file; raises Refused with the problem when it is no table we can read."""
+    source = _opened(path, mapping, limits)
+    return summary.as_rows(source) if summary.is_summary(source.head()) else source
+
+
+def _opened(path: Path, mapping: Mapping, limits: Limits) -> Source:
     start = _start(path)
     if not start.removeprefix(bom(start)[0]).strip():
         raise Refused(Problem(kind=Kind.EMPTY_FILE))

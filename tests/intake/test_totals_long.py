@@ -149,3 +149,30 @@ def test_several_choices_by_answer_stand_on_all_who_answered(tmp_path: Path, fav
     rows: Rows = [head, ["010", "q3", "研修", 9, 20], ["010", "q3", "掲示、回覧", 5, 20]]
     outcome = read(write(tmp_path, rows), "", KNOWS, item)
     assert (None if outcome.block is None else figures(outcome)) == expected
+
+
+SUMMARY: Rows = [
+    [f"Q1. {KNOWS.text.ja}", "", ""],
+    ["", "", ""],
+    ["Answer Choices", "Responses", ""],
+    ["はい", "60.00%", 12],
+    ["いいえ", "30.00%", 6],
+    ["わからない", "10.00%", 2],
+    ["", "Answered", 20],
+    ["", "Skipped", 3],
+    ["", "", ""],
+    [f"Q2. {ACTS.text.ja}", "", ""],
+    ["Answer Choices", "Responses", ""],
+    ["そう思う", "0.25", 5],
+    ["ややそう思う", "0.25", 5],
+    ["そう思わない", "0.5", 10],
+    ["Answered", 20, ""],
+]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_surveymonkeys_summary(tmp_path: Path, suffix: str) -> None:
+    """Blocks of choices with their counts: 12 of 12 + 6 know it, 5 + 5 of 20 agree; the file speaks of one unit."""
+    outcome = read(write(tmp_path, SUMMARY, suffix), 'unit = "010"', KNOWS, RATED)
+    assert outcome.tool == "SurveyMonkey"
+    assert figures(outcome) == {("010", "q1"): (12 / 18, 18), ("010", "q2"): (10 / 20, 20)}

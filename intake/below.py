@@ -19,8 +19,9 @@ def leave_out(work: Work) -> None:
     """The last rows without the moment or id that all others have, or with a single cell, are no responses."""
     start = max(0, work.body.rows - _MOST_ROWS)
     no_response = ~_handed_in(work)[start:]
-    if len(work.body.columns) >= _COLUMNS:
-        no_response |= (_filled(work, start) <= 1) & ~_placed(work)[start:]
+    single = _filled(work, start) <= 1
+    if len(work.body.columns) >= _COLUMNS and single.any():
+        no_response |= single & ~_placed(work)[start:]
     below = np.zeros(work.body.rows, dtype=bool)
     last = np.flatnonzero(~(no_response | work.empty[start:]))
     below[start + (int(last[-1]) + 1 if len(last) else 0) :] = True

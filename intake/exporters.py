@@ -83,13 +83,14 @@ _SOMEWHERE = {  # headings that stand somewhere in a tool's export
     "Questant": (("回答開始日時", "回答完了日時", "デバイス"), ("回答開始日時", "回答終了日時", "端末")),
 }
 _MOSTLY = 0.5
+_LONGEST = 200  # the beginning of a heading tells; none is looked through
 _NUMBERED = re.compile(r"^q\d{4}(?:_\d{4})*(?:_other)?$")
 
 
 def tool(place: Layout) -> str | None:
     """The tool whose headings these are, or None."""
-    names = [compact(heading.top or heading.code or heading.text) for heading in place.headings]
-    texts = {*names, *(compact(heading.text) for heading in place.headings)}
+    names = [compact((heading.top or heading.code or heading.text)[:_LONGEST]) for heading in place.headings]
+    texts = {*names, *(compact(heading.text[:_LONGEST]) for heading in place.headings)}
     for name, starts in _FIRST.items():
         if any(names[: len(start)] == [compact(word) for word in start] for start in starts):
             return name
@@ -103,7 +104,7 @@ def _limesurvey(place: Layout, names: Names) -> bool:
     """LimeSurvey writes `code. text` and `code[SQ001]. text [sub-question]`, or the codes alone."""
     if sum(1 for name in names if _LIME_CODE.match(name)) > 1:
         return True
-    named = [heading.text for heading in place.headings if heading.text]
+    named = [heading.text[:_LONGEST] for heading in place.headings if heading.text]
     if sum(1 for text in named if _LIME_NAME.match(text)) > _MOSTLY * len(named):
         return True
     coded = [match for text in named if (match := _LIME.match(text))]

@@ -101,7 +101,13 @@ ROWS = cases(
         ("a short row", GOOD + "011\r\n", 3, Kind.SHORT_ROW),
         ("a long row", GOOD + "011,はい,x\r\n", 0, Kind.LONG_ROW),
         ("a long row of blanks", GOOD + "011,はい,,,\r\n", 3),
-        ("a heading twice", f"{UNIT},{ASKED},{ASKED}\r\n010,はい,いいえ\r\n", 1, Kind.UNUSED_COLUMN),
+        (
+            "a heading twice",
+            f"{UNIT},{ASKED},{ASKED}\r\n010,はい,いいえ\r\n",
+            1,
+            Kind.UNUSED_COLUMN,
+            Kind.SAME_QUESTION,
+        ),
         ("an empty heading", f"{UNIT},,{ASKED}\r\n010,x,はい\r\n", 1, Kind.UNUSED_COLUMN),
         (
             "500 columns",

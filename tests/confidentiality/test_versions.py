@@ -1,0 +1,79 @@
+"""What two versions of a wave tell together: by hand on a town of four sections, each with its base and its yes."""
+
+from datetime import date
+
+import pytest
+
+from confidentiality.versions import Cell, Version, telling
+from measure.organisation import OrgTree, Unit
+from measure.questionnaire import Wording
+from measure.tally import Count
+
+T = 10
+UNITS = ("P", "A", "B", "C", "D")
+Told = dict[str, tuple[int, int]]
+
+
+def tree() -> OrgTree:
+    made = [
+        Unit(
+            code=code, name=Wording(ja=code, en=code), parent=None if code == "P" else "P", valid_from=date(2025, 4, 1)
+        )
+        for code in UNITS
+    ]
+    return OrgTree.on(date(2025, 5, 1), made)
+
+
+def version(told: Told, hidden: str = "") -> Version:
+    """The sections' (base, yes) and the whole that they make; all is shown but for what is hidden."""
+    whole = {"P": (sum(base for base, _ in told.values()), sum(yes for _, yes in told.values()))} | told
+    counts = {
+        (unit, "", ""): {"i": Count(base, float(base), float(yes), 0.0, float(base - yes))}
+        for unit, (base, yes) in whole.items()
+    }
+    return Version(counts, frozenset(((unit, "", ""), "i") for unit in whole if unit not in hidden))
+
+
+def units_of(cells: list[Cell]) -> str:
+    return "".join(sorted(unit for (unit, _, _), _ in cells))
+
+
+OLD: Told = {"A": (40, 20), "B": (30, 12), "C": (20, 5), "D": (50, 30)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({}, ""),
+        ({"A": (50, 25)}, ""),  # ten came
+        ({"A": (30, 15)}, ""),  # ten went
+        ({"A": (41, 20)}, "AP"),  # one came
+        ({"A": (40, 21)}, "AP"),  # one answer was mended
+        ({"A": (40, 10)}, ""),  # ten answers were mended
+        ({"A": (41, 21), "B": (29, 11)}, "AB"),  # one moved: the whole stays, the sections tell
+        ({"A": (45, 20), "B": (35, 12)}, "AB"),  # ten in all, five in each
+        ({"A": (60, 30), "B": (25, 12)}, "B"),  # twenty came, five went
+    ],
+)
+def test_what_differs_by_few_people_tells_of_them(changed: Told, found: str) -> None:
+    assert units_of(telling(version(OLD), version(OLD | changed), tree(), T)) == found
+
+
+def test_what_is_hidden_may_differ_by_few_as_long_as_no_sum_confines_it() -> None:
+    """Six came to A, five to B, and the new version hides both: either could be the ten but one that came in all."""
+    new = OLD | {"A": (46, 20), "B": (35, 12)}
+    assert telling(version(OLD), version(new, "AB"), tree(), T) == []
+    assert units_of(telling(version(OLD), version(new, "A"), tree(), T)) == "AB"
+
+
+def test_one_hidden_section_beside_shown_ones_is_their_difference() -> None:
+    """Five came to A and ten to B. Hiding A alone gives it away: the whole less the others."""
+    new = OLD | {"A": (45, 20), "B": (40, 12)}
+    assert units_of(telling(version(OLD), version(new, "A"), tree(), T)) == "A"
+
+
+def test_two_versions_may_not_fill_in_each_other_s_gaps() -> None:
+    """Five in C: the first version hides C and B, the second C and A. Nothing has changed, so both together show A and B."""
+    small = OLD | {"C": (5, 5)}
+    assert units_of(telling(version(small, "CB"), version(small, "CA"), tree(), T)) == "C"
+    assert telling(version(small, "CB"), version(small, "CB"), tree(), T) == []

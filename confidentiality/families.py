@@ -6,7 +6,7 @@ an answer, so that indicator is attacked twice, once with its bases known and on
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from confidentiality.answers import ROUNDING, Cell, Facts, Rule, Sizes, facts, spread
@@ -44,6 +44,14 @@ class Source:
     counts: Mapping[Group, Tally]
     tree: OrgTree
     indicators: tuple[Indicator, ...]
+    cubes: dict[str, Cube] = field(default_factory=dict, compare=False)
+
+    def cube(self, key: str) -> Cube:
+        """The people in the base of one indicator (or who answered at all)."""
+        if key not in self.cubes:
+            bases = {group: tally[key].base for group, tally in self.counts.items() if key in tally}
+            self.cubes[key] = cube(bases, self.tree)
+        return self.cubes[key]
 
     def yes(self, key: str) -> dict[Group, float]:
         return {group: tally[key].favourable for group, tally in self.counts.items() if key in tally}

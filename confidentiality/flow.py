@@ -77,19 +77,6 @@ class Flow:
         self.free(fresh)
         return fresh, moves
 
-    def most(self, needs: Mapping[Group, int]) -> "Moves":
-        """A way to move in which the groups of `needs` together come as near to what they need as they can."""
-        columns = np.array([self._column[group] + side for group in needs for side in (0, 1)], np.int32)
-        self._model.changeColsCost(len(columns), columns, np.tile([-1.0, 1.0], len(needs)))
-        for group, need in needs.items():
-            self._model.changeColBounds(self._column[group], 0.0, float(need))
-        self._model.run()
-        moves = self._moves()
-        self._model.changeColsCost(len(columns), columns, np.zeros(len(columns)))
-        for group in needs:
-            self._model.changeColBounds(self._column[group], 0.0, UNBOUNDED)
-        return moves
-
     def _moves(self) -> "Moves":
         """The movements of the last solution; none where there was no solution."""
         if self._model.getModelStatus() != highspy.HighsModelStatus.kOptimal:

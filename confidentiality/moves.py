@@ -5,7 +5,7 @@ knows that counts are whole: a movement proves something only where it is whole,
 not, the integer programme of that part decides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -101,6 +101,17 @@ class Programme:
         part._model.changeColsCost(part.room.size, part._every, _only(part.room.size, mine, -way))
         exact = part._run()
         return 0.0 if exact is None else float(way * np.rint(exact[mine]))
+
+    def reach(self, needs: Mapping[int, float]) -> Numbers:
+        """A movement in which these columns together come as near to what they need as they can."""
+        columns = np.array(list(needs), np.int32)
+        costs = np.zeros(self.room.size)
+        costs[columns] = -1.0
+        high = np.array([min(need, self.room.high[column]) for column, need in needs.items()])
+        self._model.changeColsBounds(len(columns), columns, self.room.low[columns], high)
+        moved = self.along(costs)
+        self._model.changeColsBounds(len(columns), columns, self.room.low[columns], self.room.high[columns])
+        return moved
 
     def somewhere(self) -> Numbers | None:
         """Any solution."""

@@ -9,11 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from confidentiality.cube import HiddenBy
 from confidentiality.flow import Flow
+from confidentiality.moves import TINY, Programme, Room, Row
 from measure.organisation import OrgTree
 from measure.tally import Group
 
+MANY = 1e6  # people: more than any organisation has
 OWN, WITHOUT = "\0own", "\0without"
 WHOLE_UNIT = 3.0  # a unit's own figure is dearer than one of its segments
 UPPER_LEVEL = 2.0  # each level above the lowest doubles the price
@@ -121,8 +125,10 @@ def hide(people: Cube, minimum: int, already: frozenset[Group] = frozenset()) ->
         flow = _flow(people)
         flow.fix(people.never - small)
         flow.free(hidden.keys() | people.unshown)
-        hidden |= dict.fromkeys(_make_room(flow, people, minimum, bare), HiddenBy.COMPLEMENTARY)
-    return _enough(people, minimum, hidden)
+        while bare and (further := _make_room(flow, people, minimum, bare)):
+            hidden |= dict.fromkeys(further, HiddenBy.COMPLEMENTARY)
+            bare = exposed(people, frozenset(hidden), minimum)
+    return hidden if not bare else _enough(people, minimum, hidden)
 
 
 def _enough(people: Cube, minimum: int, hidden: dict[Group, HiddenBy]) -> dict[Group, HiddenBy]:
@@ -150,31 +156,31 @@ def _make_room(flow: Flow, people: Cube, minimum: int, bare: list[Group]) -> lis
 def exposed(people: Cube, hidden: frozenset[Group], minimum: int) -> list[Group]:
     """Audit A: the groups below the minimum that what is shown still confines below it; empty when all is safe.
 
-    A movement that agrees with all that is shown proves every group that reaches the minimum in it, so many are
-    proven at once; those that never are, are asked one by one.
+    A movement of whole people that agrees with all that is shown proves every group that reaches the minimum in it, so
+    many are proven at once; those that never are, are asked one by one.
     """
-    needs = {group: minimum - people.counts[group] for group in sorted(people.counts) if people.counts[group] < minimum}
-    flow = _flow(people)
-    flow.free(people.counts)
-    flow.fix(people.counts.keys() - hidden - people.unshown)
-    while needs:
-        left = _unproven(flow, needs, needs)
-        if len(left) == len(needs):
-            break
-        needs = left
-    bare = []
-    while needs:
-        group, need = next(iter(needs.items()))
-        left = _unproven(flow, {group: need}, needs)
-        bare += [group] if group in left else []
-        needs = {other: rest for other, rest in left.items() if other != group}
-    return bare
+    column = {group: place for place, group in enumerate(g for g in people.counts if g in hidden | people.unshown)}
+    needs = {column[g]: minimum - n for g, n in people.counts.items() if n < minimum and g in column}
+    programme = _programme(people, column)
+    left, before = needs, -1
+    while left and len(left) != before:
+        before, moved = len(left), programme.reach(left)
+        left = {place: need for place, need in left.items() if moved[place] < need - TINY}
+    bare = {place for place, need in left.items() if programme.most(place, 1) < need - TINY}
+    shown = [group for group, count in people.counts.items() if count < minimum and group not in column]
+    return sorted([*(group for group, place in column.items() if place in bare), *shown])
 
 
-def _unproven(flow: Flow, aims: dict[Group, int], needs: dict[Group, int]) -> dict[Group, int]:
-    """The groups that do not reach what they need in the movement that serves `aims` best."""
-    moves = flow.most(aims)
-    return {group: need for group, need in needs.items() if not moves.reaches(group, need)}
+def _programme(people: Cube, column: Mapping[Group, int]) -> Programme:
+    """All that is not shown, and how it can move."""
+    fewer = [people.counts[group] - (group not in people.unshown) for group in column]
+    rows = []
+    for relation in people.relations:
+        moving = [(column[relation.total], 1.0)] if relation.total in column else []
+        moving += [(column[part], -1.0) for part in relation.parts if part in column]
+        if moving:
+            rows.append(Row(tuple(place for place, _ in moving), tuple(value for _, value in moving)))
+    return Programme(Room(-np.array(fewer, np.float64), np.full(len(column), MANY), rows))
 
 
 def _flow(people: Cube) -> Flow:

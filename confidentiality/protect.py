@@ -3,7 +3,7 @@
 Everything here only ever hides more, so that what one step made safe no later step undoes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from confidentiality.answers import Cell
@@ -12,7 +12,7 @@ from confidentiality.coding import Bound, Coding, bound
 from confidentiality.cube import HiddenBy
 from confidentiality.families import Family, Source, families, of_the_sheet
 from confidentiality.mend import mend
-from confidentiality.pattern import cube, exposed, hide
+from confidentiality.pattern import exposed, hide
 from measure.joint import DONT_KNOW, FUNNEL, UNFAVOURABLE
 from measure.questionnaire import Indicator
 from measure.tally import RESPONSES, Group
@@ -52,23 +52,18 @@ class Protection:
 def protect(source: Source, promise: Promise) -> Protection:
     """Hide and code until neither audit finds anything, or nothing more can be done."""
     done = Protection()
-    responses = _people(source, RESPONSES)
     patterns: dict[tuple[frozenset[tuple[Group, int]], frozenset[Group]], Pattern] = {}
-    done.hidden[RESPONSES] = _pattern(source, promise, (responses, {}))
+    done.hidden[RESPONSES] = dict(hide(source.cube(RESPONSES), promise.minimum))
     for indicator in _in_order(source):
-        bases, already = _people(source, indicator.key), _already(source, done, indicator)
-        known = frozenset(bases.items()), frozenset(already)
+        people, already = source.cube(indicator.key), _already(source, done, indicator)
+        known = frozenset(people.counts.items()), frozenset(already)
         if known not in patterns:
-            patterns[known] = _pattern(source, promise, (bases, already))
+            patterns[known] = already | hide(people, promise.minimum, frozenset(already))
         done.hidden[indicator.key] = dict(patterns[known])
         done.coded |= dict(_coded(source, promise, (indicator, done.hidden[indicator.key])))
     _answers(source, promise, done)
     done.groups = _groups(source, promise, done)
     return done
-
-
-def _people(source: Source, key: str) -> dict[Group, int]:
-    return {group: tally[key].base for group, tally in source.counts.items() if key in tally}
 
 
 def _in_order(source: Source) -> list[Indicator]:
@@ -98,21 +93,14 @@ def _already(source: Source, done: Protection, indicator: Indicator) -> Pattern:
     return found
 
 
-def _pattern(source: Source, promise: Promise, of: tuple[Mapping[Group, int], Pattern]) -> Pattern:
-    """The cells to hide of these bases, with those that are hidden already."""
-    bases, already = of
-    pattern = hide(cube(bases, source.tree), promise.minimum, frozenset(already))
-    return already | pattern
-
-
 def _groups(source: Source, promise: Promise, done: Protection) -> int:
     """Audit A at the end, over everything that is published."""
     found: dict[tuple[frozenset[tuple[Group, int]], frozenset[Group]], int] = {}
     for key, pattern in done.hidden.items():
-        bases = _people(source, key)
-        known = frozenset(bases.items()), frozenset(pattern)
+        people = source.cube(key)
+        known = frozenset(people.counts.items()), frozenset(pattern)
         if known not in found:
-            found[known] = len(exposed(cube(bases, source.tree), frozenset(pattern), promise.minimum))
+            found[known] = len(exposed(people, known[1], promise.minimum))
     return sum(found.values())
 
 

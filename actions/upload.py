@@ -1,6 +1,7 @@
 """Handing in a file: what it holds, what is wrong with it, and keeping it once for one wave."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -105,9 +106,10 @@ def read_in(person: Person, store: Store, asked: tuple[GivenFile, Choice], progr
     allow(person, Role.HR)
     file, choice = asked
     task, wave = _task(store, file, choice)
-    outcome = read_file(task, progress)
-    with file.path.open("rb") as content:
-        told = once.Read(outcome, hashlib.file_digest(content, "sha256").hexdigest())
+    with ThreadPoolExecutor(1) as beside, file.path.open("rb") as content:
+        digest = beside.submit(hashlib.file_digest, content, "sha256")
+        outcome = read_file(task, progress)
+        told = once.Read(outcome, digest.result().hexdigest())
     found = Reading(file, choice, wave, told)
     if wave is None or not found.storable:
         return found

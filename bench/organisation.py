@@ -10,10 +10,10 @@ from actions.upload import Choice
 from actions.users import LOCAL
 from bench import workload
 from db.engine import Store
-from intake.task import Limits
 
 WAVE = "2025Q1"
-ROOMY = Choice(wave=WAVE, limits=Limits(file_bytes=10**9, unpacked_bytes=10**10, memory_bytes=16 * 10**9))
+CHOICE = Choice(wave=WAVE)
+"""The limits are those of every installation."""
 
 
 def ready_store(folder: Path, segments: tuple[str, ...] = tuple(workload.SEGMENTS)) -> Store:
@@ -43,6 +43,8 @@ def unit_list() -> str:
 def headcount(segments: tuple[str, ...]) -> str:
     """2,400 people a section, in groups that together name every value of every segment."""
     known = [workload.SEGMENTS[name] for name in segments]
+    if not known:
+        return "unit,headcount\n" + "".join(f"{code},2400\n" for code in workload.leaves())
     groups = dict.fromkeys(tuple(values[number % len(values)] for values in known) for number in range(30))
     rows = [",".join([code, *group, str(2400 // len(groups))]) for code in workload.leaves() for group in groups]
     return "\n".join(["unit," + ",".join(segments) + ",headcount", *rows, ""])

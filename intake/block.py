@@ -7,11 +7,13 @@ texts are a block of their own, sorted by their text: none can be put beside the
 
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
@@ -19,6 +21,7 @@ from intake.moments import NO_DAY
 from measure.tally import Codes, Responses, Totals, TotalsRow
 
 META = b"shintodo"
+_ROWS = 1 << 17
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,18 @@ def encode(block: Responses | Totals | Texts) -> bytes:
     """The block as Parquet."""
     table = _responses(block) if isinstance(block, Responses) else _others(block)
     out = io.BytesIO()
-    pq.write_table(table, out, compression="zstd", compression_level=1, use_dictionary=_coded(table))
+    how: dict[str, Any] = {"compression": "zstd", "compression_level": 1, "use_dictionary": _coded(table)}
+    with pq.ParquetWriter(out, table.schema, **how) as writer:
+        for piece in _sorted(table) if isinstance(block, Texts) else [table]:
+            writer.write_table(piece)
     return out.getvalue()
+
+
+def _sorted(table: pa.Table) -> Iterator[pa.Table]:
+    """Free texts in their own order, a part at a time, so that they are not held twice."""
+    order = pc.sort_indices(table, [(name, "ascending") for name in table.column_names])
+    for start in range(0, len(order) or 1, _ROWS):
+        yield table.take(order.slice(start, _ROWS))
 
 
 def _coded(table: pa.Table) -> list[str]:
@@ -47,7 +60,7 @@ def _coded(table: pa.Table) -> list[str]:
 
 def decode(data: bytes) -> Responses | Totals | Texts:
     """What `encode` was given, rows in the block's order."""
-    table = pq.read_table(pa.BufferReader(data))
+    table = pq.ParquetFile(pa.BufferReader(data)).read()  # read_table would load much that is not needed here
     meta = json.loads(table.schema.metadata[META])
     if meta["kind"] == "totals":
         return Totals(tuple(TotalsRow(**row) for row in table.to_pylist()))
@@ -136,7 +149,7 @@ def _totals(block: Totals) -> pa.Table:
 def _texts(block: Texts) -> pa.Table:
     columns = {"unit": _small(block.unit), "item": _small(block.item), "text": block.text}
     meta = {"kind": "texts", "units": list(block.unit_codes), "items": list(block.items)}
-    return _table(columns, meta).sort_by([(name, "ascending") for name in columns])
+    return _table(columns, meta)
 
 
 def _table(columns: dict[str, Any], meta: dict[str, Any]) -> pa.Table:

@@ -231,8 +231,10 @@ def _texts(everything: Responses, texts: dict[str, Written], rows: Rows) -> byte
         return None
     pairs = list(zip(texts.values(), chosen, strict=True))
     unit = np.concatenate([everything.unit[written.rows[kept]] for written, kept in pairs])
-    words = pa.concat_arrays([written.texts.filter(pa.array(kept)) for written, kept in pairs])
-    return block.encode(block.Texts(everything.unit_codes, tuple(texts), unit, np.concatenate(numbers), words))
+    words = [written.texts if kept.all() else written.texts.filter(pa.array(kept)) for written, kept in pairs]
+    return block.encode(
+        block.Texts(everything.unit_codes, tuple(texts), unit, np.concatenate(numbers), pa.concat_arrays(words))
+    )
 
 
 def _totals(work: Work) -> _Kept:

@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOST = 70
 """The status of a child whose end nobody can tell, because the stem itself has gone."""
 _AT_MOST = 10.0
+_SPARING = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1"}
+"""One pool of memory for all: what one thread gives back another takes."""
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
 
 
@@ -125,4 +127,4 @@ def _start(orders: socket.socket) -> "subprocess.Popen[bytes]":
 def environment() -> dict[str, str]:
     """All a child is told of the machine: its language, where programs are and where our code is."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return kept | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    return kept | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"} | _SPARING

@@ -185,7 +185,7 @@ class _Reading:
         with ThreadPoolExecutor(_AT_ONCE) as workers:
             for piece in pieces:
                 coming.append(workers.submit(_split, piece, self._dialect, self._wanted))
-                if len(coming) > 2 * _AT_ONCE:
+                if len(coming) > _AT_ONCE:
                     self._add(*coming.popleft().result())
                     part.report(self._rows)
             while coming:

@@ -78,7 +78,8 @@ class Labels:
 
     def kept(self) -> Cells:
         self._take_in()
-        codes = np.concatenate(self._codes) if self._codes else np.zeros(0, dtype=np.uint8)
+        pieces, self._codes = self._codes, []
+        codes = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.uint8)
         return Cells(decoded(pa.array(self._places, pa.binary()), self._encoding), codes)
 
 
@@ -148,7 +149,8 @@ class Keys:
         self._words.append(key_words(decoded(piece, self._encoding)))
 
     def kept(self) -> Words:
-        return np.concatenate(self._words) if self._words else np.zeros(0, dtype=np.uint64)
+        pieces, self._words = self._words, []
+        return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.uint64)
 
 
 def key_words(texts: pa.StringArray) -> Words:
@@ -193,7 +195,8 @@ class Texts:
     def kept(self) -> Written:
         if not self._rows:
             return Written(np.zeros(0, dtype=np.int64), pa.array([], pa.string()))
-        return said(pa.concat_arrays(self._texts), np.concatenate(self._rows))
+        rows, texts, self._rows, self._texts = self._rows, self._texts, [], []
+        return said(pa.concat_arrays(texts), np.concatenate(rows))
 
 
 def said(texts: pa.StringArray, rows: NDArray[np.int64]) -> Written:

@@ -49,7 +49,7 @@ def packed(words: Words) -> bytes:
 
 def unpacked(data: bytes) -> Words:
     """What `packed` was given."""
-    words: Words = pq.read_table(pa.BufferReader(data))["id"].to_numpy().astype(np.uint64)
+    words: Words = pq.ParquetFile(pa.BufferReader(data)).read()["id"].to_numpy().astype(np.uint64)
     return words
 
 

@@ -68,6 +68,7 @@ def test_a_unit_and_an_answer_get_their_meaning_on_the_page(store: str, tmp_path
     ]
     assert options(app, "「秘書」")[:2] == ["秘書室（A3）（似ている）", "この名前の行を取り込まない"]
     assert options(app, "「たぶん」") == ["無回答として扱う", "はい", "いいえ"]
+    assert "近いのは「—」" not in words(app)
     choose(app, "「秘書」", "A3")
     choose(app, "「退職者」", "")
     choose(app, "「たぶん」", 0)

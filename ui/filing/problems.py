@@ -11,6 +11,7 @@ from charts.table import Table
 from text import formats
 from text.lookup import say
 from ui.filing.reading import Reading
+from ui.markup import tag
 from ui.pieces import draw, heading, note, table
 
 MOST = 20
@@ -42,7 +43,7 @@ def to_mend(reading: Reading) -> None:
     if not found:
         return
     content = listed(found, lang, "upload.problems")
-    draw(table(content))
+    draw(tag("div", table(content), class_="sd-todo"))
     if len(mend.to_do(found)) > len(content.rows):
         draw(note(say("upload.first_shown", lang, count=len(content.rows))))
     _files(reading, found)
@@ -74,7 +75,7 @@ def to_know(reading: Reading) -> None:
     notes = mend.to_know(reading.outcome)
     if notes:
         content = listed(notes, reading.lang, "upload.notes")
-        draw(heading(say("upload.notes", reading.lang)), table(content, titled=False))
+        draw(heading(say("upload.notes", reading.lang)), tag("div", table(content, titled=False), class_="sd-todo"))
 
 
 def any_to_mend(reading: Reading) -> bool:

@@ -4,6 +4,7 @@ import datetime
 import warnings
 from collections import deque
 from functools import cache
+from statistics import median
 
 import numpy as np
 from statsmodels.stats import multitest, proportion
@@ -36,11 +37,11 @@ def cells() -> dict[tuple[int, int, int], Cell]:
     return found
 
 
-def everything() -> float:
+def everything(rounds: int) -> float:
     """Seconds of processor time for intervals, changes, funnel, shrinking and ranks of every family, on one core."""
     cells()
     indicator(0)
-    return clock.processor_seconds(lambda: deque(map(indicator, range(INDICATORS)), 0))
+    return median(clock.processor_seconds(lambda: deque(map(indicator, range(INDICATORS)), 0)) for _ in range(rounds))
 
 
 def indicator(number: int) -> None:

@@ -108,19 +108,22 @@ def _uphill(slope: Floats, curve: Floats) -> Floats:
 def _precision(departments: "Departments", means: Floats) -> float:
     """The precision at which the likelihood's slope by its logarithm is 0; means known.
 
-    It is looked for around the moment estimate, in steps that grow until the slope has turned.
+    Secants from the moment estimate on, never against the slope and never further than LONGEST.
     """
-    from scipy.optimize import brentq
-
     lowest, highest = _bounds()
-    low = high = _moments(departments, means)
-    up, wider = _slope(low, departments, means) > 0, WIDER
-    while (_slope(high if up else low, departments, means) > 0) == up:
-        if (up and high >= highest) or (not up and low <= lowest):
-            return LARGEST_PRECISION if up else SMALLEST_PRECISION
-        low, high = (high, min(high + wider, highest)) if up else (max(low - wider, lowest), low)
-        wider *= 2
-    return float(np.exp(brentq(_slope, low, high, (departments, means), xtol=NEAR)))
+    at = _moments(departments, means)
+    slope = _slope(at, departments, means)
+    move = WIDER if slope > 0 else -WIDER
+    for _ in range(ROUNDS):
+        later = min(max(at + move, lowest), highest)
+        if abs(later - at) < NEAR:
+            return float(np.exp(later))
+        found = _slope(later, departments, means)
+        secant = found * (later - at) / (slope - found) if slope != found else 0.0
+        way = 1.0 if found > 0 else -1.0
+        move = way * min(abs(secant), LONGEST) if secant * way >= 0 else way * WIDER
+        at, slope = later, found
+    return float(np.exp(at))
 
 
 def _moments(departments: "Departments", means: Floats) -> float:

@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 DRAWS = 1000
 QUARTERS, PARTS, SMALLEST_WOBBLE = 4, 9, 1e-4
 GOLDEN = 0.6180339887498949
-NODES, FEWEST_NODES, MOST_NODES = 3000, 2, 64  # quantiles of all beliefs together, and of each
+NODES, FEWEST_NODES, MOST_NODES = 1500, 2, 64  # quantiles of all beliefs together, and of each
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def drawn(middle: Floats, spread: Floats) -> Ranks:
     if count == 1:
         return Ranks(np.ones(1, np.int64), np.ones(1, np.int64))
     draws = middle + spread * _normals()[:, :count]
-    ranks = (draws[:, None, :] > draws[:, :, None]).sum(axis=2) + 1
-    ordered = np.sort(ranks, axis=0)
+    ranks = (draws[:, None, :] > draws[:, :, None]).sum(axis=2, dtype=np.int8) + np.int8(1)
+    ordered = np.sort(ranks, axis=0).astype(np.int64)
     low, high = ordered[int(0.025 * DRAWS) - 1], ordered[int(np.ceil(0.975 * DRAWS)) - 1]
     return Ranks(low, high)
 

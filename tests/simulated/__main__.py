@@ -42,7 +42,7 @@ def _pages() -> None:
 
 
 def _forecasts() -> None:
-    for row in curves.rows(400):
+    for row in curves.rows(800):
         errors = f"{row.error:.1f} | {row.error_same:.1f} | {row.error_line:.1f}"
         print(f"| {row.curve} | {100 * row.inside:.1f} % | {errors} |")
     promises = curves.promises(200)

@@ -96,7 +96,8 @@ def _between(pairs: Pairs) -> tuple[Floats, Floats]:
     sides = ((pairs.before, pairs.size_before), (pairs.after, pairs.size_after))
     ends = (score_bounds(share, np.where(size > 0, size, np.nan), z2) for share, size in sides)
     (low0, high0), (low1, high1) = ((np.maximum(low, 0.0), np.minimum(high, 1.0)) for low, high in ends)
-    down, up = np.hypot(pairs.after - low1, high0 - pairs.before), np.hypot(high1 - pairs.after, pairs.before - low0)
+    down = np.sqrt((pairs.after - low1) ** 2 + (high0 - pairs.before) ** 2)
+    up = np.sqrt((high1 - pairs.after) ** 2 + (pairs.before - low0) ** 2)
     return gap - down, gap + up
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 LARGEST_PRECISION = 1e6  # in answers; beyond it all departments are alike
 SMALLEST_PRECISION = 1.0
-ROUNDS, CLOSE, NEAR = 60, 1e-7, 1e-5
+ROUNDS, CLOSE, NEAR = 60, 1e-7, 1e-4
 GUESS, WIDER = float(np.log(40.0)), 0.3  # logarithms of the precision
 LONGEST = 1.5  # of a step, in logits of the mean and logarithms of the precision
 

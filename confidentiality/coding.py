@@ -22,6 +22,11 @@ class Coding(Frozen):
     above: int = 1
     uncoded: tuple[str, ...] = ()
 
+    @property
+    def whole(self) -> bool:
+        """Whether every indicator is coded, however many answered."""
+        return min(self.up_to_20, self.up_to_100, self.above) > 0 and not self.uncoded
+
     def percent(self, base: int) -> int:
         """The bound for `base` answers; 0 is no coding."""
         percent = self.up_to_20 if base <= SMALL else self.up_to_100 if base <= MIDDLE else self.above

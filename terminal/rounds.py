@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from actions import close as closing
+from actions import promise as promises
 from actions import rounds
 from actions.users import LOCAL
 from terminal import options
@@ -30,4 +32,15 @@ def guideline(ctx: options.Context, wave: str) -> None:
         ctx.obj.answer({"wave": wave, "version": rounds.ask_newest(LOCAL, store, wave)})
 
 
-COMMANDS: dict[str, Callable[..., None]] = {"withdraw": withdraw, "correct": correct, "guideline": guideline}
+def promise(ctx: options.Context, wave: str) -> None:
+    """The text for respondents, in both languages: what the wave promises them."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer(promises.promise(LOCAL, store, wave, closing.choices(ctx.obj.settings)))
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "withdraw": withdraw,
+    "correct": correct,
+    "guideline": guideline,
+    "promise": promise,
+}

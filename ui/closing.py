@@ -67,9 +67,25 @@ def show(site: Site, visit: Visit, found: Draft) -> None:
     counts = ("cells", "shown", "no_data", "hidden_primary", "hidden_complementary")
     pairs = [(say(f"close.count.{name}", lang), formats.number(getattr(report, name))) for name in counts]
     draw(heading(say("close.published", lang), say("close.published_under", lang)), facts(pairs))
+    audit = report.audit.groups + report.audit.answers
+    draw(note(say("close.audited" if audit == 0 else "close.unsafe", lang, count=audit, seconds=report.seconds)))
+    if len(report.prices) > 1:
+        draw(heading(say("close.prices", lang), say("close.prices_under", lang)), table(prices_table(found, lang)))
     hidden = hidden_table(visit, found)
     if hidden.rows:
         draw(heading(say("close.hidden", lang), say("close.hidden_under", lang)), table(hidden))
+
+
+def prices_table(found: Draft, lang: str) -> Table:
+    """How many units would be hidden as published, with one segment less, and with one level less."""
+    chosen, rows = found.report.choices, []
+    for price in found.report.prices:
+        less = ", ".join(name for name in price.without if name not in chosen.without)
+        kind = "without" if less else "now" if price.depth == chosen.depth else "depth"
+        words = say(f"close.price.{kind}", lang, segment=less, depth=price.depth)
+        rows.append((words, formats.number(price.hidden), formats.number(price.units)))
+    heads = tuple(say(f"close.price.{name}", lang) for name in ("choice", "hidden", "units"))
+    return Table(say("close.prices", lang), heads, tuple(rows), frozenset({1, 2}))
 
 
 def hidden_table(visit: Visit, found: Draft) -> Table:

@@ -6,8 +6,6 @@ What comes back is immutable and shared between visitors, so nothing here depend
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
-
 import actions.segments
 from actions import asked as asked_of
 from actions import behind as helping
@@ -32,15 +30,18 @@ from measure.organisation import OrgTree
 from measure.programme import Initiative
 from measure.questionnaire import Guideline, Segment
 from measure.speed import Backtest
+from ui.kept import Kept
 from ui.visit import Site
 
 MANY = 512
 
 
-@st.cache_resource(max_entries=MANY, show_spinner=False)
-def _kept(data: tuple[str, int, str], question: tuple[Any, ...], _answer: Callable[[], Any]) -> Any:
+_ANSWERS = Kept(MANY)
+
+
+def _kept(data: tuple[str, int, str], question: tuple[Any, ...], answer: Callable[[], Any]) -> Any:
     """The answer to `question` for this state of the store."""
-    return _answer()
+    return _ANSWERS.get((data, question), answer)
 
 
 def guidelines(site: Site) -> list[Guideline]:

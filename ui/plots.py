@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.table import Table
 from text.lookup import say
+from ui.kept import Kept
 from ui.markup import Markup, join, tag
 from ui.pieces import draw, heading, table, together
 from ui.visit import Visit
@@ -36,15 +37,13 @@ class Plot:
     unfolded: bool = False
 
 
-@st.cache_resource(max_entries=MANY, show_spinner=False)
-def _figure(key: tuple[object, ...], _make: Callable[[], Any]) -> Any:
-    return _make()
+_FIGURES = Kept(MANY)
 
 
 def plot(visit: Visit, what: Plot) -> None:
     """Draw a chart with what belongs to it; folded, how to read it and its table."""
     look = visit.site.look
-    figure = _figure((visit.site.data, visit.guideline.key, look.lang, look.dark, *what.key), what.make)
+    figure = _FIGURES.get((visit.site.data, visit.guideline.key, look.lang, look.dark, *what.key), what.make)
     finding = tag("p", together(what.finding), class_="sd-finding") if what.finding else ""
     draw(heading(what.title, what.under), finding)
     name = "-".join(str(part) for part in what.key)

@@ -1,6 +1,7 @@
 """What was tried and what came of it: initiatives as rows, marks on a trend, and the effect of each in its sentence."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from actions.effect import EffectReport
 from actions.refused import Refused
@@ -19,6 +20,7 @@ from ui.shared import refused_words
 from ui.visit import Visit
 
 FEW = 5
+LATER = timedelta(days=366)  # what began later than that after the last wave belongs to another guideline
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,11 @@ class Tried:
 
 
 def known(visit: Visit) -> tuple[Initiative, ...]:
-    """The initiatives held in units that this guideline asks, in order of their first day."""
+    """The initiatives held in units that this guideline asks, in order of their first day; none long after its waves."""
     tree = ask.tree(visit.site, visit.closed[-1].wave)
-    asked = set(tree.units)
-    return tuple(each for each in ask.initiatives(visit.site) if any(held.unit in asked for held in each.units))
+    asked, last = set(tree.units), max(wave.ends_on for wave in visit.waves) + LATER
+    held = (each for each in ask.initiatives(visit.site) if each.starts_on <= last)
+    return tuple(each for each in held if any(unit.unit in asked for unit in each.units))
 
 
 def assessed(visit: Visit, initiative: Initiative, indicator: str | None = None) -> Tried:

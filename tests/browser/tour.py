@@ -50,8 +50,13 @@ IN_DOCUMENTS = (
     "overview-en-dark-1440",
     "overview-ja-light-390",
     "overview-uk-en-light-1440",
+    "unit-ja-light-1440",
     "trend-ja-light-1440",
+    "speed-ja-light-1440",
+    "change-ja-light-1440",
     "compare-ja-light-1440",
+    "norms-en-light-1440",
+    "initiatives-ja-light-1440",
 )
 
 

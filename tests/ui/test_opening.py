@@ -28,7 +28,7 @@ def started(name: str, headcount: bytes | None = None) -> str:
     for label, day in (("始めの日", FIRST), ("終わりの日", LAST)):
         for part, number in (("年", day.year), ("月", day.month), ("日", day.day)):
             next(box for box in app.selectbox if box.label == f"{label}：{part}").set_value(number)
-    app.number_input[0].set_value(12)
+    next(box for box in app.number_input if box.label == "最小集計数（人）").set_value(12)
     if headcount is not None:
         app.file_uploader[0].set_value(("heads.csv", headcount, "text/csv"))
     next(button for button in app.button if button.label == "調査回を始める").click()

@@ -104,3 +104,15 @@ def test_all_of_them_said_yes_is_found() -> None:
     known = facts(cube(counts, org), {"x": (yes, counts)})
     seen = Seen(frozenset({(("R", "", ""), "x"), (("C", "", ""), "x")}))
     assert Attack(known, seen).pinned(secrets(known, seen, ())) == [(("A", "", ""), "x"), (("B", "", ""), "x")]
+
+
+def test_an_answer_that_weighs_less_than_one_is_open_when_it_may_be_either_way() -> None:
+    """One person of weight .6 whose hidden answer may be 0 or .6 is not pinned; with whole answers 1 would be needed."""
+    people = cube({("R", "", ""): 21, ("A", "", ""): 1, ("B", "", ""): 20}, TREE)
+    groups: dict[Group, float] = {("R", "", ""): 12.6, ("A", "", ""): 0.6, ("B", "", ""): 12.0}
+    favourable: dict[Group, float] = {("R", "", ""): 5.5, ("A", "", ""): 0.0, ("B", "", ""): 5.5}
+    known = facts(people, {"m": (favourable, groups)})
+    hidden = [(("A", "", ""), "m"), (("B", "", ""), "m")]
+    seen = Seen(frozenset({(("R", "", ""), "m")}))
+    assert Attack(known, seen).pinned(hidden) == []
+    assert Attack(known, Seen(frozenset({(("R", "", ""), "m"), hidden[1]}))).pinned(hidden[:1]) == hidden[:1]

@@ -29,9 +29,9 @@ class Seen:
         return max(low, 0.0), min(high, facts.limit(cell))
 
 
-def step(facts: Facts, cell: Cell) -> float:
-    """How far a count must be able to move to be open: one answer, or half of what the few in it weigh at the most."""
-    return 1.0 if facts.whole else min(1.0, facts.limit(cell) / 2)
+def step(facts: Facts) -> float:
+    """How far a count must be able to move to be open: one answer; with weights, half of what the lightest group weighs."""
+    return 1.0 if facts.whole else min((1.0, *(facts.limit(cell) / 2 for cell in facts.cells())))
 
 
 class Attack:
@@ -44,7 +44,7 @@ class Attack:
         bounds = np.array([seen.bounds(facts, cell) for cell in self.cells]).reshape(-1, 2)
         truth = np.array([facts.count(cell) for cell in self.cells])
         rows = [_row(terms, self.column, low, high) for terms, low, high in ties(facts, self.column)]
-        self._steps = np.array([step(facts, cell) for cell in self.cells])
+        self._step = step(facts)
         self._programme = Programme(Room(bounds[:, 0] - truth, bounds[:, 1] - truth, rows, facts.whole))
 
     def pinned(self, cells: Iterable[Cell]) -> list[Cell]:
@@ -55,14 +55,13 @@ class Attack:
         while len(left) and dull < DULL_ROUNDS:
             costs = np.zeros(len(self.cells))
             costs[left] = chance.normal(size=len(left))
-            still = left[np.abs(self._programme.along(costs)[left]) < self._steps[left] - TINY]
+            still = left[np.abs(self._programme.along(costs)[left]) < self._step - TINY]
             dull = dull + 1 if len(still) == len(left) else 0
             left = still
         return [cell for cell in asked if self.column[cell] in set(left.tolist()) and not self._open(cell)]
 
     def _open(self, cell: Cell) -> bool:
-        column = self.column[cell]
-        return any(self._programme.most(column, way) >= self._steps[column] - TINY for way in (1, -1))
+        return any(self._programme.most(self.column[cell], way) >= self._step - TINY for way in (1, -1))
 
     def short(self, cells: Iterable[Cell], least: float) -> list[Cell]:
         """Those of the cells that come to `least` in no world that tries for all of them at once, again and again."""

@@ -56,9 +56,11 @@ class Read:
 
 def seen(connection: write.Connection, wave: int, file: Read, known: Mapping[int, Seen]) -> dict[int, Seen]:
     """How the file stands to every kept upload of the wave; what is known of one already is not looked at again."""
+    if not (counted := uploads.counted(connection, wave)):
+        return {}
     new = overlap.Kept(file.outcome.block or b"", _ids(file.outcome.ids))
     found: dict[int, Seen] = {}
-    for kept in uploads.counted(connection, wave):
+    for kept in counted:
         if kept.id in known:
             found[kept.id] = known[kept.id]
             continue

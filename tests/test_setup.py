@@ -20,7 +20,7 @@ REASONS = (ROOT / "docs" / "decisions" / "0001-dependencies.md").read_text()
 def named(file: str) -> set[str]:
     """The libraries a requirements file names, without versions and extras."""
     lines = [line for line in (ROOT / file).read_text().splitlines() if line[:1].isalpha()]
-    return {re.split(r"[\[<>=]", line)[0] for line in lines}
+    return {re.split(r"[\[<>=; ]", line)[0] for line in lines}
 
 
 def locked() -> dict[str, list[str]]:

@@ -119,7 +119,7 @@ def test_switching_the_language_changes_the_document(look: Look) -> None:
 
 
 def test_every_chart_is_drawn_and_named(look: Look) -> None:
-    for path in ("/", "/trend", "/speed", "/change", "/compare", "/norms", "/initiatives"):
+    for path in ("/", "/unit", "/trend", "/speed", "/change", "/compare"):
         page = look(path)
         page.wait_for_selector(".js-plotly-plot .main-svg")
         label = page.locator("[data-testid=stPlotlyChart]").first.get_attribute("aria-label") or ""

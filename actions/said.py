@@ -61,12 +61,11 @@ def change(row: ChangeRow, between: tuple[str, str], of: tuple[Query, Names]) ->
     return standing.change_sentence(told, names.lang)
 
 
-def funnelled(found: FunnelReport, names: Names) -> str:
-    """How far people came: where most are lost, then how clean the answers are and the index."""
-    called = tuple(names.stage(found.wave, each.stage) for each in found.stages)
+def funnel_told(found: FunnelReport, called: tuple[str, ...]) -> funnel.Told:
+    """What the sentences of a funnel are made of; `called` names its stages."""
     keys = [each.stage for each in found.stages]
     at = keys.index(found.barrier) if found.barrier in keys else None
-    told = funnel.Told(
+    return funnel.Told(
         strict=found.strict,
         stages=called,
         shares=tuple(each.share for each in found.stages),
@@ -77,6 +76,11 @@ def funnelled(found: FunnelReport, names: Names) -> str:
         index=found.index,
         scalability=found.scalability,
     )
+
+
+def funnelled(found: FunnelReport, names: Names) -> str:
+    """How far people came: where most are lost, then how clean the answers are and the index."""
+    told = funnel_told(found, tuple(names.stage(found.wave, each.stage) for each in found.stages))
     said = (funnel.barrier_sentence(told, names.lang), *funnel.quality_sentences(told, names.lang))
     return say("finding.space", names.lang).join(said)
 

@@ -38,13 +38,7 @@ def compare_figure(rows: Sequence[Row], whole: Level | None, look: Look, slot: i
         "height": TOP + BOTTOM + height,
         "margin": {"l": NAME_PIXELS, "r": 46, "t": TOP, "b": BOTTOM},
         "xaxis": {"range": [0, 100]} | percent_ticks(25),
-        "yaxis": {
-            "range": [height, 0],
-            "tickvals": middles,
-            "ticktext": ["<br>".join(plain(line) for line in name) for name in names],
-            "tickfont": {"color": look.colours.text},
-            "ticklabelstandoff": 6,
-        },
+        "yaxis": named_rows(names, (middles, height), look),
         "showlegend": False,
         "hovermode": "closest",
         "shapes": _whole_line(whole, look.colours),
@@ -62,6 +56,18 @@ def places(lines: Sequence[int]) -> tuple[list[float], float]:
         middles.append(top + size / 2)
         top += size
     return middles, top
+
+
+def named_rows(names: Sequence[Sequence[str]], at: tuple[list[float], float], look: Look) -> dict[str, Any]:
+    """The axis of rows at the `places` of their names, first row on top."""
+    middles, height = at
+    return {
+        "range": [height, 0],
+        "tickvals": middles,
+        "ticktext": ["<br>".join(plain(line) for line in name) for name in names],
+        "tickfont": {"color": look.colours.text},
+        "ticklabelstandoff": 6,
+    }
 
 
 def differs(cell: Level, whole: Level | None) -> bool | None:

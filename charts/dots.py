@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.compare import BOTTOM, NAME_COLUMNS, NAME_PIXELS, TOP, places
+from charts.compare import BOTTOM, NAME_COLUMNS, NAME_PIXELS, TOP, named_rows, places
 from charts.look import Look
 from charts.palette import SLOTS, translucent
 from charts.template import SMALL, figure, percent_ticks, plain, wrapped
@@ -69,13 +69,7 @@ def dots_figure(dots: Sequence[Dot], scale: Scale, look: Look) -> go.Figure:
         "height": TOP + BOTTOM + height,
         "margin": {"l": NAME_PIXELS, "r": 14 + round(VALUE_COLUMN * widest), "t": TOP, "b": BOTTOM},
         "xaxis": {"range": [scale.low, scale.high], **scale.ticks},
-        "yaxis": {
-            "range": [height, 0],
-            "tickvals": middles,
-            "ticktext": ["<br>".join(plain(line) for line in name) for name in names],
-            "tickfont": {"color": look.colours.text},
-            "ticklabelstandoff": 6,
-        },
+        "yaxis": named_rows(names, (middles, height), look),
         "showlegend": False,
         "hovermode": "closest",
         "shapes": _line(scale, look),

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.compare import BOTTOM, NAME_COLUMNS, NAME_PIXELS, TOP, places
+from charts.compare import BOTTOM, NAME_COLUMNS, NAME_PIXELS, TOP, named_rows, places
 from charts.dots import Dot, points_scale
 from charts.look import Look
 from charts.table import Table
@@ -45,13 +45,7 @@ def steps_figure(steps: Sequence[Step], look: Look, slot: int = 0) -> go.Figure:
         "height": TOP + BOTTOM + height,
         "margin": {"l": NAME_PIXELS, "r": 76, "t": TOP, "b": BOTTOM},
         "xaxis": {"range": [scale.low, scale.high], **scale.ticks},
-        "yaxis": {
-            "range": [height, 0],
-            "tickvals": middles,
-            "ticktext": ["<br>".join(plain(line) for line in name) for name in names],
-            "tickfont": {"color": look.colours.text},
-            "ticklabelstandoff": 6,
-        },
+        "yaxis": named_rows(names, (middles, height), look),
         "showlegend": False,
         "bargap": 0,
         "annotations": [_value(step, at, look) for step, at in zip(steps, middles, strict=True)],

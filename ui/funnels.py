@@ -1,6 +1,7 @@
 """The funnel on a page: its bars, its findings in words, and the chart with its table."""
 
 from actions.funnel import FunnelReport
+from actions.said import funnel_told
 from actions.view import Query
 from charts.funnel import Bar, funnel_figure, funnel_table
 from charts.palette import STAGE_SLOTS
@@ -29,20 +30,7 @@ def stage_name(visit: Visit, stage: str) -> str:
 
 def told(visit: Visit, found: FunnelReport) -> Told:
     """What the funnel says, in names."""
-    names = tuple(stage_name(visit, each.stage) for each in found.stages)
-    keys = [each.stage for each in found.stages]
-    at = keys.index(found.barrier) if found.barrier in keys else None
-    return Told(
-        strict=found.strict,
-        stages=names,
-        shares=tuple(each.share for each in found.stages),
-        barrier=None if at is None else names[at],
-        before=names[at - 1] if at else None,
-        came=None if at is None else found.conversions[at].share,
-        contradictions=found.contradictions,
-        index=found.index,
-        scalability=found.scalability,
-    )
+    return funnel_told(found, tuple(stage_name(visit, each.stage) for each in found.stages))
 
 
 def bars(visit: Visit, found: FunnelReport) -> tuple[Bar, ...]:

@@ -1,6 +1,6 @@
 """The first schema: guidelines, organisation, waves, uploads, published cube, audit entries, and service KPIs apart.
 
-Rules: one transaction a migration (no commit inside); constraints are named by the convention in db/tables.py;
+Rules: one transaction a migration (no commit inside); constraints are named by the convention in db/tables/columns.py;
 data is moved before a column is dropped; downgrade restores the shape, and says here what it cannot restore.
 """
 

@@ -1,6 +1,6 @@
 """Files that are read beside the page: one row a job, so that any replica can tell how far it is.
 
-Rules: one transaction a migration (no commit inside); constraints are named by the convention in db/tables.py;
+Rules: one transaction a migration (no commit inside); constraints are named by the convention in db/tables/columns.py;
 data is moved before a column is dropped; downgrade restores the shape, and says here what it cannot restore.
 """
 

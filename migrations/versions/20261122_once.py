@@ -1,6 +1,6 @@
 """Counted once: uploads that replace others, waves in versions with a reason, and mappings that are remembered.
 
-Rules: one transaction a migration (no commit inside); constraints are named by the convention in db/tables.py;
+Rules: one transaction a migration (no commit inside); constraints are named by the convention in db/tables/columns.py;
 data is moved before a column is dropped; downgrade restores the shape, and says here what it cannot restore.
 """
 

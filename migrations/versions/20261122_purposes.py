@@ -1,6 +1,6 @@
 """What an indicator of a norm tells (importance or practice), and how segments and their values are called.
 
-Rules: one transaction a migration (no commit inside); constraints are named by the convention in db/tables.py;
+Rules: one transaction a migration (no commit inside); constraints are named by the convention in db/tables/columns.py;
 data is moved before a column is dropped; downgrade restores the shape, and forgets purposes and names.
 """
 

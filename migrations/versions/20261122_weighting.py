@@ -1,6 +1,6 @@
 """Published cells say how they were weighted and how many unweighted answers they are worth.
 
-Rules: one transaction a migration (no commit inside); constraints are named by the convention in db/tables.py;
+Rules: one transaction a migration (no commit inside); constraints are named by the convention in db/tables/columns.py;
 data is moved before a column is dropped; downgrade restores the shape, and says here what it cannot restore.
 Waves that were closed before are as they were: unweighted, each answer worth one.
 """

@@ -1,0 +1,31 @@
+"""The tables of survey results, one class a table; those of service KPIs stand alone in db/kpi.py, without a link."""
+
+from db.tables.columns import Base, Code, Document, Key, Moment, Words
+from db.tables.guideline import Guideline, GuidelineVersion, Indicator, Item, Norm, Option
+from db.tables.organisation import Lineage, Unit, UnitPeriod
+from db.tables.record import AuditEntry
+from db.tables.wave import Headcount, Published, ResponseBlock, Upload, Wave
+
+__all__ = [
+    "AuditEntry",
+    "Base",
+    "Code",
+    "Document",
+    "Guideline",
+    "GuidelineVersion",
+    "Headcount",
+    "Indicator",
+    "Item",
+    "Key",
+    "Lineage",
+    "Moment",
+    "Norm",
+    "Option",
+    "Published",
+    "ResponseBlock",
+    "Unit",
+    "UnitPeriod",
+    "Upload",
+    "Wave",
+    "Words",
+]

@@ -12,7 +12,7 @@ from db.write import unit_ids
 from measure.programme import Held, Initiative
 from measure.questionnaire import Wording
 
-PLAIN = ("key", "kind", "audience", "aim", "by_lot", "cost", "reach", "note")
+PLAIN = ("key", "guideline", "kind", "audience", "aim", "by_lot", "cost", "reach", "note")
 
 
 class InitiativeRow(Base):
@@ -30,6 +30,7 @@ class InitiativeRow(Base):
     cost: Mapped[float | None]
     reach: Mapped[int | None]
     note: Mapped[Words | None]
+    guideline: Mapped[Code | None]
 
 
 class InitiativeUnitRow(Base):

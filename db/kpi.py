@@ -20,6 +20,8 @@ class ServiceKpiRow(Base):
     name_en: Mapped[Words]
     measured_in: Mapped[Words]
     owner: Mapped[Words]
+    definition_ja: Mapped[Words | None]
+    definition_en: Mapped[Words | None]
 
 
 class ServiceKpiValueRow(Base):
@@ -36,15 +38,20 @@ class ServiceKpiValueRow(Base):
 def put_kpis(connection: Connection, kpis: Iterable[ServiceKpi]) -> None:
     """Keep KPIs with all their values, in place of what was kept under the same keys."""
     for kpi in kpis:
-        old = select(ServiceKpiRow.id).where(ServiceKpiRow.key == kpi.key)
-        connection.execute(delete(ServiceKpiValueRow).where(ServiceKpiValueRow.service_kpi_id.in_(old)))
-        connection.execute(delete(ServiceKpiRow).where(ServiceKpiRow.key == kpi.key))
+        remove_kpi(connection, kpi.key)
         row = connection.execute(
             insert(ServiceKpiRow).values(kpi.model_dump(exclude={"values"})).returning(ServiceKpiRow.id)
         ).scalar_one()
         if kpi.values:
             values = [{"service_kpi_id": row} | value.model_dump() for value in kpi.values]
             connection.execute(insert(ServiceKpiValueRow), values)
+
+
+def remove_kpi(connection: Connection, key: str) -> None:
+    """Forget a KPI and its values."""
+    old = select(ServiceKpiRow.id).where(ServiceKpiRow.key == key)
+    connection.execute(delete(ServiceKpiValueRow).where(ServiceKpiValueRow.service_kpi_id.in_(old)))
+    connection.execute(delete(ServiceKpiRow).where(ServiceKpiRow.key == key))
 
 
 def get_kpis(connection: Connection) -> list[ServiceKpi]:

@@ -24,4 +24,13 @@ class ServiceKpi(BaseModel):
     name_en: str
     measured_in: str
     owner: str
+    definition_ja: str | None = None
+    definition_en: str | None = None
     values: tuple[KpiValue, ...] = ()
+
+    def name(self, lang: str) -> str:
+        return self.name_ja if lang == "ja" else self.name_en
+
+    def definition(self, lang: str) -> str | None:
+        """What is counted and how, where it was told."""
+        return self.definition_ja if lang == "ja" else self.definition_en or self.definition_ja

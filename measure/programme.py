@@ -50,12 +50,13 @@ class Held(Frozen):
 
 
 class Initiative(Frozen):
-    """One initiative with the units that held it; `by_lot` where these were drawn by lot."""
+    """One initiative for a guideline (None: for any) with the units that held it; `by_lot` where these were drawn by lot."""
 
     key: str = Field(min_length=1)
     name: Wording
     kind: InitiativeKind
     units: tuple[Held, ...] = Field(min_length=1)
+    guideline: str | None = None
     audience: str | None = None
     aim: Aim | None = None
     by_lot: bool = False

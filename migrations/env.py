@@ -6,7 +6,10 @@ from sqlalchemy import Connection
 import db.initiative
 import db.jobs
 import db.kpi
-import db.memory  # noqa: F401 - their tables belong to the schema that is compared
+import db.memory
+import db.reflection
+import db.step
+import db.target  # noqa: F401 - their tables belong to the schema that is compared
 from db.engine import WRITES, Store
 from db.tables import Base
 

@@ -30,7 +30,6 @@ from terminal.options import (
     MappingFile,
     NoRun,
     Overlap,
-    Unit,
     Wave,
 )
 from terminal.progress import Told
@@ -242,13 +241,13 @@ def close_wave(ctx: Context, wave: str) -> None:
 def attack_published(
     ctx: Context,
     role: Role = Role.VIEWER,
-    unit: Unit = None,
+    unit: Annotated[str, typer.Option(help="U1,U2; the heads of these units join what they see")] = "",
     waves: Annotated[str, typer.Option(help="W1,W2; all closed ones without it")] = "",
 ) -> None:
     """What somebody could work out of hidden results from all that a role can obtain."""
-    asked = tuple(name.strip() for name in waves.split(",") if name.strip())
+    units, asked = (tuple(name.strip() for name in told.split(",") if name.strip()) for told in (unit, waves))
     with ctx.obj.store() as store:
-        found = attack.attack(LOCAL, store, attack.Reach(role, unit, asked))
+        found = attack.attack(LOCAL, store, attack.Reach(role, units, asked))
     ctx.obj.answer(found)
     raise typer.Exit(DONE if not found.pinned + found.below_base else REFUSED)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from actions import view
 from actions.refused import Refused
-from actions.users import Person, Role, allow
+from actions.users import Person, Role, acting, allow
 from confidentiality.attack import Learned, learn
-from confidentiality.cube import CellStatus, Level
+from confidentiality.cube import CellStatus
 from db.engine import Store
 from measure.organisation import OrgTree
 from measure.wave import WaveState
@@ -15,11 +15,15 @@ from measure.wave import WaveState
 
 @dataclass(frozen=True)
 class Reach:
-    """Whose eyes: a role, a unit (with what is below it, what it stands in and the whole), and which waves."""
+    """Whose eyes: a role, or the heads of some departments who join what they see; and which waves."""
 
     role: Role = Role.VIEWER
-    unit: str | None = None
+    units: tuple[str, ...] = ()
     waves: tuple[str, ...] = ()
+
+    def reader(self, name: str) -> Person:
+        """Somebody who sees just that; whoever heads a unit sees what its head sees."""
+        return acting(name, Role.DEPARTMENT if self.units else self.role, *self.units)
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,12 @@ def attack(person: Person, store: Store, reach: Reach) -> AttackReport:
     """Obtain every row as that role, and work out what does not stand in them."""
     allow(person, Role.HR)
     started = time.perf_counter()
-    reader = Person(name=person.name, role=reach.role)
+    reader = reach.reader(person.name)
     rows = {row.wave: row for row in view.waves(reader, store) if row.state is WaveState.CLOSED}
     asked = reach.waves or tuple(rows)
     if unknown := [wave for wave in asked if wave not in rows]:
         raise Refused("wave_unpublished", wave=unknown[0])
-    learned = {wave: _learn(reader, store, (wave, rows[wave].minimum_base, reach.unit)) for wave in asked}
+    learned = {wave: _learn(reader, store, (wave, rows[wave].minimum_base)) for wave in asked}
     found = [
         Found(wave, unit, f"{key}={value}" if key else None, indicator)
         for wave, each in learned.items()
@@ -69,19 +73,11 @@ def attack(person: Person, store: Store, reach: Reach) -> AttackReport:
     )
 
 
-def _learn(reader: Person, store: Store, of: tuple[str, int, str | None]) -> Learned:
-    wave, minimum, unit = of
+def _learn(reader: Person, store: Store, of: tuple[str, int]) -> Learned:
+    wave, minimum = of
     tree = view.tree(reader, store, wave)
-    rows = [row for row in view.everything(reader, store, wave) if _reaches(tree, unit, row)]
+    if unknown := sorted(reader.units - set(tree.units)):
+        raise Refused("unit_unknown", code=unknown[0])
+    rows = view.everything(reader, store, wave)
     shown = {row.unit for row in rows if row.status is not CellStatus.NO_DATA}
     return learn(rows, OrgTree({code: tree.units[code] for code in tree.units if code in shown}), minimum)
-
-
-def _reaches(tree: OrgTree, unit: str | None, row: Level) -> bool:
-    """A department sees its own part of the tree, the unit it stands in, and the whole."""
-    if unit is None:
-        return True
-    if unit not in tree.units:
-        raise Refused("unit_unknown", code=unit)
-    path = tree.path(unit)
-    return row.unit in (path[0], *path[-2:]) or unit in tree.path(row.unit)

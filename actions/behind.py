@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from actions.findings import Now, leading, newest
-from actions.users import Person, Role, allow
+from actions.sight import sight
+from actions.users import READERS, Person, allow
 from confidentiality.cube import Comparison
 from confidentiality.warning import Low, below
 from db.engine import Store
@@ -33,7 +34,7 @@ class Behind:
 
 def behind(person: Person, store: Store, guideline: str) -> list[Behind]:
     """Who needs help: units outside the funnel plot with overdispersion on the low side, those furthest below first."""
-    allow(person, *Role)
+    allow(person, *READERS)
     now = newest(store, guideline)
     if now is None:
         return []
@@ -41,7 +42,8 @@ def behind(person: Person, store: Store, guideline: str) -> list[Behind]:
     cells = [now.cells.get((wave, indicator.key), []) for indicator in leading(now.survey.guideline)]
     rows = [[Comparison(**cell.model_dump(), depth=depth[cell.unit]) for cell in own] for own in cells]
     found = below(rows, {unit.code: unit.parent for unit in now.survey.tree.units.values()})
-    return [_behind(now, low) for low in sorted(found, key=lambda low: (low.row.share or 0.0) - low.typical)]
+    lowest = sorted(found, key=lambda low: (low.row.share or 0.0) - low.typical)
+    return sight(person, now.survey.tree).of(_behind(now, low) for low in lowest)
 
 
 def _behind(now: Now, low: Low) -> Behind:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from actions import view
-from actions.refused import Refused
-from actions.users import Person, Role, allow
+from actions.sight import refuse_unseen, sight
+from actions.users import READERS, Person, allow
 from confidentiality.cube import CellStatus, Comparison, Level
 from confidentiality.standing import worth
 from db.engine import Store
@@ -70,19 +70,19 @@ class BesideReport:
 
 def beside(person: Person, store: Store, query: view.Query) -> BesideReport:
     """The unit of `query` on its indicator in its wave."""
-    allow(person, *Role)
-    rows = view.compare(person, store, replace(query, unit=None, level=None))
-    tree = view.tree(person, store, query.wave or "")
+    allow(person, *READERS)
+    surveys, rows = view.compared(store, replace(query, unit=None, level=None))
+    tree, seen = surveys[-1].tree, sight(person, surveys[-1].tree)
     unit = query.unit or next(iter(tree.roots()))
-    if unit not in tree.units:
-        raise Refused("unit_unknown", code=unit)
+    refuse_unseen(person, surveys[-1:], unit)
     shown = {row.unit: row for row in rows if row.status is CellStatus.SHOWN and row.share is not None and row.base}
     asked = next((row.status for row in rows if row.unit == unit), CellStatus.NO_DATA)
-    subject = next((code for code in reversed(tree.path(unit)) if code in shown), None)
+    own = {code: row for code, row in shown.items() if code in seen}
+    subject = next((code for code in reversed(tree.path(unit)) if code in own), None)
     if subject is None:
         return BesideReport(unit, asked, None)
     past = _past(person, store, replace(query, unit=subject))
-    return BesideReport(unit, asked, subject, _sides(tree, shown, shown[subject], past))
+    return BesideReport(unit, asked, subject, _sides(tree, (own, shown), own[subject], past))
 
 
 def _past(person: Person, store: Store, query: view.Query) -> Level | None:
@@ -97,7 +97,9 @@ def _past(person: Person, store: Store, query: view.Query) -> Level | None:
 Shown = dict[str, Comparison]
 
 
-def _sides(tree: OrgTree, shown: Shown, own: Comparison, past: Level | None) -> tuple[Side, ...]:
+def _sides(tree: OrgTree, rows: tuple[Shown, Shown], own: Comparison, past: Level | None) -> tuple[Side, ...]:
+    """Others by name as far as they are seen (the first rows); peers pooled, from every row that is published."""
+    shown, published = rows
     parent, root = tree.units[own.unit].parent, next(iter(tree.roots()))
     others: list[tuple[Side, float]] = []
     if past is not None and past.base and past.share is not None:
@@ -106,7 +108,9 @@ def _sides(tree: OrgTree, shown: Shown, own: Comparison, past: Level | None) -> 
         others.append((_side(SideKind.PARENT, shown[parent]), worth(shown[parent])))
     if root in shown and root not in (own.unit, parent):
         others.append((_side(SideKind.WHOLE, shown[root]), worth(shown[root])))
-    peers = [row for row in shown.values() if row.depth == own.depth and row.unit != own.unit and _similar(row, own)]
+    peers = [
+        row for row in published.values() if row.depth == own.depth and row.unit != own.unit and _similar(row, own)
+    ]
     if len(peers) >= FEWEST_PEERS:
         others.append(_together(own, peers))
     return (_side(SideKind.OWN, own), *_held_against(own, others))

@@ -6,12 +6,13 @@ the shown parts are taken off. What classes that were merged for their smallness
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions import funnel, view
 from actions.organise import find_survey
 from actions.refused import Refused
-from actions.users import Person, Role, allow
+from actions.sight import refuse_unseen, sight
+from actions.users import READERS, Person, allow
 from confidentiality.cube import CellStatus, Level
 from db import read
 from db.engine import Store
@@ -99,11 +100,11 @@ def group_of(cell: Level) -> Group:
 
 def decomposition(person: Person, store: Store, split: Split, query: view.Query) -> DecomposeReport:
     """The change of `query.unit` (the root without one) on an indicator, taken apart; `query.level` picks the units."""
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         known = view.asking(surveys(connection), query)
         first, last = (find_survey(known, wave) for wave in (split.since, split.until))
-        view.know_unit([last], query.unit)
+        refuse_unseen(person, [last], query.unit)
         wanted = read.Cells((split.since, split.until), indicators=(query.indicator or "",))
         cells, links_known = read.published(connection, wanted), links(connection)
     if first.asked(query.indicator or "") != last.asked(query.indicator or ""):
@@ -116,7 +117,7 @@ def decomposition(person: Person, store: Store, split: Split, query: view.Query)
     days = [survey.kept.wave.starts_on for survey in (first, last)]
     between = [link for link in links_known if days[0] < link.day <= days[1]]
     parts = _units(blank, found, (between, query.level)) if split.by == UNIT else _values(blank, found)
-    return _by_part(blank, found, parts)
+    return _told(_by_part(blank, found, parts), _unseen(person, found, parts))
 
 
 def _found(survey: Survey, cells: Iterable[Level]) -> Found:
@@ -135,6 +136,26 @@ def published_rollup(tree: OrgTree, cells: Iterable[Level]) -> Rollup:
 
 Places = dict[str, tuple[list[Key], list[Key]]]
 """The cells that each part is made of in the earlier and in the later wave; none where it did not exist."""
+
+
+def _unseen(person: Person, found: tuple[Found, Found], places: Places) -> set[str]:
+    """The parts that hold a unit the person does not look into."""
+    seen = [sight(person, each.survey.tree) for each in found]
+    return {
+        name
+        for name, both in places.items()
+        if any(unit not in own for own, keys in zip(seen, both, strict=True) for unit, _ in keys)
+    }
+
+
+def _told(report: DecomposeReport, unseen: set[str]) -> DecomposeReport:
+    """With those parts pooled with what is not shown."""
+    pooled = [part for part in report.parts if part.part in unseen or part.part == OTHER]
+    if not unseen or not pooled:
+        return report
+    sums = (sum(getattr(part, name) or 0.0 for part in pooled) for name in ("within", "composition"))
+    kept = tuple(part for part in report.parts if part not in pooled)
+    return replace(report, parts=(*kept, PartShare(OTHER, *sums)))
 
 
 def _units(blank: DecomposeReport, found: tuple[Found, Found], how: tuple[list[Lineage], int | None]) -> Places:

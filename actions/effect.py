@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from actions import initiatives, view
 from actions.refused import Refused
-from actions.users import Person, Role, allow
+from actions.sight import refuse_unseen
+from actions.users import READERS, Person, allow
 from confidentiality.cube import CellStatus, Level
 from db import read
 from db.engine import Store
@@ -66,11 +67,11 @@ def _asks(known: Sequence[Survey], found: Initiative) -> str:
 
 def initiative_effect(person: Person, store: Store, held: Sequence[Held], query: view.Query) -> EffectReport:
     """Compare the departments that held it with those that had not, over the waves that asked in the same words."""
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         asking = [s for s in view.asking(surveys(connection), query) if s.kept.wave.state is WaveState.CLOSED]
         known = [s for s in asking if s.asked(query.indicator or "") == asking[-1].asked(query.indicator or "")]
-        view.know_unit(known, query.unit)
+        refuse_unseen(person, known, query.unit)
         names = tuple(survey.kept.wave.name for survey in known)
         name, value = view.segment_of(query.segment)
         cells = read.published(connection, read.Cells(names, None, name, value, (query.indicator or "",)))

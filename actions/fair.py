@@ -1,9 +1,10 @@
 """A fair comparison of the units of one level (METHOD 4): the funnel plot, quartile bands and shrunken estimates."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from actions import view
-from actions.users import Person, Role, allow
+from actions.sight import sight
+from actions.users import READERS, Person, allow
 from confidentiality.standing import Family, estimates, families, shown_parents, worth
 from db.engine import Store
 from measure.fairness import WARNING_LINE, Funnel
@@ -49,9 +50,10 @@ class FairReport:
 
 def fair(person: Person, store: Store, query: view.Query) -> FairReport:
     """The shown units on the level of `query` in its wave; empty where none has a base."""
-    allow(person, *Role)
-    rows = view.compare(person, store, replace(query, level=None))
-    parents = {unit.code: unit.parent for unit in view.tree(person, store, query.wave or "").units.values()}
+    allow(person, *READERS)
+    surveys, rows = view.compared(store, query)
+    tree = surveys[-1].tree
+    parents = {unit.code: unit.parent for unit in tree.units.values()}
     family = families(rows, parents).get(query.level or 0)
     if family is None:
         return FairReport()
@@ -64,7 +66,7 @@ def fair(person: Person, store: Store, query: view.Query) -> FairReport:
         FairRow(row.unit, worth(row), row.share or 0.0, rank.quartile, rank.certainty, row.unusual, *estimate)
         for row, rank, estimate in zip(family.rows, family.standings, shrunken, strict=True)
     )
-    return FairReport(own, family.funnel, _limits(family))
+    return FairReport(tuple(sight(person, tree).of(own)), family.funnel, _limits(family))
 
 
 def _limits(family: Family) -> tuple[Limit, ...]:

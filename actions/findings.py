@@ -13,7 +13,8 @@ from itertools import groupby
 
 from actions import view
 from actions.refused import Refused
-from actions.users import Person, Role, allow
+from actions.sight import sight
+from actions.users import READERS, Person, allow
 from confidentiality.cube import Level
 from confidentiality.warning import Flag, Step, Thin, moved, stalled, thinned
 from db import read
@@ -111,7 +112,7 @@ class Now:
 
 def findings(person: Person, store: Store, guideline: str) -> list[Finding]:
     """At most five, the gravest kind first and within a kind where most people are concerned."""
-    allow(person, *Role)
+    allow(person, *READERS)
     now = newest(store, guideline)
     if now is None:
         return []
@@ -124,7 +125,7 @@ def findings(person: Person, store: Store, guideline: str) -> list[Finding]:
         *(_told(now, FindingKind.STALLED, flag) for flag in _heaviest(stalled(_stalls(now), now.depth))),
         *(_told(now, FindingKind.RISE, flag) for flag in _heaviest(rises)),
     ]
-    return found[:MOST]
+    return sight(person, now.survey.tree).of(found)[:MOST]
 
 
 def only(person: Person, store: Store, guideline: str | None) -> str:

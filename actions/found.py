@@ -10,7 +10,8 @@ from actions import organise
 from actions.draft import Column, Points, Use, in_scale
 from actions.mend import ColumnSeen, Mapping, Meaning, Role, with_columns
 from actions.refused import Refused
-from actions.users import Person
+from actions.users import Person, allow
+from actions.users import Role as Office
 from db.engine import Store
 from measure.organisation import Unit
 from measure.questionnaire import Direction, Guideline, Indicator, Item, ItemKind, Option, Stage, Status, Wording
@@ -115,6 +116,7 @@ def _unit(path: tuple[str, ...], code: str, codes: dict[tuple[str, ...], str]) -
 
 def found(person: Person, store: Store, checked: Checked, wave: organise.NewWave) -> Mapping:
     """Keep the questionnaire, the units and the wave; answers how the first file is to be read for it."""
+    allow(person, Office.HR)
     guideline = guideline_of(checked)
     names = checked.unit.values if checked.unit is not None else ()
     units = units_of(checked.organisation, names)

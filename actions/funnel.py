@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from actions import view
 from actions.organise import find_survey
-from actions.users import Person, Role, allow
+from actions.sight import refuse_unseen
+from actions.users import READERS, Person, allow
 from confidentiality.cube import CellStatus, Level
 from db import read
 from db.engine import Store
@@ -67,10 +68,10 @@ Cells = Mapping[str, Level]
 
 def funnel(person: Person, store: Store, query: view.Query) -> FunnelReport:
     """The funnel of a unit (the root without one) in a closed wave; what is hidden leaves it empty."""
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         survey = find_survey(surveys(connection), query.wave or "")
-        view.know_unit([survey], query.unit)
+        refuse_unseen(person, [survey], query.unit)
         unit = query.unit or survey.root
         name, value = view.segment_of(query.segment)
         found = read.published(connection, read.Cells((survey.kept.wave.name,), (unit,), name, value))

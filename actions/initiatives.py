@@ -10,7 +10,7 @@ from typing import Any
 from actions import listing
 from actions.organise import find_survey
 from actions.refused import Refused
-from actions.users import Person, Role, allow
+from actions.users import READERS, Person, Role, allow
 from db import initiative as kept
 from db import read, write
 from db.engine import Store
@@ -47,7 +47,7 @@ def import_initiatives(person: Person, store: Store, path: Path) -> Taken:
 
 def initiatives(person: Person, store: Store) -> list[Initiative]:
     """Every initiative in order of its first day."""
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         return kept.get_initiatives(connection)
 
@@ -83,7 +83,7 @@ class Turn:
 
 def rollout_order(person: Person, store: Store, wave: str, plan: "Rollout") -> list[Turn]:
     """The units in the order in which they are to hold the next initiative, drawn by lot: the same seed draws the same."""
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         tree = find_survey(surveys(connection), wave).tree
     if plan.under is not None and plan.under not in tree.units:

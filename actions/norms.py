@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from actions import view
 from actions.organise import find_survey
-from actions.users import Person, Role, allow
+from actions.sight import refuse_unseen
+from actions.users import READERS, Person, allow
 from confidentiality.cube import CellStatus, Level
 from db import read
 from db.engine import Store
@@ -51,10 +51,10 @@ class NormRow:
 
 def norms(person: Person, store: Store, wave: str, unit: str | None = None) -> list[NormRow]:
     """Every norm that anything was asked about, by its number, in a unit (the root without one) at a closed wave."""
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         survey = find_survey(surveys(connection), wave)
-        view.know_unit([survey], unit)
+        refuse_unseen(person, [survey], unit)
         wanted = read.Cells((survey.kept.wave.name,), (unit or survey.root,), "", "")
         cells = {cell.indicator: cell for cell in read.published(connection, wanted)}
     return [

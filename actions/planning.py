@@ -8,7 +8,8 @@ from statistics import median
 
 from actions import view
 from actions.refused import Refused
-from actions.users import Person, Role, allow
+from actions.sight import refuse_unseen, sight
+from actions.users import READERS, Person, allow
 from confidentiality.cube import CellStatus, Level
 from db import read
 from db.engine import Store
@@ -51,18 +52,18 @@ class PlanReport:
 
 def planned(person: Person, store: Store, query: view.Query, detect: float = WISHED) -> PlanReport:
     """From the newest closed wave (or `query.wave`) that asked the indicator, for a unit (the root without one)."""
-    allow(person, *Role)
+    allow(person, *READERS)
     if not 0 < detect <= 100:
         raise Refused("points_range", found=detect)
     with store.reading() as connection:
         known = [s for s in view.asking(surveys(connection), query) if s.kept.wave.state is WaveState.CLOSED]
         survey = _survey(known, query.wave)
-        view.know_unit([survey], query.unit)
+        refuse_unseen(person, [survey], query.unit)
         unit = query.unit or survey.root
         wanted = read.Cells((survey.kept.wave.name,), survey.tree.path(unit), "", "", (query.indicator or "",))
-        cells = {cell.unit: cell for cell in read.published(connection, wanted)}
+        cells = {cell.unit: cell for cell in sight(person, survey.tree).of(read.published(connection, wanted))}
     own = cells.get(unit)
-    found = None if own is None else _seen(own)
+    found = own and _seen(own)
     made = None if found is None else plan(found, detect)
     indicator = survey.guideline.indicator(query.indicator or "")
     return PlanReport(

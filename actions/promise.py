@@ -1,7 +1,7 @@
 """The text for respondents: what the settings of their wave promise them, to be put into the form."""
 
 from actions.organise import find_survey
-from actions.users import Person, Role, allow
+from actions.users import READERS, Person, allow
 from confidentiality.choices import Choices
 from db.engine import Store
 from db.survey import surveys
@@ -10,7 +10,7 @@ from text.lookup import say
 
 def promise(person: Person, store: Store, wave: str, chosen: Choices) -> dict[str, str]:
     """The promise in both languages, by what the wave was closed with, or is going to be."""
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         kept = find_survey(surveys(connection), wave).kept
     told = Choices.model_validate(kept.closing["choices"]) if "choices" in kept.closing else chosen

@@ -2,7 +2,7 @@
 
 from actions import view
 from actions.series import runs
-from actions.users import Person, Role, allow
+from actions.users import READERS, Person, allow
 from db.engine import Store
 from measure.speed import Backtest, Foreseen, foreseen, summary
 
@@ -12,8 +12,8 @@ LATEST = 12  # forecasts of each unit, the newest
 
 def record(person: Person, store: Store, query: view.Query) -> Backtest | None:
     """The newest waves of every unit forecast from those before them, pooled; None where no unit has waves enough."""
-    allow(person, *Role)
-    known = runs(store, query)
+    allow(person, *READERS)
+    known = runs(person, store, query)
     largest = sorted(known.by_unit, key=lambda unit: (-known.by_unit[unit].largeness, unit))[:MOST]
     fellows = {level: known.fellows(level) for level in {known.level.get(unit) for unit in largest}}
     found: list[Foreseen] = []

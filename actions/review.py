@@ -6,7 +6,7 @@ from enum import StrEnum
 from actions import initiatives, view
 from actions.effect import EffectReport, effect_of
 from actions.refused import Refused
-from actions.users import Person, Role, allow
+from actions.users import READERS, Person, allow
 from db.engine import Store
 from measure.initiative import Effect, Verdict
 from measure.programme import Initiative
@@ -35,7 +35,7 @@ class Reviewed:
 
 def reviewed(person: Person, store: Store, guideline: str | None = None) -> list[Reviewed]:
     """Every initiative in order of its first day; with a guideline, its effect there."""
-    allow(person, *Role)
+    allow(person, *READERS)
     query = view.Query(guideline=guideline)
     return [_reviewed(person, store, each, query) for each in initiatives.initiatives(person, store)]
 

@@ -1,7 +1,7 @@
 """Which groups by attribute a wave asked and what they are called, so that a page can offer what the cube holds."""
 
 from actions.organise import find_survey
-from actions.users import Person, Role, allow
+from actions.users import READERS, Person, allow
 from db.engine import Store
 from db.survey import surveys
 from measure.questionnaire import Segment, SegmentValue, Wording
@@ -10,7 +10,7 @@ from text.lookup import LANGUAGES, section
 
 def segments(person: Person, store: Store, wave: str) -> dict[str, tuple[str, ...]]:
     """The values of every segment that the wave's headcounts name, in their order; empty where they name none."""
-    allow(person, *Role)
+    allow(person, *READERS)
     found: dict[str, dict[str, None]] = {}
     with store.reading() as connection:
         for _, given, _ in find_survey(surveys(connection), wave).people:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from actions import view
+from actions.sight import refuse_unseen
+from actions.users import READERS, Person, allow
 from confidentiality.cube import CellStatus, Level
 from db import read
 from db.engine import Store
@@ -47,13 +49,14 @@ class Runs:
         return Fellows.among(self.by_unit[unit].seen for unit in same)
 
 
-def runs(store: Store, query: view.Query) -> Runs:
-    """Of the query's indicator and segment; raises Refused where indicator or unit are not known."""
+def runs(person: Person, store: Store, query: view.Query) -> Runs:
+    """Of the query's indicator and segment; raises Refused where indicator or unit are not known or not to be seen."""
+    allow(person, *READERS)
     name, value = view.segment_of(query.segment)
     with store.reading() as connection:
         asking = view.asking(surveys(connection), query)
         known = {s.kept.wave.name: s for s in asking if s.kept.wave.state is WaveState.CLOSED}
-        view.know_unit(known.values(), query.unit)
+        refuse_unseen(person, known.values(), query.unit)
         cells = read.published(connection, read.Cells(tuple(known), None, name, value, (query.indicator or "",)))
     held: dict[str, list[Level]] = {}
     for cell in cells:

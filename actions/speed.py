@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from actions import view
 from actions.series import runs
-from actions.users import Person, Role, allow
+from actions.users import READERS, Person, allow
 from db.engine import Store
 from measure.speed import Backtest, Fan, Target, Velocity, backtest, outlook
 
@@ -27,8 +27,8 @@ class SpeedReport:
 
 def speed(person: Person, store: Store, query: view.Query, target: float | None = None) -> SpeedReport:
     """The outlook of one unit (the root without one) on one indicator, looking at most five years ahead."""
-    allow(person, *Role)
-    known = runs(store, query)
+    allow(person, *READERS)
+    known = runs(person, store, query)
     unit = query.unit or known.root
     run, fellows = known.of(unit), known.fellows(known.level.get(unit))
     found = outlook(run.seen, target, fellows=fellows)

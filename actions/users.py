@@ -1,4 +1,4 @@
-"""Who acts, and what their role lets them do."""
+"""Who acts, what their roles let them do, and which units' results they may see."""
 
 from enum import StrEnum
 
@@ -7,26 +7,52 @@ from measure.questionnaire import Frozen
 
 
 class Role(StrEnum):
-    """HR runs the surveys; executives, departments and viewers read what is published."""
+    """An administrator names users; HR runs the surveys; executives and viewers read all that is published.
 
+    A department reads its own part of the tree, the unit above it, and the whole.
+    """
+
+    ADMINISTRATOR = "administrator"
     HR = "hr"
     EXECUTIVE = "executive"
     DEPARTMENT = "department"
     VIEWER = "viewer"
 
 
+READERS = (Role.HR, Role.EXECUTIVE, Role.DEPARTMENT, Role.VIEWER)
+"""Who may look at results; an administrator alone may not."""
+
+WHOLE = frozenset(READERS) - {Role.DEPARTMENT}
+"""Who sees the results of every unit."""
+
+
 class Person(Frozen):
-    """Somebody who acts, by a name for the audit log."""
+    """Somebody who acts, by a name for the audit log; `units` are those whose department's head this is."""
 
     name: str
-    role: Role
+    roles: frozenset[Role]
+    units: frozenset[str] = frozenset()
+
+    @property
+    def sees_all(self) -> bool:
+        return bool(self.roles & WHOLE)
 
 
-LOCAL = Person(name="local", role=Role.HR)
+LOCAL = Person(name="local", roles=frozenset({Role.HR, Role.ADMINISTRATOR}))
 """Whoever sits at the machine the store is on."""
+
+
+def acting(name: str, role: Role, *units: str) -> Person:
+    """Somebody with one role."""
+    return Person(name=name, roles=frozenset({role}), units=frozenset(units))
+
+
+def may(person: Person, *roles: Role) -> bool:
+    """Whether the person has one of the roles."""
+    return not person.roles.isdisjoint(roles)
 
 
 def allow(person: Person, *roles: Role) -> None:
     """Raise Refused unless the person has one of the roles."""
-    if person.role not in roles:
-        raise Refused("no_permission", role=person.role.value)
+    if not may(person, *roles):
+        raise Refused("no_permission", role=", ".join(sorted(person.roles)) or "-")

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from actions.organise import find_survey
 from actions.refused import Refused
-from actions.users import Person, Role, allow
+from actions.sight import Sight, part, refuse_unseen, sight, sights
+from actions.users import READERS, Person, allow
 from confidentiality.cube import CellStatus, Change, ChangeLabel, Comparison, Level, Standing, TrendPoint
 from confidentiality.difference import changes
 from confidentiality.standing import placed
@@ -58,14 +60,14 @@ def version(store: Store) -> int:
 
 def guidelines(person: Person, store: Store) -> list[Guideline]:
     """The guidelines of the store, each in its newest version, in the order they came."""
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         return [read.guideline(connection, key) for key in read.newest_versions(connection).values()]
 
 
 def waves(person: Person, store: Store, guideline: str | None = None) -> list[WaveRow]:
     """The waves of one guideline or of all, in order of time."""
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         responses = read.response_rows(connection)
         return [
@@ -82,10 +84,10 @@ def _wave_row(survey: Survey, responses: dict[int, int]) -> WaveRow:
 
 
 def tree(person: Person, store: Store, wave: str) -> OrgTree:
-    """The organisation as the wave asked it, below its guideline's root."""
-    allow(person, *Role)
+    """The organisation as the wave asked it, below its guideline's root, as far as the person looks into it."""
+    allow(person, *READERS)
     with store.reading() as connection:
-        return find_survey(surveys(connection), wave).tree
+        return part(person, find_survey(surveys(connection), wave).tree)
 
 
 def levels(person: Person, store: Store, query: Query) -> list[Standing]:
@@ -94,23 +96,24 @@ def levels(person: Person, store: Store, query: Query) -> list[Standing]:
 
 
 def _levels(person: Person, store: Store, query: Query) -> list[Level]:
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         survey = find_survey(surveys(connection), query.wave or "")
-        know_unit([survey], query.unit)
+        refuse_unseen(person, [survey], query.unit)
         keys, (name, value) = _indicator_keys(survey.guideline, query.indicator), segment_of(query.segment)
         if survey.kept.wave.state is WaveState.OPEN:
             return _open_levels(survey, keys, read.response_rows(connection))
         units = None if query.unit is None else (query.unit,)
-        return read.published(connection, read.Cells((survey.kept.wave.name,), units, name, value, keys))
+        found = read.published(connection, read.Cells((survey.kept.wave.name,), units, name, value, keys))
+    return sight(person, survey.tree).of(found)
 
 
 def everything(person: Person, store: Store, wave: str) -> list[Level]:
     """Every published row of a closed wave: all indicators with what is counted beside them, all segments."""
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
-        find_survey(surveys(connection), wave)
-        return read.published(connection, read.Cells((wave,)))
+        survey = find_survey(surveys(connection), wave)
+        return sight(person, survey.tree).of(read.published(connection, read.Cells((wave,))))
 
 
 def trend(person: Person, store: Store, query: Query) -> list[TrendPoint]:
@@ -118,16 +121,17 @@ def trend(person: Person, store: Store, query: Query) -> list[TrendPoint]:
 
     Without a unit it is the root; a wave whose organisation does not have the unit has no data.
     """
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         known = [s for s in asking(surveys(connection), query) if s.kept.wave.state is WaveState.CLOSED]
-        know_unit(known, query.unit)
+        refuse_unseen(person, known, query.unit)
         unit = query.unit or (known[-1].root if known else "")
         name, value = segment_of(query.segment)
         peers = tuple({unit} | {code for survey in known for code in survey.peers(unit)})
         cells = read.published(connection, read.Cells(None, peers, name, value, (query.indicator or "",)))
-    by_wave = _by_wave(cells)
-    return list(_points(known, by_wave, replace(query, unit=unit)))
+    seen = sights(person, known)
+    points = _points(known, _by_wave(cells), replace(query, unit=unit))
+    return [_told_since(point, seen) if unit in seen[point.wave] else _untold(point, query) for point in points]
 
 
 def _points(known: list[Survey], by_wave: dict[str, list[Level]], query: Query) -> Iterator[TrendPoint]:
@@ -148,6 +152,21 @@ def _points(known: list[Survey], by_wave: dict[str, list[Level]], query: Query) 
         last = survey if own.status is CellStatus.SHOWN else last
 
 
+Moved = TypeVar("Moved", TrendPoint, Comparison)
+
+
+def _told_since(row: Moved, seen: dict[str, Sight]) -> Moved:
+    """Without its change where the unit stood, in the wave before, where the person does not look."""
+    hidden = row.change is not None and row.unit not in seen[row.change.since]
+    return row.model_copy(update={"change": None}) if hidden else row
+
+
+def _untold(point: TrendPoint, query: Query) -> TrendPoint:
+    """A wave whose organisation had the unit where the person does not look: as if it had not been there."""
+    blank = {"wave": point.wave, "unit": point.unit, "segment": query.segment, "indicator": point.indicator}
+    return TrendPoint.model_validate(blank | {"status": CellStatus.NO_DATA})
+
+
 def _since(last: Survey | None, now: Survey, by_wave: dict[str, list[Level]], query: Query) -> dict[str, Change]:
     """Changes by unit between two waves; none where the question was asked in other words."""
     if last is None or last.asked(query.indicator or "") != now.asked(query.indicator or ""):
@@ -158,7 +177,18 @@ def _since(last: Survey | None, now: Survey, by_wave: dict[str, list[Level]], qu
 
 def compare(person: Person, store: Store, query: Query) -> list[Comparison]:
     """Every unit of a closed wave (of one level of the tree, if asked) on one indicator, in the order of the tree."""
-    allow(person, *Role)
+    allow(person, *READERS)
+    known, standing = compared(store, query)
+    seen = sights(person, known)
+    rows = [row for row in seen[known[-1].kept.wave.name].of(standing) if query.level in (None, row.depth)]
+    return [_told_since(row, seen) for row in rows]
+
+
+def compared(store: Store, query: Query) -> tuple[list[Survey], list[Comparison]]:
+    """All units of a wave on one indicator, whoever asks: for figures that several make together.
+
+    Behind the wave before, where there is one, stands the wave itself.
+    """
     with store.reading() as connection:
         known = asking(surveys(connection), query)
         now = find_survey(known, query.wave or "")
@@ -173,8 +203,7 @@ def compare(person: Person, store: Store, query: Query) -> list[Comparison]:
         Comparison(**cell.model_dump(), depth=now.tree.level(cell.unit), change=found.get(cell.unit))
         for cell in sorted(by_wave.get(now.kept.wave.name, []), key=lambda cell: order[cell.unit])
     ]
-    standing = placed(rows, {unit.code: unit.parent for unit in now.tree.units.values()})
-    return [row for row in standing if query.level in (None, row.depth)]
+    return [*earlier[-1:], now], placed(rows, {unit.code: unit.parent for unit in now.tree.units.values()})
 
 
 @dataclass(frozen=True)
@@ -193,14 +222,16 @@ class ChangeRow:
 
 def change(person: Person, store: Store, between: tuple[str, str], query: Query) -> list[ChangeRow]:
     """How every unit shown in both waves moved on one indicator, in the order of the tree."""
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         known = asking(surveys(connection), query)
         first, last = (find_survey(known, wave) for wave in between)
         name, value = segment_of(query.segment)
         cells = read.published(connection, read.Cells(between, None, name, value, (query.indicator or "",)))
     found = _since(first, last, _by_wave(cells), query)
+    seen = [sight(person, survey.tree) for survey in (first, last)]
     order = [unit for unit in last.tree.preorder() if query.level in (None, last.tree.level(unit))]
+    order = [unit for unit in order if all(unit in part for part in seen)]
     return [ChangeRow(unit=unit, **found[unit].model_dump(exclude={"since"})) for unit in order if unit in found]
 
 
@@ -242,11 +273,6 @@ def _indicator_keys(guideline: Guideline, wanted: str | None) -> tuple[str, ...]
     if wanted is not None and wanted not in keys:
         raise Refused("indicator_unknown", indicator=wanted, known=", ".join(keys))
     return keys if wanted is None else (wanted,)
-
-
-def know_unit(known: Iterable[Survey], unit: str | None) -> None:
-    if unit is not None and not any(unit in survey.tree.units for survey in known):
-        raise Refused("unit_unknown", code=unit)
 
 
 def segment_of(segment: str | None) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from actions.users import Person
+from actions.users import Person, Role
 from actions.view import WaveRow
 from charts.look import Look
 from charts.palette import slots
@@ -33,9 +33,9 @@ class Site:
         return self.look.lang
 
     @property
-    def data(self) -> tuple[str, int, str]:
-        """What a cached answer depends on beside its question: the store, its version and the person's role."""
-        return self.settings.store.database_url, self.version, self.person.role
+    def data(self) -> tuple[str, int, frozenset[Role], frozenset[str]]:
+        """What a cached answer depends on beside its question: the store, its version, the person's roles and units."""
+        return self.settings.store.database_url, self.version, self.person.roles, self.person.units
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from actions import initiatives as done
 from actions import view
 from actions.effect import effect_of
 from actions.refused import Refused
-from actions.users import LOCAL, Person, Role
+from actions.users import LOCAL, Role, acting
 from db.engine import Store
 from measure.initiative import Refusal, Verdict
 from measure.programme import Aim, Held, InitiativeKind
@@ -96,7 +96,7 @@ def test_a_row_at_fault_is_told_with_its_number_and_nothing_is_kept(
 
 
 def test_only_hr_keeps_and_removes(none_yet: Store, tmp_path: Path) -> None:
-    viewer = Person(name="v", role=Role.VIEWER)
+    viewer = acting("v", Role.VIEWER)
     with pytest.raises(Refused, match="no_permission"):
         done.import_initiatives(viewer, none_yet, listed(tmp_path, f"{HEAD}\nx,X,pilot,2024-04-10,A1"))
     with pytest.raises(Refused, match="no_permission"):

@@ -19,7 +19,7 @@ from actions.jobs import Job, JobState
 from actions.keep import open_store
 from actions.refused import Refused
 from actions.upload import Choice, GivenFile
-from actions.users import LOCAL, Person, Role
+from actions.users import LOCAL, Role, acting
 from db.engine import Store
 from intake.mapping import Mapping
 from tests.actions.town import Answers, ask, hand_in, sheet, town, write
@@ -150,7 +150,7 @@ def test_what_is_kept_is_undone_not_cancelled(store: Store, tmp_path: Path) -> N
     with pytest.raises(Refused, match="job_unknown"):
         jobs.look(LOCAL, store, "no such key")
     with pytest.raises(Refused, match="no_permission"):
-        jobs.recent(Person(name="v", role=Role.VIEWER), store)
+        jobs.recent(acting("v", Role.VIEWER), store)
 
 
 BEGIN = """

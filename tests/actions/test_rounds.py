@@ -9,7 +9,7 @@ import pytest
 from actions import close, keep, organise, rounds, undo, view
 from actions.asked import asked
 from actions.refused import Refused
-from actions.users import LOCAL, Person, Role
+from actions.users import LOCAL, Role, acting
 from confidentiality.cube import CellStatus
 from db.engine import Store
 from measure.wave import WaveState
@@ -139,7 +139,7 @@ def test_the_base_that_was_promised_stays(store: Store) -> None:
 
 
 def test_who_may_not_and_what_cannot(store: Store) -> None:
-    viewer = Person(name="v", role=Role.VIEWER)
+    viewer = acting("v", Role.VIEWER)
     for act in (rounds.withdraw, rounds.correct):
         with pytest.raises(Refused, match="no_permission"):
             act(viewer, store, "W1", WHY)

@@ -63,7 +63,7 @@ def planned(person: Person, store: Store, query: view.Query, detect: float = WIS
         wanted = read.Cells((survey.kept.wave.name,), survey.tree.path(unit), "", "", (query.indicator or "",))
         cells = {cell.unit: cell for cell in sight(person, survey.tree).of(read.published(connection, wanted))}
     own = cells.get(unit)
-    found = own and _seen(own)
+    found = None if own is None else _seen(own)
     made = None if found is None else plan(found, detect)
     indicator = survey.guideline.indicator(query.indicator or "")
     return PlanReport(

@@ -16,6 +16,7 @@ from actions import fair as fairly
 from actions import fieldwork as fieldwork_of
 from actions import findings as warnings
 from actions import funnel as stages
+from actions import grid as grids
 from actions import initiatives as programme
 from actions import norms as norms_of
 from actions import planning, undo, view
@@ -91,6 +92,10 @@ def levels(site: Site, query: Query) -> tuple[Level, ...]:
 
 def trend(site: Site, query: Query) -> tuple[TrendPoint, ...]:
     return _all(site, view.trend, query)
+
+
+def grid(site: Site, wanted: grids.Wanted, query: Query) -> grids.Grid:
+    return _kept(site, grids.grid, wanted, query)
 
 
 def compare(site: Site, query: Query) -> tuple[Comparison, ...]:

@@ -26,8 +26,10 @@ INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>
 HEAD = """<link rel="icon" href="./assets/favicon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="./assets/shintodo.css" />
     <link rel="stylesheet" href="./assets/desk.css" />
+    <link rel="stylesheet" href="./assets/map.css" />
     <script type="application/json" id="sd-words">{words}</script>
-    <script defer src="./assets/words.js"></script>"""
+    <script defer src="./assets/words.js"></script>
+    <script defer src="./assets/tree.js"></script>"""
 HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"same-origin",

@@ -12,6 +12,8 @@ import streamlit as st
 
 from ui.markup import literal
 
+LONGEST = 60  # characters that are searched for
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -49,12 +51,7 @@ def switch(choice: Choice, place: Any = st, label_visibility: str = "visible") -
 
 def several(choice: Choice, defaults: Sequence[str], place: Any = st) -> list[str]:
     """Options of which any number is on, in their own order; none is read as the defaults."""
-    kept = st.session_state.get(choice.key)
-    asked = [key for key in st.query_params.get_all(choice.key) if key in choice.names]
-    if asked and asked != st.session_state.get(_mark(choice)):
-        kept = asked
-    known = [key for key in kept or () if key in choice.names]
-    st.session_state[choice.key] = known or list(defaults)
+    _settle_several(choice, defaults)
     chosen = place.pills(
         choice.label,
         list(choice.names),
@@ -63,7 +60,49 @@ def several(choice: Choice, defaults: Sequence[str], place: Any = st) -> list[st
         selection_mode="multi",
         persist_state="session",
     )
-    found = [key for key in choice.names if key in (chosen or defaults)]
+    return _written_several(choice, chosen or defaults, defaults)
+
+
+def many(choice: Choice, defaults: Sequence[str], most: int, prompt: str) -> list[str]:
+    """The same from a long list in which typing searches; at most `most`."""
+    _settle_several(choice, defaults[:most])
+    chosen = st.multiselect(
+        choice.label,
+        list(choice.names),
+        format_func=choice.names.__getitem__,
+        key=choice.key,
+        max_selections=most,
+        placeholder=prompt,
+        persist_state="session",
+    )
+    return _written_several(choice, chosen or defaults, defaults)
+
+
+def typed(key: str, label: str, place: Any = st) -> str:
+    """A few words to search for, in the address as they were typed."""
+    asked, mark = st.query_params.get(key), f"address.{key}"
+    if asked is not None and asked != st.session_state.get(mark):
+        st.session_state[key] = asked[:LONGEST]
+    found = str(place.text_input(label, key=key, max_chars=LONGEST, persist_state="session") or "").strip()
+    if found:
+        st.query_params[key] = found
+    else:
+        st.query_params.pop(key, None)
+    st.session_state[mark] = found or None
+    return found
+
+
+def _settle_several(choice: Choice, defaults: Sequence[str]) -> None:
+    kept = st.session_state.get(choice.key)
+    asked = [key for key in st.query_params.get_all(choice.key) if key in choice.names]
+    if asked and asked != st.session_state.get(_mark(choice)):
+        kept = asked
+    known = [key for key in kept or () if key in choice.names]
+    st.session_state[choice.key] = known or list(defaults)
+
+
+def _written_several(choice: Choice, chosen: Sequence[str], defaults: Sequence[str]) -> list[str]:
+    found = [key for key in choice.names if key in chosen]
     plain = found == [key for key in choice.names if key in defaults]
     if plain:
         st.query_params.pop(choice.key, None)

@@ -71,6 +71,12 @@ def level_choice(visit: Visit, tree: OrgTree) -> Choice:
     return Choice("level", say("compare.level_label", visit.lang), names, "1")
 
 
+def view_choice(visit: Visit) -> Choice:
+    """Dots with intervals, the map of everything, or chosen units beside each other."""
+    names = {view: say(f"compare.view.{view}", visit.lang) for view in ("dots", "map", "beside")}
+    return Choice("view", say("compare.view_label", visit.lang), names, "dots")
+
+
 def order_choice(visit: Visit) -> Choice:
     """The order of the organisation, or from the highest share down."""
     names = {order: say(f"compare.order.{order}", visit.lang) for order in ("tree", "share")}

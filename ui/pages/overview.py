@@ -5,7 +5,7 @@ from charts.table import trend_table
 from charts.trend import trend_figure
 from text import finding, funnel, outlook
 from text.lookup import say
-from ui import ask, funnels, gather, outlooks, tried, warned
+from ui import ask, funnels, gather, outlooks, smalls, tried, warned
 from ui.cards import cards
 from ui.markup import tag
 from ui.pieces import draw, heading, note, together
@@ -67,6 +67,7 @@ draw(
     note(remainder(visit, found)),
 )
 warned.below(visit)
+smalls.section(visit, tree, wave.wave, keys[0])
 if tried.known(visit):
     draw(heading(say("overview.tried", lang), say("overview.tried_under", lang)), tried.cards(visit))
 draw(quality(visit, whole, gather.coverage(visit, wave.wave, keys[0])), source(visit))

@@ -1,0 +1,47 @@
+"""Cells of many units at once, over waves or over indicators: what a map and small pictures are drawn from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from actions.users import Person, Role, allow
+from actions.view import Query, asking, segment_of
+from confidentiality.cube import Level
+from db import read
+from db.engine import Store
+from db.survey import surveys
+from measure.wave import WaveState
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which cells: of these waves and indicators, and of these units (None: of all)."""
+
+    waves: tuple[str, ...]
+    indicators: tuple[str, ...]
+    units: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Published cells by unit, wave and indicator; what is missing has no data."""
+
+    cells: dict[tuple[str, str, str], Level]
+
+    def row(self, unit: str, columns: Iterable[tuple[str, str]]) -> tuple[Level | None, ...]:
+        """One unit's cells in the order of the columns, each a wave and an indicator."""
+        return tuple(self.cells.get((unit, wave, indicator)) for wave, indicator in columns)
+
+
+def grid(person: Person, store: Store, wanted: Wanted, query: Query) -> Grid:
+    """The wanted cells of closed waves of the query's guideline, everybody's or those of its segment; one select."""
+    allow(person, *Role)
+    with store.reading() as connection:
+        asked = {
+            key: asking(surveys(connection), Query(indicator=key, guideline=query.guideline))
+            for key in wanted.indicators
+        }
+        closed = {s.kept.wave.name for own in asked.values() for s in own if s.kept.wave.state is WaveState.CLOSED}
+        waves = tuple(wave for wave in wanted.waves if wave in closed)
+        name, value = segment_of(query.segment)
+        found = read.published(connection, read.Cells(waves, wanted.units, name, value, wanted.indicators))
+    return Grid({(cell.unit, cell.wave, cell.indicator): cell for cell in found})

@@ -1,0 +1,42 @@
+"""The comparison's first view: the units of one level as dots with the whole as a line, then who is beyond chance."""
+
+from dataclasses import replace
+
+from actions.view import Query
+from charts.compare import compare_figure
+from charts.standing import standing
+from charts.table import compare_table
+from measure.organisation import OrgTree
+from text.lookup import say
+from ui import ask, fairly, gather
+from ui.pieces import draw, note
+from ui.plots import Plot, plot
+from ui.standings import verdict
+from ui.summary import foot
+from ui.visit import Visit
+
+
+def section(visit: Visit, tree: OrgTree, asked: Query, chosen: tuple[str, str]) -> None:
+    """`asked` has the level; `chosen` is the order of the rows and what the heading calls the figures."""
+    (order, what), lang = chosen, visit.lang
+    wave, key = asked.wave or "", asked.indicator or ""
+    [whole] = ask.compare(visit.site, replace(asked, level=0))
+    rows = gather.ordered(gather.rows(visit, asked, tree), order)
+    found = standing(rows, whole)
+    title = say("compare.chart", lang, indicator=what, wave=visit.labels[wave].long)
+    draw(note(verdict(visit, found)))
+    plot(
+        visit,
+        Plot(
+            key=("compare", wave, key, asked.level, order, asked.segment or ""),
+            title=title,
+            under=fairly.under(found, lang),
+            alt=f"{title} {verdict(visit, found)}",
+            make=lambda: compare_figure(rows, whole, visit.site.look, visit.slots[key]),
+            table=compare_table(rows, title, lang),
+            how="compare",
+            foot=foot(visit, wave, whole.base),
+        ),
+    )
+    fairly.section(visit, asked, tree, rows)
+    fairly.small(visit, replace(asked, level=None), rows)

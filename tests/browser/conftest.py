@@ -103,6 +103,24 @@ def look(site: str, contexts: dict[tuple[int, bool], BrowserContext]) -> Iterato
         page.close()
 
 
+QUIET = """() => new Promise(done => {
+  const over = () => { seen.disconnect(); done(true); };
+  let waiting = setTimeout(over, 300);
+  const seen = new MutationObserver(() => { clearTimeout(waiting); waiting = setTimeout(over, 300); });
+  seen.observe(document.body, {childList: true, subtree: true});
+})"""
+"""Streamlit puts the place for a file on the page twice within a tenth of a second, and a file given to the first of
+the two is lost: sooner than any hand, but not than a test."""
+
+
+def give(page: Page, *files: Path) -> None:
+    """Put files into the page's first place for files, as a hand would: once the page is quiet."""
+    drawn(page)
+    page.wait_for_selector("input[type=file]", state="attached")
+    page.evaluate(QUIET)
+    page.locator("input[type=file]").first.set_input_files(list(files))
+
+
 def drawn(page: Page) -> Page:
     """Waits until the script has run and its elements are there."""
     page.wait_for_selector(".sd h1, .sd h2", state="attached")

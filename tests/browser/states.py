@@ -18,7 +18,7 @@ from actions.recorded import Order
 from actions.users import LOCAL
 from actions.workers import name_of_this
 from db import jobs as rows
-from tests.browser.conftest import READY
+from tests.browser.conftest import READY, give
 from tests.ui import town
 
 SHARES = {"q1": 0.70, "q2": 0.30}
@@ -87,7 +87,7 @@ def broken_file(folder: Path) -> Path:
 
 
 def drop(page: Page, file: Path) -> Page:
-    page.locator("input[type=file]").first.set_input_files(file)
+    give(page, file)
     page.wait_for_selector(".sd-verdict, .sd-facts", timeout=60_000)
     page.wait_for_selector(".st-key-desk, .st-key-founding-names", timeout=60_000)
     return still(page)

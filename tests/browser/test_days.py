@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Look, dashboard, drawn, free_port, served
+from tests.browser.conftest import Look, dashboard, drawn, free_port, give, served
 from tests.ui import town
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -68,13 +68,13 @@ def test_hr_hands_in_a_cp932_file_with_problems_then_mended_and_takes_it_back(hr
     path = town.answers_csv(tmp_path / "回答.csv", SHARES, "cp932")
     rows = path.read_text("cp932").splitlines()
     (tmp_path / "bad.csv").write_bytes("\r\n".join([*rows[:9], "A1,たぶん,いいえ", *rows[10:]]).encode("cp932"))
-    hr.set_input_files("input[type=file]", tmp_path / "bad.csv")
+    give(hr, tmp_path / "bad.csv")
     expect(hr.get_by_text("このままでは取り込めません。")).to_be_visible(timeout=60_000)
     row = hr.get_by_role("row").filter(has_text="たぶん").first
     expect(row).to_contain_text("10 行目の「行動指針を知っていますか。」の値「たぶん」")
     hr.get_by_role("button", name="別のファイルにする").click()
     expect(hr.get_by_text("ファイルを置く（")).to_be_visible(timeout=60_000)
-    drawn(hr).set_input_files("input[type=file]", path)
+    give(hr, path)
     hr.get_by_role("button", name=f"{ALL_ROWS} 行を取り込む").click(timeout=60_000)
     expect(hr.get_by_text(f"取り込みました（取り込み番号 4、{ALL_ROWS} 行）。")).to_be_visible(timeout=60_000)
     hr.get_by_role("button", name="取り消す").click()

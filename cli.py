@@ -14,7 +14,7 @@ from actions import attack, keep, kpis, organise, receipt, serve, undo, upload, 
 from actions import close as closing
 from actions.users import LOCAL, Role
 from settings import read_settings
-from terminal import drafting, rounds
+from terminal import drafting, rounds, structure
 from terminal.advice import show
 from terminal.door import DONE, REFUSED, Door, day, run_program
 from terminal.initiatives import initiative
@@ -40,6 +40,8 @@ for name, group in (GROUPS | {"initiative": initiative, "mapping": remembered, "
     app.add_typer(group, name=name)
 for name, command in rounds.COMMANDS.items():
     GROUPS["wave"].command(name)(command)
+for name, command in structure.COMMANDS.items():
+    GROUPS["org"].command(name)(command)
 for name, command in drafting.COMMANDS.items():
     GROUPS[name].command("draft")(command)
 
@@ -117,31 +119,6 @@ def list_guidelines(ctx: Context) -> None:
         found = view.guidelines(LOCAL, store)
     rows = [{"guideline": g.key, "version": g.version, "indicators": [i.key for i in g.indicators]} for g in found]
     ctx.obj.answer(rows)
-
-
-@GROUPS["org"].command("import")
-def import_units(ctx: Context, file: File, since: Day) -> None:
-    """Keep a list of units: code,name,parent[,name_en][,valid_from][,valid_to][,aliases]."""
-    with ctx.obj.store() as store:
-        ctx.obj.answer({"units": len(organise.import_units(LOCAL, store, file, day(since)))})
-
-
-@GROUPS["org"].command("lineage")
-def import_lineage(ctx: Context, file: File) -> None:
-    """Keep how units went on in others: date,kind,from,to,share."""
-    with ctx.obj.store() as store:
-        ctx.obj.answer({"links": len(organise.import_lineage(LOCAL, store, file))})
-
-
-@GROUPS["org"].command("show")
-def show_units(ctx: Context) -> None:
-    """Every unit with the days from and to which it is valid."""
-    with ctx.obj.store() as store:
-        units = [
-            unit.model_dump(mode="json") | {"name": unit.name.text(ctx.obj.lang)}
-            for unit in organise.units(LOCAL, store)
-        ]
-    ctx.obj.answer(units)
 
 
 @GROUPS["headcount"].command("import")

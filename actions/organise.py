@@ -4,16 +4,18 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
-from actions import listing
+from actions import listing, structure
 from actions.refused import Refused as Refused
 from actions.users import READERS, Person, Role, allow
-from db import read, write
+from db import lineage, read, write
 from db.engine import Store
 from db.survey import Survey, surveys
 from measure.organisation import Lineage, LineageKind, OrgTree, TreeProblem, Unit, renewed
 from measure.questionnaire import Frozen, Guideline, GuidelineProblem, Wording, from_document
+from measure.succession import exact
 from measure.tally import headcounts
 from measure.wave import Wave, WaveState
 
@@ -66,8 +68,10 @@ def _put_units(connection: write.Connection, person: Person, told: tuple[list[Un
     ours, known = {unit.code for unit in units}, read.units(connection)
     periods = renewed(known, units)
     _hold_together([*periods, *(unit for unit in known if unit.code not in ours)])
-    write.put_units(connection, periods)
-    write.put_audit(connection, person.name, "units", {"units": len(units), "from": since.isoformat()})
+    about = {"units": len(units), "from": since.isoformat()}
+    with structure.changing(connection, person, about):
+        write.put_units(connection, periods)
+    write.put_audit(connection, person.name, "units", about)
 
 
 def units(person: Person, store: Store) -> list[Unit]:
@@ -108,9 +112,26 @@ def import_lineage(person: Person, store: Store, path: Path) -> list[Lineage]:
     links = [_link(row) for row in listing.read(path, *LINEAGE_COLUMNS[:4]).rows]
     with store.writing() as connection:
         _refuse_unknown({code for link in links for code in (link.source, link.target)}, read.units(connection))
-        write.put_lineage(connection, links)
-        write.put_audit(connection, person.name, "lineage", {"links": len(links)})
+        put_links(connection, person, links)
     return links
+
+
+def put_links(connection: write.Connection, person: Person, links: list[Lineage]) -> None:
+    """Keep links beside those that are known; raises Refused where together they say more than all of a unit."""
+    _refuse_excess([*lineage.links(connection), *links])
+    with structure.changing(connection, person, {"links": len(links)}):
+        write.put_lineage(connection, links)
+    write.put_audit(connection, person.name, "lineage", {"links": len(links)})
+
+
+def _refuse_excess(links: Iterable[Lineage]) -> None:
+    """A later link between the same units on the same day stands in place of the earlier."""
+    newest = {(link.day, link.source, link.target): exact(link.share or 0.0) for link in links}
+    told: dict[tuple[date, str], Fraction] = {}
+    for (day, source, _), share in newest.items():
+        told[day, source] = told.get((day, source), Fraction(0)) + share
+    if over := next(((day, code) for (day, code), share in told.items() if share > 1), None):
+        raise Refused("lineage_excess", code=over[1], day=over[0].isoformat())
 
 
 def _link(row: listing.Row) -> Lineage:
@@ -120,6 +141,8 @@ def _link(row: listing.Row) -> Lineage:
         raise Refused(
             "list_choice", row=row.number, column=column, found=row.text(column), allowed=", ".join(LineageKind)
         )
+    if row.text("from") == row.text("to"):
+        raise Refused("lineage_same", row=row.number, code=row.text("from"))
     share = row.number_of("share") if row.text("share") else None if kind == LineageKind.SPLIT else 1.0
     if share is not None and not 0 < share <= 1:
         raise Refused("list_number", row=row.number, column="share", found=row.text("share"))

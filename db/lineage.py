@@ -1,6 +1,6 @@
 """How units went on in one another, as the organisation told it."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from db import tables as t
 from measure.organisation import Lineage, LineageKind
@@ -19,3 +19,9 @@ def links(connection: Connection) -> list[Lineage]:
         Lineage(day=day, kind=LineageKind(kind), source=one, target=other, share=share)
         for day, kind, one, other, share in connection.execute(query)
     ]
+
+
+def forget(connection: Connection) -> None:
+    """Drop every period of every unit and all lineage, to be told anew; the units' own rows stay."""
+    connection.execute(delete(t.UnitPeriod))
+    connection.execute(delete(t.Lineage))

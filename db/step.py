@@ -24,12 +24,13 @@ class StepRow(Base):
 
 @dataclass(frozen=True)
 class Step:
-    """A change that was made and not taken back."""
+    """A change that was made; `stands` until it is taken back."""
 
     id: int
     at: datetime
     person: str
     before: str
+    stands: bool = True
 
 
 def put_step(connection: Connection, kind: str, person: str, before: str) -> None:
@@ -43,6 +44,15 @@ def last_step(connection: Connection, kind: str) -> Step | None:
     query = select(StepRow.__table__).where(StepRow.kind == kind, StepRow.taken_back_at.is_(None))
     row = connection.execute(query.order_by(StepRow.id.desc()).limit(1)).mappings().first()
     return None if row is None else Step(row["id"], row["at"], row["person"], row["before"])
+
+
+def steps(connection: Connection, kind: str) -> list[Step]:
+    """Every change of a kind, the newest first, those that were taken back among them."""
+    rows = connection.execute(select(StepRow.__table__).where(StepRow.kind == kind).order_by(StepRow.id.desc()))
+    return [
+        Step(row["id"], row["at"], row["person"], row["before"], row["taken_back_at"] is None)
+        for row in rows.mappings()
+    ]
 
 
 def mark_taken_back(connection: Connection, step: int, person: str) -> None:

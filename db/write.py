@@ -93,10 +93,12 @@ def put_units(connection: Connection, units: Sequence[Unit]) -> None:
         | _both("name", unit.name)
         for unit in units
     ]
-    connection.execute(insert(t.UnitPeriod), rows)
+    if rows:
+        connection.execute(insert(t.UnitPeriod), rows)
     known = {code: key for key, code in connection.execute(select(t.Unit.id, t.Unit.code))}
     mine = update(t.UnitPeriod).where(t.UnitPeriod.unit_id == bindparam("key")).values(position=bindparam("place"))
-    connection.execute(mine, [{"key": known[code], "place": place} for place, code in enumerate(order, start=1)])
+    if order:
+        connection.execute(mine, [{"key": known[code], "place": place} for place, code in enumerate(order, start=1)])
 
 
 def _unit_order(connection: Connection) -> list[str]:
@@ -110,8 +112,9 @@ def put_lineage(connection: Connection, links: Sequence[Lineage]) -> None:
     ids = unit_ids(connection, [code for link in links for code in (link.source, link.target)])
     for link in links:
         same = {"day": link.day, "source_id": ids[link.source], "target_id": ids[link.target]}
-        connection.execute(delete(t.Lineage).filter_by(**same))
-        _new(connection, t.Lineage, same | {"kind": link.kind.value, "share": link.share})
+        told = {"kind": link.kind.value, "share": link.share}
+        if connection.execute(update(t.Lineage).filter_by(**same).values(told)).rowcount == 0:
+            _new(connection, t.Lineage, same | told)
 
 
 def put_wave(connection: Connection, wave: Wave, guideline_version: int) -> int:

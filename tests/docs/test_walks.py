@@ -20,6 +20,7 @@ WALKS = ["first-survey", "commands", "totals-without-base", "service-kpi"]
 FREE = {  # what differs from run to run or from version to version
     "uploads": {"when"},
     "undo": {"when"},
+    "org changes": {"when"},
     "upgrade": {"from", "to"},
     "attack": {"hidden", "seconds"},
     "close": {"cells", "shown", "no_data", "hidden_primary", "hidden_complementary", "seconds", "method"},

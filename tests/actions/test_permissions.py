@@ -75,6 +75,8 @@ TABLE = {
     "segments.segments": READ,
     "series.runs": READ,
     "speed.speed": READ,
+    "structure.changes": RUN,
+    "structure.undo": RUN,
     "undo.undo": RUN,
     "undo.uploads": RUN,
     "upload.inspect": RUN,

@@ -9,7 +9,7 @@ import pytest
 import cli
 from actions import organise, structure
 from actions.refused import Refused
-from actions.users import LOCAL, Person, Role
+from actions.users import LOCAL, Role, acting
 from db.engine import Store
 from terminal.door import run_program
 from tests.actions.county import REFORM, WAVES, county, starts
@@ -118,7 +118,7 @@ def test_what_cannot_be_taken_back(store: Store) -> None:
     with pytest.raises(Refused, match="change_unknown"):
         structure.undo(LOCAL, store, 999)
     with pytest.raises(Refused, match="no_permission"):
-        structure.undo(Person(name="v", role=Role.VIEWER), store)
+        structure.undo(acting("v", Role.VIEWER), store)
 
 
 def test_the_log_says_who_took_what_back(store: Store, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from actions import view
 from actions.sight import refuse_unseen, sight
 from actions.users import READERS, Person, allow
-from confidentiality.cube import CellStatus, Comparison, Level
+from confidentiality.cube import CellStatus, Comparison, Instead, Level
 from confidentiality.standing import worth
 from db.engine import Store
 from measure.change import ChangeLabel, Pair, family_q, label, mover, score_p
@@ -30,6 +30,7 @@ class SideKind(StrEnum):
     PARENT = "parent"
     WHOLE = "whole"
     PEERS = "peers"
+    OTHERS = "others"
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,16 @@ class Side:
 
 @dataclass(frozen=True)
 class BesideReport:
-    """`subject` is the unit asked for or, where that is not shown, the next larger one that is; None where none is."""
+    """`subject` is the unit asked for or, where that is not shown, the next larger one that is; None where none is.
+
+    Where the unit is hidden, `instead` says what of the larger one is not shown by itself, together.
+    """
 
     unit: str
     status: CellStatus
     subject: str | None
     sides: tuple[Side, ...] = ()
+    instead: Instead | None = None
 
 
 def beside(person: Person, store: Store, query: view.Query) -> BesideReport:
@@ -82,7 +87,17 @@ def beside(person: Person, store: Store, query: view.Query) -> BesideReport:
     if subject is None:
         return BesideReport(unit, asked, None)
     past = _past(person, store, replace(query, unit=subject))
-    return BesideReport(unit, asked, subject, _sides(tree, (own, shown), own[subject], past))
+    hidden = view.levels(person, store, replace(query, unit=unit)) if asked is CellStatus.HIDDEN else []
+    instead = next((each.instead for each in hidden), None)
+    sides = _with_others(_sides(tree, (own, shown), own[subject], past), instead)
+    return BesideReport(unit, asked, subject, sides, instead)
+
+
+def _with_others(sides: tuple[Side, ...], instead: Instead | None) -> tuple[Side, ...]:
+    """What is hidden of the larger unit stands behind it, as far as it can be shown together."""
+    if instead is None or instead.others is None or instead.others.status is not CellStatus.SHOWN:
+        return sides
+    return (sides[0], replace(_side(SideKind.OTHERS, instead.others), count=len(instead.units)), *sides[1:])
 
 
 def _past(person: Person, store: Store, query: view.Query) -> Level | None:

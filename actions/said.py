@@ -7,7 +7,7 @@ from actions.funnel import FunnelReport
 from actions.names import Names
 from actions.speed import SpeedReport
 from actions.view import ChangeRow, Query
-from confidentiality.cube import Change, Comparison, Level, TrendPoint
+from confidentiality.cube import Change, Comparison, Instead, Level, Standing, TrendPoint
 from text import funnel, moved, outlook, standing
 from text.lookup import say
 
@@ -17,7 +17,17 @@ def level(row: Level, names: Names) -> str:
     said = [standing.level_sentence(_stand(row, names), names.lang)]
     if isinstance(row, (TrendPoint, Comparison)) and row.change is not None:
         said.append(_since(row, row.change, names))
+    if isinstance(row, Standing) and row.instead is not None and row.instead.larger is not None:
+        said.append(instead(row, row.instead, names))
     return say("finding.space", names.lang).join(said)
+
+
+def instead(row: Level, told: Instead, names: Names) -> str:
+    """What is told instead of a hidden cell."""
+    others = told.others
+    figures = () if others is None else (others.share, others.low, others.high, others.base)
+    found = standing.Others(names.unit(row.wave, told.larger or ""), len(told.units), *figures)
+    return standing.instead_sentence(found, names.lang)
 
 
 def _since(row: Level, found: Change, names: Names) -> str:

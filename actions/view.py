@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from actions.instead import standings
 from actions.organise import find_survey
 from actions.refused import Refused
 from actions.sight import Sight, part, refuse_unseen, sight, sights
@@ -91,21 +92,18 @@ def tree(person: Person, store: Store, wave: str) -> OrgTree:
 
 
 def levels(person: Person, store: Store, query: Query) -> list[Standing]:
-    """The cells of one wave; of an open wave nothing but its response rate."""
-    return [Standing.of(level) for level in _levels(person, store, query)]
-
-
-def _levels(person: Person, store: Store, query: Query) -> list[Level]:
+    """The cells of one wave, hidden ones with what is told instead; of an open wave nothing but its response rate."""
     allow(person, *READERS)
     with store.reading() as connection:
         survey = find_survey(surveys(connection), query.wave or "")
         refuse_unseen(person, [survey], query.unit)
         keys, (name, value) = _indicator_keys(survey.guideline, query.indicator), segment_of(query.segment)
         if survey.kept.wave.state is WaveState.OPEN:
-            return _open_levels(survey, keys, read.response_rows(connection))
+            return [Standing.of(level) for level in _open_levels(survey, keys, read.response_rows(connection))]
         units = None if query.unit is None else (query.unit,)
-        found = read.published(connection, read.Cells((survey.kept.wave.name,), units, name, value, keys))
-    return sight(person, survey.tree).of(found)
+        seen = sight(person, survey.tree)
+        cells = read.published(connection, read.Cells((survey.kept.wave.name,), units, name, value, keys))
+        return standings(connection, (survey, seen), seen.of(cells))
 
 
 def everything(person: Person, store: Store, wave: str) -> list[Level]:

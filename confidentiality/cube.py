@@ -66,15 +66,27 @@ class Level(Frozen):
     hidden_by: HiddenBy | None = None
 
 
+class Instead(Frozen):
+    """What is told instead of a hidden cell: the next larger unit that is shown, and all of it that is not, together.
+
+    `units` are the units below the larger one that `others` holds, beside the people who stand in it themselves.
+    """
+
+    larger: str | None = None
+    units: tuple[str, ...] = ()
+    others: Level | None = None
+
+
 class Standing(Level):
     """A cell with what could be true of all people whichever way those who kept silent are (METHOD 1).
 
-    `note` is a doubt about the figures behind it.
+    `note` is a doubt about the figures behind it; `instead` is there where the cell is hidden.
     """
 
     bound_low: float | None = None
     bound_high: float | None = None
     note: Note | None = None
+    instead: Instead | None = None
 
     @classmethod
     def of(cls, level: Level) -> "Standing":

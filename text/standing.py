@@ -35,6 +35,30 @@ def level_sentence(stand: Stand, lang: str) -> str:
 
 
 @dataclass(frozen=True)
+class Others:
+    """What is told instead of a unit that is not shown: the next larger unit, and so many of its units together."""
+
+    larger: str
+    count: int = 0
+    share: float | None = None
+    low: float | None = None
+    high: float | None = None
+    base: int | None = None
+
+
+def instead_sentence(found: Others, lang: str) -> str:
+    """Which larger unit is shown, and how those of its units stand together that are not."""
+    blanks = {"unit": found.larger, "count": found.count, "base": formats.number(found.base)}
+    said = [say("stand.instead.larger", lang, unit=found.larger)]
+    if found.base is not None:
+        kind = "shown" if found.share is not None else "below" if not found.low else "above"
+        at = found.share if found.share is not None else found.low or found.high
+        told = blanks | {"interval": formats.percent_range(found.low, found.high, lang)}
+        said.append(say(f"stand.instead.{kind}", lang, share=formats.percent(at, lang), **told))
+    return say("finding.space", lang).join(said)
+
+
+@dataclass(frozen=True)
 class Moved:
     """A change with names as people read them; `label` is a ChangeLabel's value, points are percentage points."""
 

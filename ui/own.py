@@ -33,7 +33,7 @@ def name(visit: Visit, tree: OrgTree, side: Side) -> str:
     if side.kind is SideKind.PEERS:
         return say("own.peers", lang, count=side.count)
     wave = visit.labels[side.wave].long
-    return say(f"own.{side.kind}", lang, unit=visit.unit_name(tree, side.unit), wave=wave)
+    return say(f"own.{side.kind}", lang, unit=visit.unit_name(tree, side.unit), wave=wave, count=side.count)
 
 
 def words(side: Side, lang: str) -> str:
@@ -97,7 +97,8 @@ def instead(visit: Visit, tree: OrgTree, found: BesideReport) -> str | None:
     if found.subject is None:
         return why
     larger = say("own.larger", visit.lang, unit=visit.unit_name(tree, found.subject))
-    return say("finding.space", visit.lang).join((why, larger))
+    together = say("own.together", visit.lang) if any(side.kind is SideKind.OTHERS for side in found.sides) else ""
+    return say("finding.space", visit.lang).join(filter(None, (why, larger, together)))
 
 
 def by_attribute(visit: Visit, asked: Query, slot: int) -> tuple[Dot, ...]:

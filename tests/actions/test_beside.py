@@ -64,6 +64,23 @@ def test_a_hidden_unit_gives_way_to_the_next_larger(store: Store) -> None:
     assert all(side.unit != "S1" for side in found.sides)
 
 
+def test_a_hidden_unit_is_told_together_with_those_hidden_beside_it(store: Store) -> None:
+    """S1's five answers and its companion's are what B has less its units that are shown."""
+    rows = {cell.unit: cell for cell in levels(LOCAL, store, Query(wave="W6", indicator="awareness"))}
+    told = rows["S1"].instead
+    assert told is not None
+    assert told.larger == "B"
+    assert "S1" in told.units
+    assert told.others is not None
+    people = {row.unit: row for row in answers("W6")}
+    assert told.others.base == sum(people[unit].people for unit in told.units)
+    assert told.others.favourable == sum(people[unit].know for unit in told.units)
+    found = beside(LOCAL, store, Query(wave="W6", unit="S1", indicator="awareness"))
+    together = next(side for side in found.sides if side.kind is SideKind.OTHERS)
+    assert (together.share, together.count) == (told.others.share, len(told.units))
+    assert rows["A1"].instead is None
+
+
 def test_the_first_wave_has_no_past(store: Store) -> None:
     found = beside(LOCAL, store, Query(wave="W1", unit="A1", indicator="awareness"))
     assert SideKind.PAST not in {side.kind for side in found.sides}

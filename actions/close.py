@@ -1,6 +1,7 @@
 """Closing a wave: count, hide, audit, freeze. The only way from responses to what people see."""
 
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actions import earlier
@@ -45,10 +46,19 @@ class Audit(Frozen):
     answers: int
 
 
+class HiddenUnit(Frozen):
+    """A unit of which something is hidden: how many cells, and whether any of them because it is too small itself."""
+
+    unit: str
+    cells: int
+    hidden_by: HiddenBy
+
+
 class ClosingReport(Frozen):
     """What closing a wave publishes and hides, counted in cells, and how far its stages are a scale (Loevinger's H).
 
-    `more_answers_than_people` are shown units whose headcounts are to be checked.
+    `hidden_units` stand in the order of the tree; `more_answers_than_people` are shown units whose headcounts are to be
+    checked.
     """
 
     wave: str
@@ -62,6 +72,7 @@ class ClosingReport(Frozen):
     method: str = METHOD
     choices: Choices = ALL
     prices: tuple[Price, ...] = ()
+    hidden_units: tuple[HiddenUnit, ...] = ()
     scalability: float | None = None
     more_answers_than_people: tuple[str, ...] = ()
 
@@ -74,6 +85,8 @@ class Draft:
     version: int
     levels: tuple[Level, ...]
     report: ClosingReport
+    parents: tuple[tuple[str, str | None], ...] = ()
+    """The tree it is published for, each unit with the one it stands in, as it stays with the wave."""
     telling: tuple[str, ...] = ()
     """The cells whose difference from an earlier version of the wave would tell about too few people."""
 
@@ -104,7 +117,8 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
     report = _report(wave, publication, time.perf_counter() - started)
     told = {"scalability": None if scale is None else round(scale, 2), "choices": chosen, "prices": _prices(counted)}
     telling = earlier.telling(store, survey, (counts, publication.levels), lambda found: _count(*found)[0])
-    return Draft(kept, version, publication.levels, report.model_copy(update=told), telling)
+    parents = tuple((code, survey.tree.units[code].parent) for code in survey.tree.preorder())
+    return Draft(kept, version, publication.levels, report.model_copy(update=told), parents, telling)
 
 
 def _prices(counted: Counted) -> tuple[Price, ...]:
@@ -141,6 +155,7 @@ def _report(wave: str, publication: Publication, seconds: float) -> ClosingRepor
     overfull = dict.fromkeys(level.unit for level in levels if (level.response_rate or 0.0) > 1)
     return ClosingReport(
         wave=wave,
+        hidden_units=tuple(_hidden_units(levels)),
         cells=len(levels),
         shown=sum(level.status is CellStatus.SHOWN for level in levels),
         no_data=sum(level.status is CellStatus.NO_DATA for level in levels),
@@ -150,6 +165,20 @@ def _report(wave: str, publication: Publication, seconds: float) -> ClosingRepor
         seconds=round(seconds, 3),
         more_answers_than_people=tuple(overfull),
     )
+
+
+def _hidden_units(levels: Iterable[Level]) -> Iterator[HiddenUnit]:
+    """Levels come in the order of the tree, everybody before segments."""
+    reasons: dict[str, list[HiddenBy]] = {}
+    for level in levels:
+        if level.hidden_by is not None:
+            reasons.setdefault(level.unit, []).append(level.hidden_by)
+        elif level.segment is None:
+            reasons.setdefault(level.unit, [])
+    for unit, found in reasons.items():
+        if found:
+            by = HiddenBy.PRIMARY if HiddenBy.PRIMARY in found else HiddenBy.COMPLEMENTARY
+            yield HiddenUnit(unit=unit, cells=len(found), hidden_by=by)
 
 
 def close(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> ClosingReport:
@@ -173,6 +202,7 @@ def _freeze(person: Person, store: Store, draft: Draft) -> bool:
         write.put_published(connection, draft.wave.id, draft.levels)
         versions.supersede(connection, draft.wave)
         uploads.drop_replaced(connection, draft.wave.id)
-        write.close_wave(connection, draft.wave.id, person.name, draft.report.model_dump(mode="json"))
+        told = draft.report.model_dump(mode="json") | {"tree": list(draft.parents)}
+        write.close_wave(connection, draft.wave.id, person.name, told)
         write.put_audit(connection, person.name, "close", draft.report.model_dump(mode="json", exclude={"seconds"}))
     return True

@@ -25,7 +25,12 @@ class Survey:
 
     @cached_property
     def tree(self) -> OrgTree:
-        """The units valid on the wave's first day, below the guideline's root where it names one."""
+        """The units valid on the wave's first day, below the guideline's root where it names one.
+
+        What a wave was published for stays with it, whatever is later said of that day.
+        """
+        if noted := self.kept.closing.get("tree"):
+            return OrgTree.frozen(((code, parent) for code, parent in noted), self.units, self.kept.wave.starts_on)
         whole = OrgTree.on(self.kept.wave.starts_on, self.units)
         root = self.guideline.root_unit
         codes = whole.subtree(root) if root in whole.units else whole.preorder()

@@ -76,6 +76,17 @@ class OrgTree:
             tree.path(code)
         return tree
 
+    @classmethod
+    def frozen(cls, parents: Iterable[tuple[str, str | None]], units: Iterable[Unit], day: date) -> "OrgTree":
+        """A tree as it was noted once, whatever became of its units; they are called what they were on `day`."""
+        known: dict[str, Unit] = {}
+        for unit in units:
+            if unit.code not in known or unit.valid_on(day):
+                known[unit.code] = unit
+        noted = dict(parents)
+        plain = {code: Unit(code=code, name=Wording(ja=code, en=code), valid_from=day) for code in noted}
+        return cls({code: (plain | known)[code].model_copy(update={"parent": up}) for code, up in noted.items()})
+
     @cached_property
     def _children(self) -> dict[str | None, tuple[str, ...]]:
         below: dict[str | None, list[str]] = {}

@@ -1,7 +1,5 @@
 """Closing a wave on the page: where it stands, what would be published and hidden, and the confirmation by name."""
 
-from collections import Counter
-
 import streamlit as st
 
 from actions import close
@@ -9,7 +7,6 @@ from actions.close import Draft
 from actions.refused import Refused
 from actions.view import WaveRow
 from charts.table import Table
-from confidentiality.cube import CellStatus, HiddenBy
 from measure.wave import WaveState
 from text import formats
 from text.lookup import say
@@ -91,14 +88,10 @@ def prices_table(found: Draft, lang: str) -> Table:
 def hidden_table(visit: Visit, found: Draft) -> Table:
     """One row a unit of which anything is hidden: how much, and why."""
     lang, tree = visit.lang, ask.tree(visit.site, found.report.wave)
-    cells = [level for level in found.levels if level.status is CellStatus.HIDDEN]
-    counts = Counter((level.unit, level.hidden_by) for level in cells)
-    rows = []
-    for code in tree.preorder():
-        small, other = counts[code, HiddenBy.PRIMARY], counts[code, HiddenBy.COMPLEMENTARY]
-        if small or other:
-            why = say("close.why.primary" if small else "close.why.complementary", lang)
-            rows.append((visit.unit_name(tree, code), formats.number(small + other), why))
+    rows = [
+        (visit.unit_name(tree, each.unit), formats.number(each.cells), say(f"close.why.{each.hidden_by}", lang))
+        for each in found.report.hidden_units
+    ]
     heads = tuple(say(f"close.column.{name}", lang) for name in ("unit", "cells", "why"))
     return Table(say("close.hidden_count", lang, count=len(rows)), heads, tuple(rows), frozenset({1}), frozenset({2}))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from actions import close, undo, upload, view
+from actions import close, organise, undo, upload, view
 from actions.refused import Refused
 from actions.users import LOCAL
 from confidentiality.cube import CellStatus, HiddenBy, Weighting
@@ -30,6 +30,10 @@ def test_a_closed_wave_shows_what_was_answered_and_hides_the_small(store_url: st
     assert (report.cells, report.shown) == (4 * cubes, 2 * cubes)
     assert (report.hidden_primary, report.hidden_complementary) == (cubes, cubes)
     assert report.audit.groups == 0
+    assert [(each.unit, each.cells, each.hidden_by) for each in report.hidden_units] == [
+        ("B", cubes, HiddenBy.COMPLEMENTARY),
+        ("C", cubes, HiddenBy.PRIMARY),
+    ]
     cells = {c.unit: c for c in view.levels(LOCAL, store, view.Query(wave="W1", indicator="awareness"))}
     assert (cells["TOWN"].base, cells["TOWN"].favourable) == (40 + 30 + 5, 20 + 12 + 5)
     assert cells["TOWN"].response_rate == pytest.approx(75 / (60 + 40 + 8))
@@ -71,6 +75,22 @@ def test_two_waves_make_a_trend_with_its_change(store_url: str, tmp_path: Path) 
     assert compared[0].change == second.change
     moved = view.change(LOCAL, store, ("W1", "W2"), view.Query(indicator="awareness"))
     assert {row.unit: row.points for row in moved}["A"] == pytest.approx(40)
+    store.close()
+
+
+def test_a_closed_wave_keeps_the_tree_it_was_published_for(store_url: str, tmp_path: Path) -> None:
+    """Later somebody says that C always stood in A: an open wave of that day hears of it, a closed one does not."""
+    store = town(store_url, tmp_path)
+    for wave in ("W1", "W2"):
+        ask(store, tmp_path, wave, date(2025, 5, 1))
+        hand_in(store, tmp_path, wave, FIRST)
+    close.close(LOCAL, store, "W1")
+    told = write(tmp_path, "units.csv", "code,name,parent\nTOWN,町役場,\nA,総務課,TOWN\nB,税務室,TOWN\nC,会計係,A\n")
+    organise.import_units(LOCAL, store, told, date(2025, 4, 1))
+    parents = {wave: view.tree(LOCAL, store, wave).units["C"].parent for wave in ("W1", "W2")}
+    assert parents == {"W1": "TOWN", "W2": "A"}
+    assert view.tree(LOCAL, store, "W1").preorder() == ("TOWN", "A", "B", "C")
+    assert view.tree(LOCAL, store, "W1").units["C"].name.ja == "会計係"
     store.close()
 
 

@@ -30,10 +30,6 @@ def test_a_closed_wave_shows_what_was_answered_and_hides_the_small(store_url: st
     assert (report.cells, report.shown) == (4 * cubes, 2 * cubes)
     assert (report.hidden_primary, report.hidden_complementary) == (cubes, cubes)
     assert report.audit.groups == 0
-    assert [(each.unit, each.cells, each.hidden_by) for each in report.hidden_units] == [
-        ("B", cubes, HiddenBy.COMPLEMENTARY),
-        ("C", cubes, HiddenBy.PRIMARY),
-    ]
     cells = {c.unit: c for c in view.levels(LOCAL, store, view.Query(wave="W1", indicator="awareness"))}
     assert (cells["TOWN"].base, cells["TOWN"].favourable) == (40 + 30 + 5, 20 + 12 + 5)
     assert cells["TOWN"].response_rate == pytest.approx(75 / (60 + 40 + 8))
@@ -48,6 +44,19 @@ def test_a_closed_wave_shows_what_was_answered_and_hides_the_small(store_url: st
     assert (cells["B"].status, cells["B"].hidden_by) == (CellStatus.HIDDEN, HiddenBy.COMPLEMENTARY)
     assert cells["C"].headcount == 8
     assert (cells["C"].base, cells["C"].share, cells["C"].response_rate) == (None, None, None)
+    store.close()
+
+
+def test_the_closing_names_hidden_units_with_the_reason(tmp_path: Path) -> None:
+    store = town(f"sqlite:///{tmp_path / 'store.sqlite3'}", tmp_path)
+    ask(store, tmp_path, "W1", date(2025, 5, 1))
+    hand_in(store, tmp_path, "W1", FIRST)
+    found = close.close(LOCAL, store, "W1").hidden_units
+    cubes = 5
+    assert [(each.unit, each.cells, each.hidden_by) for each in found] == [
+        ("B", cubes, HiddenBy.COMPLEMENTARY),
+        ("C", cubes, HiddenBy.PRIMARY),
+    ]
     store.close()
 
 

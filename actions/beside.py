@@ -97,7 +97,7 @@ def _with_others(sides: tuple[Side, ...], instead: Instead | None) -> tuple[Side
     """What is hidden of the larger unit stands behind it, as far as it can be shown together."""
     if instead is None or instead.others is None or instead.others.status is not CellStatus.SHOWN:
         return sides
-    return (sides[0], replace(_side(SideKind.OTHERS, instead.others), count=len(instead.units)), *sides[1:])
+    return (sides[0], replace(_side(SideKind.OTHERS, instead.others), count=instead.count), *sides[1:])
 
 
 def _past(person: Person, store: Store, query: view.Query) -> Level | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from actions.sight import Sight
 from confidentiality.cube import CellStatus, Instead, Level, Standing
 from confidentiality.together import Beside, promised
 from db import read
@@ -9,10 +10,11 @@ from db.survey import Survey
 from db.write import Connection
 
 
-def standings(connection: Connection, survey: Survey, levels: Sequence[Level]) -> list[Standing]:
-    """Cells of one wave and one segment, each hidden one with what is told instead."""
+def standings(connection: Connection, of: tuple[Survey, Sight], levels: Sequence[Level]) -> list[Standing]:
+    """Cells of one wave and one segment, each hidden one with what is told instead to who has this sight."""
+    survey, seen = of
     hidden = [level for level in levels if level.status is CellStatus.HIDDEN and level.unit in survey.tree.units]
-    found = _instead(survey, hidden, _near(connection, survey, hidden)) if hidden else {}
+    found = _instead((survey, seen), hidden, _near(connection, survey, hidden)) if hidden else {}
     own = [Standing.of(level) for level in levels]
     return [each.model_copy(update={"instead": found.get((each.unit, each.indicator))}) for each in own]
 
@@ -27,11 +29,14 @@ def _near(connection: Connection, survey: Survey, hidden: Iterable[Level]) -> li
     return read.published(connection, read.Cells((survey.kept.wave.name,), tuple(sorted(units)), name, value, keys))
 
 
-def _instead(survey: Survey, hidden: Iterable[Level], near: Iterable[Level]) -> dict[tuple[str, str], Instead]:
+def _instead(
+    of: tuple[Survey, Sight], hidden: Iterable[Level], near: Iterable[Level]
+) -> dict[tuple[str, str], Instead]:
+    survey, seen = of
     promise = promised(survey.kept.wave.minimum_base, survey.kept.closing)
     cells: dict[str, list[Level]] = {}
     for cell in near:
         cells.setdefault(cell.indicator, []).append(cell)
     beside = {key: Beside.of(own, survey.tree, promise) for key, own in cells.items()}
     known = ((level.unit, level.indicator) for level in hidden if level.indicator in beside)
-    return {(unit, key): beside[key].instead(unit) for unit, key in known}
+    return {(unit, key): beside[key].instead(unit, seen) for unit, key in known}

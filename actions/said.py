@@ -26,7 +26,7 @@ def instead(row: Level, told: Instead, names: Names) -> str:
     """What is told instead of a hidden cell."""
     others = told.others
     figures = () if others is None else (others.share, others.low, others.high, others.base)
-    found = standing.Others(names.unit(row.wave, told.larger or ""), len(told.units), *figures)
+    found = standing.Others(names.unit(row.wave, told.larger or ""), told.count, *figures)
     return standing.instead_sentence(found, names.lang)
 
 

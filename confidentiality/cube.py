@@ -69,10 +69,12 @@ class Level(Frozen):
 class Instead(Frozen):
     """What is told instead of a hidden cell: the next larger unit that is shown, and all of it that is not, together.
 
-    `units` are the units below the larger one that `others` holds, beside the people who stand in it themselves.
+    `others` holds so many (`count`) of the units below the larger one, `units` as far as their results are the reader's
+    to see, and the people who stand in it themselves.
     """
 
     larger: str | None = None
+    count: int = 0
     units: tuple[str, ...] = ()
     others: Level | None = None
 

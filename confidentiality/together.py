@@ -5,7 +5,7 @@ no page adds up what its cells keep apart: where a part is not shown as it is th
 on fewer answers than the minimum base; shares near 0 % and 100 % are told as a bound only.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from confidentiality.choices import Choices
@@ -84,10 +84,10 @@ class Beside:
     def of(cls, cells: Iterable[Level], tree: OrgTree, promise: Promise) -> "Beside":
         return cls({cell.unit: cell for cell in cells}, tree, promise)
 
-    def instead(self, unit: str) -> Instead:
-        """What may be told of a unit that is hidden."""
-        above = reversed(self.tree.path(unit)[:-1])
-        larger = next((code for code in above if code in self.cells and counted(self.cells[code])), None)
+    def instead(self, unit: str, seen: Container[str]) -> Instead:
+        """What may be told of a unit that is hidden to somebody who sees the results of these units."""
+        above = [code for code in reversed(self.tree.path(unit)[:-1]) if code in self.cells and code in seen]
+        larger = next((code for code in above if counted(self.cells[code])), None)
         if larger is None:
             return Instead()
         below = [self.cells[code] for code in self.tree.children(larger) if code in self.cells]
@@ -98,4 +98,5 @@ class Beside:
         whole = self.cells[larger]
         like = whole.model_copy(update={"headcount": None})
         found = together([(whole, 1.0), *((cell, -1.0) for cell in shown)], self.promise, like)
-        return Instead(larger=larger, units=kept, others=None if found.status is CellStatus.HIDDEN else found)
+        own = tuple(code for code in kept if code in seen)
+        return Instead(larger=larger, count=len(kept), units=own, others=found if found.base else None)

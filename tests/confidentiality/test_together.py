@@ -82,7 +82,8 @@ def test_a_wave_is_held_to_what_it_was_closed_with() -> None:
 
 
 def instead(*cells: Level) -> tuple[str | None, tuple[str, ...], int | None]:
-    found = Beside.of(cells, TREE, TEN).instead("c")
+    found = Beside.of(cells, TREE, TEN).instead("c", TREE.units)
+    assert found.count == len(found.units)
     return found.larger, found.units, found.others.base if found.others else None
 
 
@@ -100,6 +101,14 @@ def test_where_nothing_is_left_to_tell_the_larger_unit_stands_alone() -> None:
     assert instead(WHOLE, LEFT, b, c) == ("P", (), None)  # one hidden beside people of P itself
     assert instead(WHOLE, LEFT, given, c, d) == ("P", (), None)
     assert instead(WHOLE, LEFT, cell("b", 25, 65), c, d) == ("P", ("c", "d"), None)  # 5 answers
+
+
+def test_who_sees_one_department_hears_of_the_others_without_their_names() -> None:
+    """The head of c sees P, and R where P is not to be seen."""
+    cells = [cell("R", 200, 300), WHOLE, LEFT, cell("b", 9, 40), cell("c", None, None), cell("d", None, None)]
+    found = Beside.of(cells, TREE, TEN).instead("c", {"R", "P", "c"})
+    assert (found.larger, found.count, found.units) == ("P", 2, ("c",))
+    assert Beside.of(cells, TREE, TEN).instead("c", {"R", "c"}).larger == "R"
 
 
 def test_the_larger_unit_is_the_nearest_that_is_shown() -> None:

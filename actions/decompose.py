@@ -113,14 +113,15 @@ def decomposition(person: Person, store: Store, split: Split, query: view.Query)
     if split.by == FUNNEL:
         asked = [view.Query(wave, blank.unit, query.segment) for wave in (split.since, split.until)]
         return _by_stage(blank, [funnel.funnel(person, store, one) for one in asked])
-    found = _found(first, cells), _found(last, cells)
+    found = found_in(first, cells), found_in(last, cells)
     days = [survey.kept.wave.starts_on for survey in (first, last)]
     between = [link for link in links_known if days[0] < link.day <= days[1]]
     parts = _units(blank, found, (between, query.level)) if split.by == UNIT else _values(blank, found)
     return _told(_by_part(blank, found, parts), _unseen(person, found, parts))
 
 
-def _found(survey: Survey, cells: Iterable[Level]) -> Found:
+def found_in(survey: Survey, cells: Iterable[Level]) -> Found:
+    """A wave's shown cells among `cells`, ready to be weighed together."""
     own = [cell for cell in cells if cell.wave == survey.kept.wave.name]
     shown = [cell for cell in own if cell.status is CellStatus.SHOWN and cell.base and cell.share is not None]
     return Found(survey, {(cell.unit, cell.segment): cell for cell in shown}, published_rollup(survey.tree, own))
@@ -197,7 +198,7 @@ def _by_part(blank: DecomposeReport, found: tuple[Found, Found], places: Places)
         return blank
     parts = [part for name, keys in places.items() if (part := _part((name, own), keys, found))]
     rest = [
-        _rest(side, [getattr(part, name) for part in parts])
+        rest_of(side, [getattr(part, name) for part in parts])
         for side, name in zip(whole, ("before", "after"), strict=True)
     ]
     result = decompose([*parts, Part(OTHER, *rest)] if any(rest) else parts)
@@ -218,7 +219,7 @@ def _part(names: tuple[str, Key], keys: tuple[list[Key], list[Key]], found: tupl
     return None if missing else Part(name, before, after)
 
 
-def _rest(whole: Side | None, parts: Iterable[Side | None]) -> Side | None:
+def rest_of(whole: Side | None, parts: Iterable[Side | None]) -> Side | None:
     """What is left of the whole; None where the parts are all of it."""
     if whole is None:
         return None

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from actions.decompose import FUNNEL, UNIT, DecomposeReport
 from actions.funnel import FunnelReport
 from actions.names import Names
+from actions.rotation import RotationReport
 from actions.speed import SpeedReport
 from actions.view import ChangeRow, Query
 from confidentiality.cube import Change, Comparison, Instead, Level, Standing, TrendPoint
-from text import funnel, moved, outlook, standing
+from text import funnel, moved, outlook, rotation, standing
 from text.lookup import say
 
 
@@ -131,3 +132,16 @@ def decomposed(found: DecomposeReport, indicator: str, names: Names) -> str | No
 
 def _points(error: float | None) -> float | None:
     return None if error is None else 100 * error
+
+
+def rotated(found: RotationReport, names: Names) -> str:
+    """How arrivals stand, what was learning and what turnover, and when half of the difference is gone."""
+    gap, lang = found.gap, names.lang
+    told = None
+    if gap is not None:
+        shares = (gap.arrived, gap.arrivals, gap.stayers, gap.points)
+        name = names.indicator(found.wave, found.indicator)
+        told = rotation.Beside(name, found.years, *shares, (gap.low, gap.high), gap.label, gap.pull)
+    balance = rotation.balance_sentence(found.balance, (found.since or "", found.wave), lang)
+    said = (rotation.gap_sentence(told, lang), balance, rotation.half_sentence(found.half_life, lang))
+    return say("finding.space", lang).join(said)

@@ -65,7 +65,7 @@ def _ends(step: Step, start: float) -> tuple[float | None, float | None]:
 def _bar(step: Step, place: tuple[float, float], slot: int, look: Look) -> dict[str, Any]:
     start, at = place
     colour = look.colours.text if step.total else look.colours.series[slot]
-    hatch = {"shape": "/" if step.points < 0 else "", "fgcolor": look.colours.surface}
+    hatch = {"shape": "/" if step.points < 0 else "", "fillmode": "overlay", "fgcolor": look.colours.surface}
     reach = {"type": "data", "array": [WIDE * (step.error or 0.0)], "visible": step.error is not None}
     return {
         "type": "bar",

@@ -138,10 +138,20 @@ class Purpose(StrEnum):
 
 
 class SegmentValue(Frozen):
-    """One value of a segment, as files and headcounts have it, and what it is called."""
+    """One value of a segment, as files and headcounts have it, and what it is called.
+
+    `years` makes it a band of tenure: from the first up to and without the second, which is left out of the last band.
+    """
 
     key: str = Field(min_length=1)
     name: Wording
+    years: tuple[float, ...] | None = Field(default=None, min_length=1, max_length=2)
+
+    @model_validator(mode="after")
+    def _years_rise(self) -> Self:
+        if self.years and (self.years[0] < 0 or sorted(set(self.years)) != list(self.years)):
+            raise Unfit("years", of=self.key, found=str(list(self.years)))
+        return self
 
 
 class Segment(Frozen):
@@ -150,6 +160,14 @@ class Segment(Frozen):
     key: str = Field(min_length=1)
     name: Wording
     values: tuple[SegmentValue, ...] = ()
+
+    @property
+    def bands(self) -> tuple[SegmentValue, ...]:
+        """The bands of tenure, shortest first; empty unless every value is one."""
+        banded = [(value.years[0], value) for value in self.values if value.years]
+        return (
+            tuple(value for _, value in sorted(banded, key=lambda b: b[0])) if len(banded) == len(self.values) else ()
+        )
 
 
 class Indicator(Frozen):
@@ -205,6 +223,11 @@ class Guideline(Frozen):
     def item(self, key: str) -> Item:
         """The item named `key`; KeyError when there is none."""
         return next(item for item in self.items if item.key == key)
+
+    @property
+    def tenure(self) -> Segment | None:
+        """The segment whose values are bands of tenure; None where there is none."""
+        return next((segment for segment in self.segments if segment.bands), None)
 
     def indicator(self, key: str) -> Indicator | None:
         """The indicator named `key`, or None."""

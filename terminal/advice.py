@@ -1,11 +1,13 @@
-"""The commands that advise: norms one by one, and what the next survey can detect."""
+"""The commands that advise: norms one by one, rotation, and what the next survey can detect."""
 
 from typing import Annotated, Any
 
 import typer
 
 from actions import behind as helping
-from actions import findings, norms, planning, view
+from actions import findings, norms, planning, said, view
+from actions.names import names
+from actions.rotation import Asked, rotation
 from actions.users import LOCAL
 from measure.indicators import Share
 from terminal import options
@@ -33,6 +35,23 @@ def show_norms(ctx: options.Context, wave: options.Wave, unit: options.Unit = No
 
 def _known(side: norms.Side | None) -> Share | None:
     return None if side is None else side.known
+
+
+@show.command("rotation")
+def show_rotation(
+    ctx: options.Context,
+    indicator: options.Indicator,
+    wave: Annotated[str | None, typer.Option()] = None,
+    since: Annotated[str | None, typer.Option(help="an earlier wave, a tenure band's edge before")] = None,
+    unit: options.Unit = None,
+    level: options.TreeLevel = None,
+    guideline: options.GuidelineKey = None,
+) -> None:
+    """Arrivals beside stayers: what is learning and what turnover, and which units arrivals pull down."""
+    with ctx.obj.store() as store:
+        query = view.Query(wave, unit, None, indicator, guideline, level)
+        found, known = rotation(LOCAL, store, Asked(query, since)), names(LOCAL, store, ctx.obj.lang)
+    ctx.obj.answer(as_document(found) | {"sentence": said.rotated(found, known)})
 
 
 @show.command("plan")

@@ -21,6 +21,7 @@ from actions import initiatives as programme
 from actions import norms as norms_of
 from actions import planning, undo, view
 from actions import record as records
+from actions import rotation as rotations
 from actions import speed as outlooks
 from actions.asked import Asked
 from actions.fieldwork import Fieldwork
@@ -120,6 +121,10 @@ def change(site: Site, between: tuple[str, str], query: Query) -> tuple[ChangeRo
 
 def decomposition(site: Site, split: moved.Split, query: Query) -> moved.DecomposeReport:
     return _kept(site, moved.decomposition, split, query)
+
+
+def rotation(site: Site, what: rotations.Asked) -> rotations.RotationReport:
+    return _kept(site, rotations.rotation, what)
 
 
 def initiatives(site: Site) -> tuple[Initiative, ...]:

@@ -16,6 +16,7 @@ PAGES = (
     "/speed",
     "/change",
     "/compare",
+    "/rotation",
     "/norms",
     "/initiatives",
     "/upload",

@@ -39,6 +39,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "change": ("change", OURS | {"from": "2024Q4", "level": "2"}),
     "compare": ("compare", OURS | {"level": "2"}),
     "compare-uk": ("compare", UK | {"order": "share"}),
+    "rotation": ("rotation", OURS | {"wave": "2025Q2", "level": "2"}),
     "norms": ("norms", OURS),
     "initiatives": ("initiatives", OURS | {"initiative": "workshop"}),
     "upload": ("upload", OURS),

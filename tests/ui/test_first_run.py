@@ -11,7 +11,20 @@ from tests.ui import town
 from tests.ui.conftest import opened
 from tests.ui.reading import words
 
-PAGES = ("overview", "unit", "trend", "speed", "change", "compare", "norms", "initiatives", "upload", "close", "method")
+PAGES = (
+    "overview",
+    "unit",
+    "trend",
+    "speed",
+    "change",
+    "compare",
+    "rotation",
+    "norms",
+    "initiatives",
+    "upload",
+    "close",
+    "method",
+)
 
 
 @pytest.fixture

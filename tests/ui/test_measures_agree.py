@@ -12,13 +12,14 @@ from actions import initiatives
 from actions.users import LOCAL
 from db.engine import Store
 from terminal.door import run_program
-from tests.actions import test_advice
+from tests.actions import test_advice, test_rotation
 from tests.actions.county import HELD, HELD_SINCE, county
 from tests.ui.conftest import opened
 from tests.ui.reading import figure, figures, of_kind, words
 from text import formats
 
 small = test_advice.small  # one department likes the first norm, few practise it
+banded = test_rotation.banded  # half of every department is new
 Told = Any
 
 
@@ -150,3 +151,26 @@ def test_a_unit_too_small_to_be_shown_gives_way_to_the_next_larger(at: str) -> N
     read = words(opened("unit", unit="S1"))
     assert "「S1」は、回答した人が分からないように結果を表示していません。" in read
     assert "代わりに、次に大きい「Second」の結果を示します。" in read
+
+
+def test_learning_and_turnover(
+    banded: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{Path(str(banded.url.database))}"
+    monkeypatch.setenv("SHINTODO_DATABASE_URL", url)
+    said = answer(url, capsys, "show", "rotation", "--indicator", "awareness", "--unit", "B", "--level", "2")
+    app = opened("rotation", unit="B", level="2")
+    bands, split, units = figures(app)
+    marks = next(trace for trace in bands["data"] if trace.get("mode") == "markers")
+    assert marks["x"] == pytest.approx([100 * band["share"] for band in said["bands"]])
+    learned, turned = (bar["x"][0] for bar in of_kind(split, "part"))
+    assert learned == pytest.approx(said["balance"]["learning"]["points"])
+    assert turned == pytest.approx(said["balance"]["turnover"]["points"])
+    gaps = next(trace for trace in units["data"] if trace.get("mode") == "markers")
+    assert sorted(gaps["x"]) == pytest.approx(sorted(gap["points"] for gap in said["units"]))
+    for part in said["sentence"].split("。")[:1]:
+        assert part in words(app)
+
+
+def test_a_guideline_without_tenure_bands_says_how_to_tell_them(at: str) -> None:
+    assert "在籍年数の区分がありません" in words(opened("rotation"))

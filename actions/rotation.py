@@ -11,7 +11,8 @@ from actions import view
 from actions.decompose import Found, found_in, rest_of
 from actions.organise import find_survey
 from actions.refused import Refused
-from actions.users import Person, Role, allow
+from actions.sight import Sight, refuse_unseen, sight
+from actions.users import READERS, Person, allow
 from confidentiality.cube import CellStatus, ChangeLabel, Level
 from db import read
 from db.engine import Store
@@ -111,12 +112,12 @@ class Waves:
 
 def rotation(person: Person, store: Store, asked: Asked) -> RotationReport:
     """How arrivals stand beside stayers in a closed wave, and what they did to its change."""
-    allow(person, *Role)
+    allow(person, *READERS)
     query = asked.query
     with store.reading() as connection:
         known = [s for s in view.asking(surveys(connection), query) if s.kept.wave.state is WaveState.CLOSED]
         now = find_survey(known, query.wave or (known[-1].kept.wave.name if known else ""))
-        view.know_unit([now], query.unit)
+        refuse_unseen(person, [now], query.unit)
         newest = read.guideline(connection, read.newest_versions(connection)[now.guideline.key])
         tenure = newest.tenure or now.guideline.tenure
         if tenure is None:
@@ -126,7 +127,7 @@ def rotation(person: Person, store: Store, asked: Asked) -> RotationReport:
         cells = read.published(connection, read.Cells(names, indicators=(query.indicator or "",)))
     own = {(cell.unit, cell.segment): cell for cell in cells if cell.wave == now.kept.wave.name}
     waves = Waves(found_in(now, cells), found_in(before, cells) if before else None, tenure, years, own)
-    return _report(waves, query)
+    return _report(waves, query, sight(person, now.tree))
 
 
 def _earlier(
@@ -155,14 +156,15 @@ def _years(first: Survey, last: Survey) -> float:
     return (last.kept.wave.midpoint - first.kept.wave.midpoint).days / DAYS_A_YEAR
 
 
-def _report(waves: Waves, query: view.Query) -> RotationReport:
+def _report(waves: Waves, query: view.Query, seen: Sight) -> RotationReport:
+    """Units are one family whoever looks; those out of sight are left out at the end."""
     survey = waves.now.survey
     unit = query.unit or survey.root
     rows = [_band(waves, unit, band) for band in waves.tenure.bands]
     fitted = [Band(r.since, r.until, r.share, _size(waves, unit, r)) for r in rows if r.share is not None]
     level = survey.tree.level(unit) + 1 if query.level is None else query.level
     same = [code for code in survey.tree.subtree(unit) if survey.tree.level(code) == level]
-    gaps = _gaps(waves, same)
+    gaps = seen.of(_gaps(waves, same))
     own = _gaps(waves, [unit])
     return RotationReport(
         survey.kept.wave.name,
@@ -176,7 +178,7 @@ def _report(waves: Waves, query: view.Query) -> RotationReport:
         own[0] if own else None,
         _balance(waves, unit),
         tuple(sorted(gaps, key=lambda gap: gap.pull)),
-        len(same) - len(gaps),
+        sum(code in seen for code in same) - len(gaps),
     )
 
 

@@ -68,6 +68,7 @@ TABLE = {
     "promise.promise": READ,
     "record.record": READ,
     "review.reviewed": READ,
+    "rotation.rotation": READ,
     "rounds.ask_newest": RUN,
     "rounds.correct": RUN,
     "rounds.withdraw": RUN,

@@ -7,12 +7,12 @@ import pytest
 from actions import organise
 from actions.refused import Refused
 from actions.rotation import Asked, RotationReport, rotation
-from actions.users import LOCAL
+from actions.users import LOCAL, Role, acting
 from actions.view import Query
 from confidentiality.cube import CellStatus
 from db.engine import Store
 from measure.rotation import HalfVerdict
-from tests.actions.county import ANSWERS, GUIDELINE, answers, county
+from tests.actions.county import GUIDELINE, answers, county
 
 BANDS = """
 [[segment]]
@@ -46,9 +46,9 @@ def ask(store: Store, unit: str | None = "B1", wave: str = "W6", since: str | No
 
 def shares(wave: str, unit: str = "B1") -> tuple[float, float, float]:
     """Of all, of the new (four of every eight people) and of the old: who knows."""
-    know = next(row.know for row in answers(wave) if row.unit == unit)
-    new = sum(place % 8 < 4 for place in range(know))
-    return know / ANSWERS, new / (ANSWERS / 2), (know - new) / (ANSWERS / 2)
+    row = next(row for row in answers(wave) if row.unit == unit)
+    new, half = sum(place % 8 < 4 for place in range(row.know)), row.people / 2
+    return row.know / row.people, new / half, (row.know - new) / half
 
 
 def test_arrivals_stand_beside_those_who_stayed(banded: Store) -> None:
@@ -85,13 +85,15 @@ def test_two_bands_have_no_half_life(banded: Store) -> None:
 
 
 def test_the_unit_pulled_down_the_most_stands_first_and_small_ones_are_not_shown(banded: Store) -> None:
-    """S1 has five people; A9, with four who know, all of them new, is pulled up."""
+    """S1 has five people, and a few groups more are hidden to keep it so."""
     found = ask(banded, unit=None)
     pulls = [gap.pull for gap in found.units]
     assert pulls == sorted(pulls)
     assert "S1" not in {gap.unit for gap in found.units}
     assert found.unshown == 18 - len(found.units)
-    assert next(gap.points for gap in found.units if gap.unit == "A9") == pytest.approx(100 * 4 / 20)
+    for gap in found.units:
+        _, new, old = shares("W6", gap.unit)
+        assert gap.points == pytest.approx(100 * (new - old))
 
 
 def test_a_small_unit_shows_neither(banded: Store) -> None:
@@ -111,3 +113,15 @@ def test_a_guideline_without_bands_is_refused(plain: Store) -> None:
     with pytest.raises(Refused) as refused:
         ask(plain)
     assert refused.value.kind == "rotation_no_tenure"
+
+
+def test_a_head_sees_the_own_units_figures_as_everybody_does(banded: Store) -> None:
+    """B1 alone is the own unit: of the units below B it is the only one, its q that of the whole family; B2 is refused."""
+    head = acting("head", Role.DEPARTMENT, "B1")
+    everybody, own = (rotation(who, banded, Asked(Query("W6", "B", None, "awareness"))) for who in (LOCAL, head))
+    assert len(everybody.units) > 5
+    assert own.units == tuple(gap for gap in everybody.units if gap.unit == "B1")
+    assert own.unshown == 0
+    with pytest.raises(Refused) as refused:
+        rotation(head, banded, Asked(Query("W6", "B2", None, "awareness")))
+    assert refused.value.kind == "unit_not_yours"

@@ -5,7 +5,7 @@ know ...), which is told apart later.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,12 @@ from intake.table import BLANK, Facts
 from intake.task import Limits
 
 MARKS = (b"$FL2", b"$FL3")
+EPOCH = datetime(1582, 10, 14)
+FORMATS = dict.fromkeys(("DATE", "ADATE", "EDATE", "JDATE", "SDATE", "MOYR", "QYR", "WKYR"), date) | {
+    "DATETIME": datetime,
+    "YMDHMS": datetime,
+    "TIME": time,
+}
 _REASONS = frozenset().union(*STATUS.values())
 
 
@@ -29,8 +35,8 @@ def open_spss(path: Path, limits: Limits) -> Listed:
         raise Refused(Problem(kind=Kind.TOO_WIDE, found=str(about.number_columns), expected=str(limits.columns)))
     if (about.number_rows or 0) > limits.rows:
         raise Refused(Problem(kind=Kind.TOO_MANY_ROWS, found=str(about.number_rows), expected=str(limits.rows)))
-    data, about = _read(path, user_missing=True)
-    columns = [_texts(about, name, data[name]) for name in about.column_names]
+    data, about = _read(path, user_missing=True, disable_datetime_conversion=True)
+    columns = [_texts(about, name, _dated(about, name, data[name])) for name in about.column_names]
     head = [label or name for name, label in zip(about.column_names, about.column_labels, strict=True)]
     rows = [head, *(list(row) for row in zip(*columns, strict=True))]
     return Listed({"": rows}, Facts("sav", encoding=None, codes=tuple(about.column_names)))
@@ -42,6 +48,20 @@ def _read(path: Path, **how: Any) -> tuple[Any, Any]:
         return found
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, OverflowError) as reason:
         raise Refused(Problem(kind=Kind.DAMAGED, found="sav")) from reason
+
+
+def _dated(about: Any, name: str, values: Iterable[object]) -> list[object]:
+    """Seconds since 1582 as days, moments or times of day, by the variable's format; a day beyond all calendars stays."""
+    shape = FORMATS.get(about.original_variable_types[name].rstrip("0123456789."))
+    return [_moment(value, shape) if shape and isinstance(value, float) else value for value in values]
+
+
+def _moment(seconds: float, shape: type) -> object:
+    try:
+        moment = EPOCH + timedelta(seconds=seconds)
+    except (OverflowError, ValueError):
+        return seconds
+    return {date: moment.date(), time: moment.time(), datetime: moment}[shape]
 
 
 def _texts(about: Any, name: str, values: Iterable[object]) -> list[str]:

@@ -10,7 +10,8 @@ from intake import block
 from intake.mapping import Role
 from intake.problems import Kind
 from intake.sandbox import read_file
-from intake.task import Outcome
+from intake.spss import open_spss
+from intake.task import Limits, Outcome
 from tests.intake.binaries import sav, xlsb
 from tests.intake.office import ACTS, HOW, KNOWS, Rows, csv_text, read, task
 
@@ -147,6 +148,26 @@ def test_spss(tmp_path: Path) -> None:
 def test_spss_in_the_child(tmp_path: Path) -> None:
     here, there = read(spss(tmp_path), "", KNOWS, ACTS, HOW), read_file(task(spss(tmp_path), "", KNOWS, ACTS, HOW))
     assert there.content == here.content != ""
+
+
+DAY = 86_400.0
+APRIL_2025 = (date(2025, 4, 1) - date(1582, 10, 14)).days * DAY
+
+
+@pytest.mark.parametrize(
+    ("shape", "seconds", "text"),
+    [
+        ("ADATE10", APRIL_2025, "2025-04-01"),
+        ("QYR8", APRIL_2025, "2025-04-01"),
+        ("DATETIME20", APRIL_2025 + 3_661, "2025-04-01 01:01:01"),
+        ("TIME8", 3_661.0, "01:01:01"),
+        ("F8.0", 3_661.0, "3661"),
+        ("ADATE10", 1e14, "100000000000000"),  # three million years from now: a slip of the keyboard, no date
+    ],
+)
+def test_dates_of_an_spss_file(tmp_path: Path, shape: str, seconds: float, text: str) -> None:
+    path = sav(tmp_path / "a.sav", {"at": [seconds]}, {"at": "回答日"}, variable_format={"at": shape})
+    assert open_spss(path, Limits()).head()[1] == [text]
 
 
 def test_a_broken_spss_file(tmp_path: Path) -> None:

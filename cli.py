@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from actions import attack, keep, kpis, organise, receipt, serve, undo, upload, view
+from actions import attack, keep, organise, receipt, serve, undo, upload, view
 from actions import close as closing
 from actions.users import LOCAL, Role
 from settings import read_settings
@@ -18,6 +18,7 @@ from terminal import drafting, rounds, structure
 from terminal.advice import show
 from terminal.door import DONE, REFUSED, Door, day, run_program
 from terminal.initiatives import initiative
+from terminal.kpis import kpi
 from terminal.mappings import mapping as remembered
 from terminal.options import (
     Context,
@@ -35,8 +36,8 @@ from terminal.options import (
 from terminal.progress import Told
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave", "kpi")}
-for name, group in (GROUPS | {"initiative": initiative, "mapping": remembered, "show": show}).items():
+GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave")}
+for name, group in (GROUPS | {"kpi": kpi, "initiative": initiative, "mapping": remembered, "show": show}).items():
     app.add_typer(group, name=name)
 for name, command in rounds.COMMANDS.items():
     GROUPS["wave"].command(name)(command)
@@ -227,20 +228,6 @@ def attack_published(
         found = attack.attack(LOCAL, store, attack.Reach(role, units, asked))
     ctx.obj.answer(found)
     raise typer.Exit(DONE if not found.pinned + found.below_base else REFUSED)
-
-
-@GROUPS["kpi"].command("import")
-def import_kpis(ctx: Context, file: File) -> None:
-    """Keep service KPIs, apart from surveys: kpi,name_ja,name_en,measured_in,owner,date,value."""
-    with ctx.obj.store() as store:
-        ctx.obj.answer({"kpis": [kpi.key for kpi in kpis.import_kpis(LOCAL, store, file)]})
-
-
-@GROUPS["kpi"].command("list")
-def list_kpis(ctx: Context) -> None:
-    """The service KPIs with their values."""
-    with ctx.obj.store() as store:
-        ctx.obj.answer(kpis.kpis(LOCAL, store))
 
 
 @app.command()

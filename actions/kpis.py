@@ -1,15 +1,22 @@
-"""Service KPIs: taken in and listed by themselves, apart from everything surveys found."""
+"""Service KPIs: taken in, listed, handed out and taken back by themselves, apart from everything surveys found."""
 
 from pathlib import Path
 
-from actions import listing
+from actions import listing, takeback
 from actions.refused import Refused
 from actions.users import READERS, Person, Role, allow
 from db import kpi as kept
-from db import write
 from db.engine import Store
 from kpi.definitions import ServiceKpi
-from kpi.reading import KpiFileProblem, read_kpis
+from kpi.reading import KpiFileProblem, read_kpis, write_kpis
+
+SHELF = takeback.Shelf(
+    "kpi",
+    ServiceKpi.model_validate,
+    lambda connection: {kpi.key: kpi for kpi in kept.get_kpis(connection)},
+    kept.put_kpis,
+    kept.remove_kpi,
+)
 
 
 def import_kpis(person: Person, store: Store, path: Path) -> list[ServiceKpi]:
@@ -22,8 +29,7 @@ def import_kpis(person: Person, store: Store, path: Path) -> list[ServiceKpi]:
         blanks = {"file": path.name, "column": problem.column, "found": problem.found or "-", "row": problem.row}
         raise Refused(kind, **blanks) from None
     with store.writing() as connection:
-        kept.put_kpis(connection, kpis)
-        write.put_audit(connection, person.name, "kpi", {"kpis": [kpi.key for kpi in kpis]})
+        takeback.change(connection, person, SHELF, {kpi.key: kpi for kpi in kpis})
     return kpis
 
 
@@ -32,3 +38,51 @@ def kpis(person: Person, store: Store) -> list[ServiceKpi]:
     allow(person, *READERS)
     with store.reading() as connection:
         return kept.get_kpis(connection)
+
+
+def kpi(person: Person, store: Store, key: str) -> ServiceKpi:
+    """The KPI of that key; raises Refused when there is none."""
+    known = kpis(person, store)
+    found = next((each for each in known if each.key == key), None)
+    if found is None:
+        raise Refused("kpi_unknown", kpi=key, known=", ".join(each.key for each in known) or "-")
+    return found
+
+
+def remove_kpi(person: Person, store: Store, key: str) -> str:
+    """Forget a KPI and its values."""
+    allow(person, Role.HR)
+    found = kpi(person, store, key)
+    with store.writing() as connection:
+        takeback.change(connection, person, SHELF, {found.key: None})
+    return found.key
+
+
+def take_back(person: Person, store: Store) -> tuple[str, ...]:
+    """Put back what stood before the newest change; answers the keys it was about."""
+    allow(person, Role.HR)
+    return takeback.take_back(person, store, SHELF)
+
+
+def latest(person: Person, store: Store) -> takeback.Latest | None:
+    """The change that `take_back` would take back."""
+    allow(person, Role.HR)
+    return takeback.latest(store, SHELF)
+
+
+def as_csv(person: Person, store: Store) -> bytes:
+    """Every KPI with its values as a CSV that can be taken in again; nothing of any survey is in it."""
+    return write_kpis(kpis(person, store)).encode("utf-8-sig")
+
+
+def export(person: Person, store: Store, path: Path) -> int:
+    """The same into a file that does not exist yet; answers how many values."""
+    content = as_csv(person, store)
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise Refused("file_exists", file=path.name) from None
+    except OSError:
+        raise Refused("file_not_written", file=path.name) from None
+    return sum(len(each.values) for each in kpis(person, store))

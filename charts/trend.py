@@ -61,6 +61,11 @@ def trend_figure(
     return figure(traces, layout, look.colours)
 
 
+def right_margin(lines: Sequence[Line], waves: Sequence[WaveLabel], look: Look) -> int:
+    """The pixels right of the plot, for a panel below that shares the axis."""
+    return end_labels([end for line in lines if (end := _end(line, waves, look))], HEIGHT).margin
+
+
 def _surroundings(ahead: Ahead, look: Look) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
     """Shapes and words of the target and the initiatives, and how many rows of words stand above the plot."""
     target, marks = target_shapes(ahead, look), mark_shapes(ahead, look, WIDTH / max(1.0, ahead.last + 1))

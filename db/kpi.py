@@ -22,6 +22,8 @@ class ServiceKpiRow(Base):
     owner: Mapped[Words]
     definition_ja: Mapped[Words | None]
     definition_en: Mapped[Words | None]
+    measured_in_en: Mapped[Words | None]
+    owner_en: Mapped[Words | None]
 
 
 class ServiceKpiValueRow(Base):

@@ -26,10 +26,20 @@ class ServiceKpi(BaseModel):
     owner: str
     definition_ja: str | None = None
     definition_en: str | None = None
+    measured_in_en: str | None = None
+    owner_en: str | None = None
     values: tuple[KpiValue, ...] = ()
 
     def name(self, lang: str) -> str:
         return self.name_ja if lang == "ja" else self.name_en
+
+    def unit(self, lang: str) -> str:
+        """What it is measured in."""
+        return self.measured_in_en if lang == "en" and self.measured_in_en else self.measured_in
+
+    def answers(self, lang: str) -> str:
+        """Who answers for it."""
+        return self.owner_en if lang == "en" and self.owner_en else self.owner
 
     def definition(self, lang: str) -> str | None:
         """What is counted and how, where it was told."""

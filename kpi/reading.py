@@ -1,13 +1,14 @@
-"""Reads service KPIs from a CSV of one row a value: kpi,name_ja,name_en,measured_in,owner,date,value."""
+"""Service KPIs as a CSV of one row a value, in and out: kpi,name_ja,name_en,measured_in,owner,date,value[,definitions]."""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kpi.definitions import KpiValue, ServiceKpi
 
 COLUMNS = ("kpi", "name_ja", "name_en", "measured_in", "owner", "date", "value")
+OPTIONAL = ("measured_in_en", "owner_en", "definition_ja", "definition_en")
 
 
 class KpiFileProblem(ValueError):
@@ -39,6 +40,7 @@ def read_kpis(text: str) -> list[ServiceKpi]:
 def _kpis(rows: dict[str, tuple[dict[str, str], list[KpiValue]]]) -> Iterator[ServiceKpi]:
     for key, (row, values) in rows.items():
         named = {column: row[column] for column in COLUMNS[1:5]}
+        named |= {column: row[column].strip() for column in OPTIONAL if (row.get(column) or "").strip()}
         yield ServiceKpi(key=key, values=tuple(sorted(values, key=lambda value: value.day)), **named)
 
 
@@ -51,3 +53,16 @@ def _value(row: dict[str, str], number: int) -> KpiValue:
         return KpiValue(day=day, value=float(row["value"]))
     except ValueError:
         raise KpiFileProblem("value", number, row["value"]) from None
+
+
+def write_kpis(kpis: Iterable[ServiceKpi]) -> str:
+    """The same file again: reading it gives the same KPIs."""
+    text = io.StringIO(newline="")
+    rows = csv.writer(text)
+    rows.writerow((*COLUMNS, *OPTIONAL))
+    for kpi in kpis:
+        named = (kpi.key, kpi.name_ja, kpi.name_en, kpi.measured_in, kpi.owner)
+        told = [getattr(kpi, column) or "" for column in OPTIONAL]
+        for each in kpi.values:
+            rows.writerow((*named, each.day.isoformat(), repr(each.value), *told))
+    return text.getvalue()

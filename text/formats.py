@@ -59,6 +59,12 @@ def fine(value: float) -> str:
     return "±0.0" if tenths == 0 else f"+{tenths:.1f}" if tenths > 0 else f"{MINUS}{-tenths:.1f}"
 
 
+def signed_hundredths(value: float) -> str:
+    """+0.62, −0.31: a correlation."""
+    hundredths = round(value, 2)
+    return f"{MINUS}{-hundredths:.2f}" if hundredths < 0 else f"+{hundredths:.2f}"
+
+
 def fine_points(value: float | None, lang: str) -> str:
     """A difference in percentage points with its sign and one decimal."""
     return NOTHING if value is None else say("format.points", lang, value=fine(value))
@@ -72,6 +78,22 @@ def number(value: int | None) -> str:
 def change(value: int) -> str:
     """+120, −3: by how many something grows."""
     return f"+{value:,}" if value > 0 else f"{MINUS}{-value:,}" if value < 0 else "±0"
+
+
+def quantity(value: float) -> str:
+    """1,285, 41.7, 0.25: a quantity in whatever it is measured, with no more digits than it has, two decimals at most."""
+    rounded = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
+    return f"{MINUS}{rounded}" if value < 0 and rounded != "0" else rounded
+
+
+def signed_quantity(value: float) -> str:
+    """+3.2, −120: by how much a quantity changed."""
+    return quantity(value) if value < 0 else "±0" if quantity(value) == "0" else f"+{quantity(value)}"
+
+
+def short_month(value: int, lang: str) -> str:
+    """4月, Apr."""
+    return say("format.month", lang, month=value if lang == "ja" else calendar.month_abbr[value])
 
 
 def people(value: int | None, lang: str) -> str:

@@ -18,8 +18,9 @@ from actions import findings as warnings
 from actions import funnel as stages
 from actions import grid as grids
 from actions import initiatives as programme
+from actions import kpis as services
+from actions import leadlag, planning, takeback, undo, view
 from actions import norms as norms_of
-from actions import planning, undo, view
 from actions import record as records
 from actions import rotation as rotations
 from actions import speed as outlooks
@@ -29,6 +30,7 @@ from actions.undo import UploadRow
 from actions.users import Person
 from actions.view import ChangeRow, Query, WaveRow
 from confidentiality.cube import Comparison, Level, TrendPoint
+from kpi.definitions import ServiceKpi
 from measure.organisation import OrgTree
 from measure.programme import Initiative
 from measure.questionnaire import Guideline, Segment
@@ -161,3 +163,15 @@ def planned(site: Site, query: Query) -> planning.PlanReport:
 
 def beside(site: Site, query: Query) -> others.BesideReport:
     return _kept(site, others.beside, query)
+
+
+def kpis(site: Site) -> tuple[ServiceKpi, ...]:
+    return _all(site, services.kpis)
+
+
+def kpi_latest(site: Site) -> takeback.Latest | None:
+    return _kept(site, services.latest)
+
+
+def kpi_beside(site: Site, key: str, query: Query) -> leadlag.Beside:
+    return _kept(site, leadlag.beside, key, query)

@@ -11,7 +11,7 @@ from text.lookup import say
 from ui.kept import Kept
 from ui.markup import Markup, join, tag
 from ui.pieces import draw, heading, table, together
-from ui.visit import Visit
+from ui.visit import Site, Visit
 
 MANY = 128
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
@@ -40,20 +40,21 @@ class Plot:
 _FIGURES = Kept(MANY)
 
 
-def plot(visit: Visit, what: Plot) -> None:
+def plot(visit: Visit | Site, what: Plot) -> None:
     """Draw a chart with what belongs to it; folded, how to read it and its table."""
-    look = visit.site.look
-    figure = _FIGURES.get((visit.site.data, visit.guideline.key, look.lang, look.dark, *what.key), what.make)
+    site, guideline = (visit, "") if isinstance(visit, Site) else (visit.site, visit.guideline.key)
+    look = site.look
+    figure = _FIGURES.get((site.data, guideline, look.lang, look.dark, *what.key), what.make)
     finding = tag("p", together(what.finding), class_="sd-finding") if what.finding else ""
     draw(heading(what.title, what.under), finding)
     name = "-".join(str(part) for part in what.key)
     st.plotly_chart(figure, theme=None, config=QUIET, alt=what.alt, key=f"plot-{name}")
-    draw(_below(visit, what))
+    draw(_below(site, what))
 
 
-def _below(visit: Visit, what: Plot) -> Markup:
+def _below(site: Site, what: Plot) -> Markup:
     """The line of its source, and folded beside each other: how to read the chart, and its table."""
-    lang = visit.lang
+    lang = site.lang
     folded = [_fold("chart.table", table(what.table, titled=False), lang, what.unfolded)]
     if what.how:
         lines = (tag("p", line) for line in say(f"how.{what.how}", lang).split("\n\n"))

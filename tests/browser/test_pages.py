@@ -19,6 +19,7 @@ PAGES = (
     "/rotation",
     "/norms",
     "/initiatives",
+    "/service",
     "/upload",
     "/close",
     "/method",

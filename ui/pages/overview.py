@@ -2,10 +2,10 @@
 
 from charts.reading import alternative
 from charts.table import trend_table
-from charts.trend import trend_figure
+from charts.trend import right_margin, trend_figure
 from text import finding, funnel, outlook
 from text.lookup import say
-from ui import ask, funnels, gather, outlooks, smalls, tried, warned
+from ui import ask, funnels, gather, outlooks, service, smalls, tried, warned
 from ui.cards import cards
 from ui.markup import tag
 from ui.pieces import draw, heading, note, together
@@ -55,6 +55,7 @@ plot(
         foot=foot(visit, wave.wave, wave.responses),
     ),
 )
+service.panel(visit, ahead, right_margin(lines, visit.axis, visit.site.look))
 funnels.section(visit, stages, say("funnel.title", lang))
 
 whole, found = gather.stand(visit, wave.wave, keys[0])

@@ -17,6 +17,7 @@ from ui.shared import choose_guideline, choose_language, keep
 PAGES = {
     "": ("overview", "unit"),
     "results": ("trend", "speed", "change", "compare", "rotation", "norms", "initiatives"),
+    "apart": ("service",),
     "survey": ("upload", "close"),
     "about": ("method",),
 }

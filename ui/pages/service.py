@@ -1,0 +1,42 @@
+"""Service KPIs: how the services themselves do, apart from how far the guideline has spread."""
+
+import streamlit as st
+
+from actions import kpis
+from text.lookup import say
+from ui import ask, leadlag, service
+from ui.pieces import draw, findings, heading, note, table, title
+from ui.shared import here, said, visit_or_none
+from ui.shelf import Listed, file_and_undo, may_change
+
+site, visit = here(), visit_or_none()
+lang = site.lang
+draw(title(say("service.title", lang), say("service.apart", lang)))
+said()
+known = service.known(site)
+if not known:
+    draw(note(say("service.none", lang)))
+else:
+    draw(findings([service.said(kpi, lang) for kpi in known]))
+    service.panels(site, known)
+    draw(heading(say("service.listed", lang)), table(service.listed(known, lang), titled=False))
+    st.download_button(
+        say("service.export", lang),
+        data=lambda: kpis.as_csv(site.person, site.store),
+        file_name="service-kpi.csv",
+        mime="text/csv",
+    )
+    if visit is not None and visit.closed:
+        leadlag.section(visit, known)
+if may_change(site):
+    draw(heading(say("service.change", lang)))
+    file_and_undo(
+        site,
+        Listed(
+            key="kpi",
+            under=say("service.file_under", lang),
+            take_in=lambda path: [kpi.key for kpi in kpis.import_kpis(site.person, site.store, path)],
+            take_back=lambda: kpis.take_back(site.person, site.store),
+            latest=ask.kpi_latest(site),
+        ),
+    )

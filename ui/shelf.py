@@ -1,0 +1,67 @@
+"""A short list on a page for HR: a file to take it in from, and taking the newest change back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from actions.takeback import Latest
+from actions.users import Role
+from text import formats
+from text.lookup import say
+from ui.filing.handed import on_disk
+from ui.pieces import draw, note
+from ui.shared import attempt
+from ui.visit import Site
+
+LISTS = ["csv", "txt", "tsv"]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What can be done with one list: take a file in (answers the keys), and take the newest change back.
+
+    `under` says what the file holds; `key` tells its widgets apart.
+    """
+
+    key: str
+    under: str
+    take_in: Callable[[Path], Sequence[str]]
+    take_back: Callable[[], Sequence[str]]
+    latest: Latest | None
+
+
+def may_change(site: Site) -> bool:
+    return site.person.role is Role.HR
+
+
+def file_and_undo(site: Site, what: Listed) -> None:
+    """A place for a file, what becomes of it, and the button that takes the newest change back."""
+    lang = site.lang
+    draw(note(what.under))
+    place = f"list-{what.key}-{st.session_state.get('listed', 0)}"
+    file = st.file_uploader(say("shelf.file", lang), type=LISTS, key=place)
+    if file is not None and st.button(say("shelf.take_in", lang), key=f"take-in-{what.key}", type="primary"):
+        attempt(site, lambda: _taken(site, what, file))
+    undo(site, what)
+
+
+def _taken(site: Site, what: Listed, file: object) -> str:
+    with on_disk(file) as given:
+        keys = what.take_in(given.path)
+    st.session_state["listed"] = st.session_state.get("listed", 0) + 1
+    return say("shelf.taken", site.lang, count=len(keys))
+
+
+def undo(site: Site, what: Listed) -> None:
+    """The newest change, with the button that takes it back."""
+    lang, found = site.lang, what.latest
+    if found is None:
+        return
+    blanks = {"day": formats.day(found.at.date(), lang), "count": len(found.keys), "person": found.person}
+    row = st.container(horizontal=True, vertical_alignment="center", key=f"undo-row-{what.key}")
+    with row.container():
+        draw(note(say("shelf.latest", lang, **blanks)))
+    if row.button(say("shelf.undo", lang), key=f"undo-{what.key}"):
+        attempt(site, lambda: say("shelf.undone", lang, count=len(what.take_back())))

@@ -11,7 +11,7 @@ from statistics import median
 
 from actions import kpis, view
 from actions.series import runs
-from actions.users import Person, Role, allow
+from actions.users import READERS, Person, allow
 from db.engine import Store
 from kpi.definitions import KpiValue
 from measure.leadlag import LeadLag, lead_lag
@@ -30,8 +30,8 @@ class Beside:
 
 def beside(person: Person, store: Store, key: str, query: view.Query) -> Beside:
     """Over the newest run of waves that have a value of the KPI for the period of their fieldwork."""
-    allow(person, *Role)
-    kpi, known = kpis.kpi(person, store, key), runs(store, query)
+    allow(person, *READERS)
+    kpi, known = kpis.kpi(person, store, key), runs(person, store, query)
     unit = query.unit or known.root
     run = known.of(unit)
     days = [each.day for each in run.seen]

@@ -64,7 +64,7 @@ def latest(store: Store, shelf: Shelf[T]) -> Latest | None:
     return None if found is None else Latest(found.person, found.at, tuple(json.loads(found.before)))
 
 
-def take_back(person: Person, store: Store, shelf: Shelf[T]) -> tuple[str, ...]:
+def take_back(who: Person, store: Store, shelf: Shelf[T]) -> tuple[str, ...]:
     """Put back what stood before the newest change that still stands; answers the keys it was about."""
     with store.writing() as connection:
         found = step.last_step(connection, shelf.kind)
@@ -73,6 +73,6 @@ def take_back(person: Person, store: Store, shelf: Shelf[T]) -> tuple[str, ...]:
         before = json.loads(found.before)
         values = {key: None if value is None else shelf.read(value) for key, value in before.items()}
         _set(connection, shelf, values)
-        step.mark_taken_back(connection, found.id, person.name)
-        write.put_audit(connection, person.name, f"{shelf.kind}_taken_back", {f"{shelf.kind}s": list(before)})
+        step.mark_taken_back(connection, found.id, who.name)
+        write.put_audit(connection, who.name, f"{shelf.kind}_taken_back", {f"{shelf.kind}s": list(before)})
     return tuple(before)

@@ -27,7 +27,7 @@ def section(visit: Visit, kpis: tuple[ServiceKpi, ...]) -> None:
     draw(heading(say("beside.title", lang), say("beside.under", lang)))
     row = st.container(key="pickers2", horizontal=True)
     names = {NONE: say("beside.none", lang)} | {kpi.key: kpi.name(lang) for kpi in kpis}
-    key = select(Choice("kpi", say("service.column.kpi", lang), names, NONE), row)
+    key = select(Choice("kpi", say("beside.kpi", lang), names, NONE), row)
     indicator = select(indicator_choice(visit), row)
     if key == NONE:
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from actions.takeback import Latest
-from actions.users import Role
+from actions.users import Role, may
 from text import formats
 from text.lookup import say
 from ui.filing.handed import on_disk
@@ -33,7 +33,7 @@ class Listed:
 
 
 def may_change(site: Site) -> bool:
-    return site.person.role is Role.HR
+    return may(site.person, Role.HR)
 
 
 def file_and_undo(site: Site, what: Listed) -> None:

@@ -8,7 +8,7 @@ import pytest
 from actions import kpis
 from actions.keep import open_store
 from actions.refused import Refused
-from actions.users import LOCAL, Person, Role
+from actions.users import LOCAL, Role, acting
 from db.engine import Store
 
 HEAD = "kpi,name_ja,name_en,measured_in,owner,date,value\n"
@@ -56,7 +56,7 @@ def test_a_change_after_taking_back_is_the_next_to_go(store: Store, tmp_path: Pa
 
 def test_only_hr_may(store: Store, tmp_path: Path) -> None:
     given(store, tmp_path, ONE)
-    reader = Person(name="reader", role=Role.EXECUTIVE)
+    reader = acting("reader", Role.EXECUTIVE)
     for work in (kpis.take_back, kpis.latest):
         with pytest.raises(Refused, match="no_permission"):
             work(reader, store)

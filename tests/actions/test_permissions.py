@@ -33,7 +33,6 @@ TABLE = {
     "findings.only": READ,
     "found.found": RUN,
     "funnel.funnel": READ,
-    "grid.grid": READ,
     "initiatives.import_initiatives": RUN,
     "initiatives.initiative": READ,
     "initiatives.initiatives": READ,

@@ -107,8 +107,8 @@ def decomposition(person: Person, store: Store, split: Split, query: view.Query)
         refuse_unseen(person, [last], query.unit)
         wanted = read.Cells((split.since, split.until), indicators=(query.indicator or "",))
         cells, links_known = read.published(connection, wanted), links(connection)
-    if first.asked(query.indicator or "") != last.asked(query.indicator or ""):
-        raise Refused("wording_differs", indicator=query.indicator, since=split.since, until=split.until)
+    if (broken := last.broken(first, query.indicator or "")) is not None:
+        raise Refused(f"{broken}_differs", indicator=query.indicator, since=split.since, until=split.until)
     blank = DecomposeReport(split.since, split.until, query.unit or last.root, split.by)
     if split.by == FUNNEL:
         asked = [view.Query(wave, blank.unit, query.segment) for wave in (split.since, split.until)]

@@ -83,5 +83,5 @@ def unbroken(cells: Sequence[Level], known: Mapping[str, Survey]) -> list[Level]
     return run[::-1]
 
 
-def _asked(cell: Level, known: Mapping[str, Survey]) -> tuple[str, int] | None:
+def _asked(cell: Level, known: Mapping[str, Survey]) -> tuple[str, int, str] | None:
     return known[cell.wave].asked(cell.indicator)

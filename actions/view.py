@@ -47,6 +47,8 @@ class WaveRow:
     headcount: int | None
     version: int = 1
     reason: str | None = None
+    guideline_version: str = ""
+    published_on: date | None = None
 
     @property
     def response_rate(self) -> float | None:
@@ -81,7 +83,8 @@ def _wave_row(survey: Survey, responses: dict[int, int]) -> WaveRow:
     people = sum(survey.headcounts.get((root, "", ""), 0) for root in survey.tree.roots())
     dates = (wave.name, wave.guideline, wave.starts_on, wave.ends_on, wave.state, wave.minimum_base)
     counts = (responses.get(survey.kept.id, 0), people or None)
-    return WaveRow(*dates, *counts, wave.version, survey.kept.reason)
+    asked = (survey.guideline.version, survey.guideline.published_on)
+    return WaveRow(*dates, *counts, wave.version, survey.kept.reason, *asked)
 
 
 def tree(person: Person, store: Store, wave: str) -> OrgTree:
@@ -146,7 +149,8 @@ def _points(known: list[Survey], by_wave: dict[str, list[Level]], query: Query) 
             status=CellStatus.NO_DATA,
         )
         found = _since(last, survey, by_wave, query).get(own.unit)
-        yield TrendPoint(**own.model_dump(), change=found)
+        broken = survey.broken(last, query.indicator or "") if last is not None else None
+        yield TrendPoint(**own.model_dump(), change=found, broken=broken)
         last = survey if own.status is CellStatus.SHOWN else last
 
 

@@ -21,7 +21,8 @@ def reading(name: str, points: Sequence[TrendPoint], labels: Mapping[str, WaveLa
     if last is None:
         return None
     change = last.change
-    first = next((point for point in points if drawn(point) is not None), last)
+    begins = max((at for at, point in enumerate(points) if point.broken is not None), default=0)
+    first = next((point for point in points[begins:] if drawn(point) is not None), last)
     whole_way = 100 * (last.share - first.share) if last.share is not None and first.share is not None else None
     return Reading(
         name=name,
@@ -34,6 +35,7 @@ def reading(name: str, points: Sequence[TrendPoint], labels: Mapping[str, WaveLa
         since=labels[change.since].long if change else "",
         first=labels[first.wave].long,
         points_since_first=whole_way if first.wave != last.wave else None,
+        broken=last.broken if change is None else None,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from charts.compare import Row
 from charts.look import share_text
 from charts.trend import Line
-from confidentiality.cube import CellStatus, Change, Level
+from confidentiality.cube import CellStatus, Change, Level, TrendPoint
 from text import finding, formats
 from text.formats import WaveLabel
 from text.lookup import say
@@ -30,9 +30,16 @@ def trend_table(lines: Sequence[Line], waves: Sequence[WaveLabel], caption: str,
         for line in lines:
             for point in line.points:
                 if point.wave == wave.name:
-                    rows.append((wave.long, line.name, *_figures(point, point.change, lang)))
+                    rows.append((wave.long, line.name, *_told(point, _figures(point, point.change, lang), lang)))
     names = (say("table.wave", lang), say("table.indicator", lang))
     return Table(caption, (*names, *_headings(lang)), tuple(rows), frozenset({2, 3, 4, 6, 7}))
+
+
+def _told(point: TrendPoint, figures: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    """The figures with the reason in place of what a change says, where there can be no change."""
+    if point.broken is None or point.change is not None:
+        return figures
+    return (*figures[:3], say(f"chart.broken.{point.broken}", lang), *figures[4:])
 
 
 def compare_table(rows: Sequence[Row], caption: str, lang: str) -> Table:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import Any
 
 import plotly.graph_objects as go
@@ -73,10 +74,12 @@ def _surroundings(ahead: Ahead, look: Look) -> tuple[list[dict[str, Any]], list[
 
 
 def _runs(points: Sequence[TrendPoint]) -> Iterator[list[TrendPoint]]:
-    """Stretches of neighbouring waves that are shown with an interval, or shown without."""
-    for kind, run in groupby(points, key=lambda point: (drawn(point) is not None, point.low is not None)):
+    """Stretches of neighbouring waves that are shown with an interval, or shown without, and asked alike."""
+    parts = accumulate(point.broken is not None for point in points)
+    kinds = [(drawn(p) is not None, p.low is not None, part) for p, part in zip(points, parts, strict=True)]
+    for kind, run in groupby(zip(kinds, points, strict=True), key=itemgetter(0)):
         if kind[0]:
-            yield list(run)
+            yield [point for _, point in run]
 
 
 def _band(run: Sequence[TrendPoint], line: Line, place: dict[str, int], colours: Palette) -> dict[str, Any]:
@@ -100,19 +103,21 @@ def _band(run: Sequence[TrendPoint], line: Line, place: dict[str, int], colours:
 
 def _line(line: Line, waves: Sequence[WaveLabel], look: Look) -> dict[str, Any]:
     by_wave = {point.wave: point for point in line.points}
-    points = [by_wave.get(wave.name) for wave in waves]
-    heights = [None if point is None else drawn(point) for point in points]
+    known = [(at, by_wave.get(wave.name)) for at, wave in enumerate(waves)]
+    cuts = [(at - 0.5, None) for at, point in known if point is not None and point.broken is not None]
+    placed = sorted([*known, *cuts], key=itemgetter(0))
+    heights = [None if point is None else drawn(point) for _, point in placed]
     slot, colour = SLOTS[line.slot], look.colours.series[line.slot]
     return {
         "type": "scatter",
         "name": plain(line.name),
-        "x": list(range(len(waves))),
+        "x": [at for at, _ in placed],
         "y": [None if height is None else 100 * height for height in heights],
         "mode": "lines+markers",
         "connectgaps": False,
         "line": {"color": colour, "width": 2.5, "dash": slot.dash},
-        "marker": {"symbol": [_symbol(point, slot.marker) for point in points], "size": 9, "color": colour},
-        "customdata": [_hover(point, wave, look.lang) for point, wave in zip(points, waves, strict=True)],
+        "marker": {"symbol": [_symbol(point, slot.marker) for _, point in placed], "size": 9, "color": colour},
+        "customdata": [_hover(point, waves[int(at)], look.lang) for at, point in placed],
         "hovertemplate": f"<b>{plain(line.name)}</b><br>%{{customdata}}<extra></extra>",
     }
 
@@ -130,6 +135,8 @@ def _hover(point: TrendPoint | None, wave: WaveLabel, lang: str) -> str:
         rows.append(say("chart.hover.interval", lang, interval=interval))
     if point.base is not None:
         rows.append(say("chart.hover.base", lang, base=formats.number(point.base)))
+    if point.broken is not None:
+        rows.append(say(f"chart.broken.{point.broken}", lang))
     return "<br>".join(rows)
 
 

@@ -7,6 +7,7 @@ from measure.change import ChangeLabel as ChangeLabel  # shown with every change
 from measure.interval import bounds_without_assumption
 from measure.questionnaire import Frozen
 from measure.rollup import Weighting as Weighting  # said of every cell
+from measure.wave import Break as Break  # said of every point of a trend
 
 
 class CellStatus(StrEnum):
@@ -117,9 +118,10 @@ class Change(Frozen):
 
 
 class TrendPoint(Level):
-    """A cell in time, with its change from the last earlier wave that shows this cell."""
+    """A cell in time, with its change from the last earlier wave that shows this cell, or why there can be none."""
 
     change: Change | None = None
+    broken: Break | None = None
 
 
 class RankInterval(Frozen):

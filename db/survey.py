@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine
 from db import read
 from db.engine import WRITES
 from measure.organisation import OrgTree, Unit, rooted
-from measure.questionnaire import Guideline
+from measure.questionnaire import Guideline, Stage
 from measure.tally import Group, headcounts
+from measure.wave import Break
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,23 @@ class Survey:
         level = self.tree.level(unit)
         return [code for code in self.tree.units if self.tree.level(code) == level]
 
-    def asked(self, indicator: str) -> tuple[str, int] | None:
-        """Which version of which item an indicator was read from; another one breaks its trend."""
+    def asked(self, indicator: str) -> tuple[str, int, str] | None:
+        """Which version of which item an indicator was read from; another one breaks its trend.
+
+        Readership is that of one version of the guideline: who has read the old one has not read the new.
+        """
         found = self.guideline.indicator(indicator)
-        return None if found is None else (found.item, self.guideline.item(found.item).version)
+        if found is None:
+            return None
+        text = self.guideline.version if found.stage is Stage.READERSHIP else ""
+        return found.item, self.guideline.item(found.item).version, text
+
+    def broken(self, earlier: "Survey", indicator: str) -> Break | None:
+        """Why an indicator is not set against that of an earlier wave; None where it may be."""
+        before, now = earlier.asked(indicator), self.asked(indicator)
+        if before == now:
+            return None
+        return Break.WORDING if before is None or now is None or before[:2] != now[:2] else Break.REVISION
 
     def before(self, other: "Survey") -> bool:
         own, others = self.kept.wave, other.kept.wave

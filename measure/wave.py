@@ -17,6 +17,13 @@ class WaveState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class Break(StrEnum):
+    """Why a wave's figure is not set against earlier ones: the question's wording, or a revision of what it asks about."""
+
+    WORDING = "wording"
+    REVISION = "revision"
+
+
 class Wave(Frozen):
     """One survey round of one guideline, in one version; `minimum_base` is what its respondents were promised."""
 

@@ -15,7 +15,8 @@ class Reading:
     """One indicator at its latest wave. `wave`, `since` and `first` are labels as people read them.
 
     `label` is a ChangeLabel's value, None where there is no earlier wave; `share_text` already honours coding;
-    `qualifier` says what the share is when it is not a plain count (a median of units).
+    `broken` is why there is no change to tell though there are earlier waves; `qualifier` says what the share is when it
+    is not a plain count (a median of units).
     """
 
     name: str
@@ -28,6 +29,7 @@ class Reading:
     since: str = ""
     first: str = ""
     points_since_first: float | None = None
+    broken: str | None = None
 
     @property
     def shown(self) -> bool:
@@ -48,7 +50,7 @@ def lead(reading: Reading, lang: str) -> str:
     if not reading.shown:
         return say(f"finding.lead.{reading.status}", lang, **blanks)
     if reading.label is None or reading.points is None:
-        return say("finding.lead.first", lang, **blanks)
+        return say(f"finding.lead.{reading.broken or 'first'}", lang, **blanks)
     blanks["points"] = formats.points(reading.points, lang)
     return say(f"finding.lead.{kind_of(reading.label, reading.points)}", lang, **blanks)
 

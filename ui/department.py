@@ -11,7 +11,7 @@ from charts.trend import Line, trend_figure
 from measure.organisation import OrgTree
 from text.finding import Reading
 from text.lookup import say
-from ui import gather, outlooks, own
+from ui import gather, outlooks, own, tried
 from ui.plots import Plot, plot
 from ui.summary import foot
 from ui.visit import Visit
@@ -46,7 +46,7 @@ def trend(visit: Visit, unit: tuple[str, str], lines: Sequence[Line], readings: 
     code, name = unit
     lang, keys = visit.lang, gather.leading(visit)
     reports = [outlooks.report(visit, key, code) for key in keys]
-    ahead = outlooks.ahead(visit, list(zip(lines, reports, strict=True)))
+    ahead = outlooks.ahead(visit, list(zip(lines, reports, strict=True)), marks=tried.revisions(visit))
     title = say("trend.chart", lang, unit=name)
     plot(
         visit,

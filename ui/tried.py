@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from actions.effect import EffectReport
 from actions.refused import Refused
@@ -55,8 +56,19 @@ def name(visit: Visit, initiative: Initiative) -> str:
 
 
 def marks(visit: Visit) -> tuple[Mark, ...]:
-    """The newest initiatives as marks on a trend."""
-    return tuple(Mark(name(visit, each), each.starts_on) for each in known(visit)[-FEW:])
+    """The newest initiatives and every revision of the guideline as marks on a trend."""
+    return (*(Mark(name(visit, each), each.starts_on) for each in known(visit)[-FEW:]), *revisions(visit))
+
+
+def revisions(visit: Visit) -> tuple[Mark, ...]:
+    """The days on which a closed wave's guideline was published in another version than the wave before asked about."""
+    found = []
+    for before, after in pairwise(visit.closed):
+        if before.guideline_version != after.guideline_version:
+            told = after.published_on
+            day = told if told and before.ends_on < told <= after.starts_on else after.starts_on
+            found.append(Mark(say("chart.revised", visit.lang, version=after.guideline_version), day))
+    return tuple(found)
 
 
 def period(visit: Visit, initiative: Initiative) -> str:

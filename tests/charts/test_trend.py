@@ -8,7 +8,7 @@ from charts.ends import End, end_labels
 from charts.look import Look
 from charts.table import trend_table
 from charts.trend import HEIGHT, Line, trend_figure
-from confidentiality.cube import CellStatus
+from confidentiality.cube import Break, CellStatus
 from measure.change import ChangeLabel
 from tests.charts.rows import WAVES, change, point
 from text.formats import WaveLabel
@@ -52,6 +52,22 @@ def test_the_band_breaks_where_the_line_breaks() -> None:
     bands = [trace for trace in figure["data"] if trace.get("fill") == "toself"]
     assert [height for band in bands for height in band["y"]] == pytest.approx([53, 47, 63, 57])
     assert [list(band["x"]) for band in bands] == [[0, 0], [2, 2]]
+
+
+def test_a_revision_cuts_line_and_band_and_says_why() -> None:
+    """w1 50 %, w2 40 % of the revised guideline: nothing joins the two, and the later point tells the reason."""
+    points = (point("w1", 0.5), point("w2", 0.4, broken=Break.REVISION), point("w3", 0.45))
+    figure = drawn([Line("閲読", 0, points)])
+    [line] = line_traces(figure)
+    assert (list(line["x"]), list(line["y"])) == ([0, 0.5, 1, 2], [50.0, None, 40.0, 45.0])
+    assert ["改定" in text for text in line["customdata"]] == [False, False, True, False]
+    bands = [trace for trace in figure["data"] if trace.get("fill") == "toself"]
+    assert [list(band["x"]) for band in bands] == [[0, 0], [1, 2, 2, 1]]
+    assert ["改定" in row[5] for row in trend_table([Line("閲読", 0, points)], WAVES, "t", "ja").rows] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_without_intervals_there_is_no_band() -> None:

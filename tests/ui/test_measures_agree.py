@@ -12,13 +12,14 @@ from actions import initiatives
 from actions.users import LOCAL
 from db.engine import Store
 from terminal.door import run_program
-from tests.actions import test_advice, test_rotation
+from tests.actions import test_advice, test_revision, test_rotation
 from tests.actions.county import HELD, HELD_SINCE, county
 from tests.ui.conftest import opened
 from tests.ui.reading import figure, figures, of_kind, words
 from text import formats
 
 small = test_advice.small  # one department likes the first norm, few practise it
+revised = test_revision.revised  # its second edition came out before the fourth of five waves
 banded = test_rotation.banded  # half of every department is new
 Told = Any
 
@@ -174,3 +175,15 @@ def test_learning_and_turnover(
 
 def test_a_guideline_without_tenure_bands_says_how_to_tell_them(at: str) -> None:
     assert "在籍年数の区分がありません" in words(opened("rotation"))
+
+
+def test_a_revision_is_marked_on_the_trend_and_told_in_its_sentence(
+    revised: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHINTODO_DATABASE_URL", f"sqlite:///{Path(str(revised.url.database))}")
+    for page in ("trend", "overview"):
+        texts = [mark["text"] for mark in figure(opened(page))["layout"]["annotations"]]
+        assert sum("改定（2.0）" in text for text in texts) == 1
+    [read] = [line for line in figure(opened("trend"))["data"] if line.get("name") == "閲読"]
+    assert read["x"] == [0, 1, 2, 2.5, 3, 4]
+    assert read["y"][3] is None

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from charts.ahead import Ahead
 from charts.palette import MAX_LINES
 from charts.reading import alternative
 from charts.table import trend_table
 from charts.trend import trend_figure
 from text import finding
 from text.lookup import say
-from ui import ask, gather
+from ui import ask, gather, tried
 from ui.pickers import select, several
 from ui.pieces import draw, findings, note, title
 from ui.plots import Plot, plot
@@ -41,7 +42,7 @@ plot(
         title=heading,
         under=gather.under(visit, lines, name),
         alt=alternative(readings, heading, lang),
-        make=lambda: trend_figure(lines, visit.axis, visit.site.look),
+        make=lambda: trend_figure(lines, visit.axis, visit.site.look, Ahead(visit.days, marks=tried.revisions(visit))),
         table=trend_table(lines, visit.axis, heading, lang),
         how="trend",
         foot=foot(visit, visit.closed[-1].wave, lines[0].points[-1].base),

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from confidentiality.cube import Level
 from db import tables as t
+from db.record import data_version as data_version  # what was read is kept under it
 from measure.organisation import Unit
 from measure.questionnaire import Guideline, Indicator, Item, Norm, Option, Wording
 from measure.wave import Wave, WaveState
@@ -38,11 +39,6 @@ class KeptUpload:
     id: int
     wave: str
     particulars: dict[str, Any]
-
-
-def data_version(connection: Connection) -> int:
-    """A number that grows with every change of the store."""
-    return int(connection.execute(select(func.coalesce(func.max(t.AuditEntry.id), 0))).scalar_one())
 
 
 def _wording(row: RowMapping, name: str) -> Wording | None:

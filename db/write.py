@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from confidentiality.cube import Level
 from db import tables as t
+from db.record import put_audit as put_audit  # every change ends with it
 from measure.organisation import Lineage, Unit, in_order
 from measure.questionnaire import Guideline, Wording
 from measure.wave import Wave, WaveState
@@ -26,12 +27,6 @@ def as_json(value: Any) -> str:
 def _both(name: str, wording: Wording | None) -> dict[str, str | None]:
     ja, en = (None, None) if wording is None else (wording.ja, wording.en)
     return {f"{name}_ja": ja, f"{name}_en": en}
-
-
-def put_audit(connection: Connection, person: str, action: str, about: Mapping[str, Any]) -> None:
-    """Note who did what; moves the version of the store's data on."""
-    row = {"at": datetime.now(UTC), "person": person, "action": action, "about": as_json(dict(about))}
-    connection.execute(insert(t.AuditEntry).values(row))
 
 
 def put_guideline(connection: Connection, guideline: Guideline) -> int:

@@ -3,10 +3,13 @@
 from db.tables.columns import Base, Code, Document, Key, Moment, Words
 from db.tables.guideline import Guideline, GuidelineVersion, Indicator, Item, Norm, Option
 from db.tables.organisation import Lineage, Unit, UnitPeriod
+from db.tables.people import Account, AccountRole, SignIn
 from db.tables.record import AuditEntry
 from db.tables.wave import Headcount, Published, ResponseBlock, Upload, Wave
 
 __all__ = [
+    "Account",
+    "AccountRole",
     "AuditEntry",
     "Base",
     "Code",
@@ -23,6 +26,7 @@ __all__ = [
     "Option",
     "Published",
     "ResponseBlock",
+    "SignIn",
     "Unit",
     "UnitPeriod",
     "Upload",

@@ -1,12 +1,12 @@
 """What was done: the audit log."""
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.columns import Base, Code, Document, Key, Moment
 
 
 class AuditEntry(Base):
-    """What was done, by whom and when; its highest id is the version of the store's data."""
+    """What was done, by whom and when; `chain` is a hash over it and the entry before (db/record.py)."""
 
     __tablename__ = "audit_entry"
     id: Mapped[Key]
@@ -14,3 +14,4 @@ class AuditEntry(Base):
     person: Mapped[Code]
     action: Mapped[Code]
     about: Mapped[Document]
+    chain: Mapped[Code] = mapped_column(server_default="")

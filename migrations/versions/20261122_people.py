@@ -28,6 +28,14 @@ ENTRY = sa.table(
 
 
 def upgrade() -> None:
+    _make_users()
+    _make_sign_ins()
+    with op.batch_alter_table("audit_entry") as table:
+        table.add_column(sa.Column("chain", sa.String(200), nullable=False, server_default=""))
+    _link_what_is_there()
+
+
+def _make_users() -> None:
     op.create_table(
         "account",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -47,6 +55,9 @@ def upgrade() -> None:
         sa.Column("unit", sa.String(200), nullable=False),
         sa.UniqueConstraint("account_id", "role", "unit"),
     )
+
+
+def _make_sign_ins() -> None:
     op.create_table(
         "sign_in",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -57,9 +68,6 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.UniqueConstraint("proof"),
     )
-    with op.batch_alter_table("audit_entry") as table:
-        table.add_column(sa.Column("chain", sa.String(200), nullable=False, server_default=""))
-    _link_what_is_there()
 
 
 def _link_what_is_there() -> None:

@@ -12,7 +12,7 @@ from tests.machine import ROOT
 from text.lookup import LANGUAGES, say, section, texts
 
 ROOMS = ("actions", "charts", "intake", "reports", "text", "ui")
-FILES = ("app.py", "cli.py", "settings.py")
+FILES = ("app.py", "cli.py")
 SEPARATORS = ("finding.comma", "finding.space", "chart.foot_gap")
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 

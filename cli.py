@@ -33,11 +33,13 @@ from terminal.options import (
     Overlap,
     Wave,
 )
+from terminal.people import audit, user
 from terminal.progress import Told
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave")}
-for name, group in (GROUPS | {"kpi": kpi, "initiative": initiative, "mapping": remembered, "show": show}).items():
+OTHERS = {"kpi": kpi, "initiative": initiative, "mapping": remembered, "show": show, "user": user, "audit": audit}
+for name, group in (GROUPS | OTHERS).items():
     app.add_typer(group, name=name)
 for name, command in rounds.COMMANDS.items():
     GROUPS["wave"].command(name)(command)

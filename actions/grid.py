@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actions.users import Person, Role, allow
+from actions.sight import sights
+from actions.users import READERS, Person, allow
 from actions.view import Query, asking, segment_of
 from confidentiality.cube import Level
 from db import read
@@ -34,14 +35,15 @@ class Grid:
 
 def grid(person: Person, store: Store, wanted: Wanted, query: Query) -> Grid:
     """The wanted cells of closed waves of the query's guideline, everybody's or those of its segment; one select."""
-    allow(person, *Role)
+    allow(person, *READERS)
     with store.reading() as connection:
         asked = {
             key: asking(surveys(connection), Query(indicator=key, guideline=query.guideline))
             for key in wanted.indicators
         }
-        closed = {s.kept.wave.name for own in asked.values() for s in own if s.kept.wave.state is WaveState.CLOSED}
+        closed = {s.kept.wave.name: s for own in asked.values() for s in own if s.kept.wave.state is WaveState.CLOSED}
         waves = tuple(wave for wave in wanted.waves if wave in closed)
         name, value = segment_of(query.segment)
         found = read.published(connection, read.Cells(waves, wanted.units, name, value, wanted.indicators))
-    return Grid({(cell.unit, cell.wave, cell.indicator): cell for cell in found})
+    seen = sights(person, closed.values())
+    return Grid({(cell.unit, cell.wave, cell.indicator): cell for cell in found if cell.unit in seen[cell.wave]})

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from db import tables as t
+
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -30,17 +32,32 @@ class SignIn:
     ended_at: datetime | None
 
 
-def accounts(connection: Connection) -> list[Account]:
-    """Every user, by name."""
+def accounts(connection: Connection, only: int | None = None) -> list[Account]:
+    """Every user, by name; or one of them."""
     granted: dict[int, list[tuple[str, str]]] = {}
     roles = select(t.AccountRole.account_id, t.AccountRole.role, t.AccountRole.unit).order_by(t.AccountRole.id)
+    users = select(t.Account.__table__).order_by(t.Account.name)
+    if only is not None:
+        roles, users = roles.where(t.AccountRole.account_id == only), users.where(t.Account.id == only)
     for account, role, unit in connection.execute(roles):
         granted.setdefault(account, []).append((role, unit))
-    rows = connection.execute(select(t.Account.__table__).order_by(t.Account.name)).mappings()
+    rows = connection.execute(users).mappings()
     return [
         Account(r["id"], r["name"], r["identity"] is not None, r["blocked"], tuple(granted.get(r["id"], ())))
         for r in rows
     ]
+
+
+def account(connection: Connection, only: int) -> Account:
+    """One user, by id."""
+    [found] = accounts(connection, only)
+    return found
+
+
+def is_taken(connection: Connection, identity: str | None, invitation: str | None) -> bool:
+    """Whether somebody is recognised in this way already."""
+    same = (t.Account.identity == identity) | (t.Account.invitation == invitation)
+    return connection.execute(select(t.Account.id).where(same)).first() is not None
 
 
 def account_of(connection: Connection, identity: str, invitation: str | None) -> int | None:
@@ -86,7 +103,15 @@ def block(connection: Connection, account: int, blocked: bool) -> None:
 def sign_in(connection: Connection, proof: str) -> SignIn | None:
     """The sign-in that a cookie proves."""
     row = connection.execute(select(t.SignIn.__table__).where(t.SignIn.proof == proof)).mappings().one_or_none()
-    return None if row is None else SignIn(row["account_id"], row["begun_at"], row["seen_at"], row["ended_at"])
+    if row is None:
+        return None
+    begun, seen_at, ended = (_utc(row[name]) for name in ("begun_at", "seen_at", "ended_at"))
+    return SignIn(row["account_id"], begun or EVER, seen_at or EVER, ended)
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    """SQLite gives moments without a zone; they are UTC."""
+    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def put_sign_in(connection: Connection, account: int, proof: str, now: datetime) -> None:
@@ -103,6 +128,6 @@ def end(connection: Connection, now: datetime, proof: str | None = None, account
     connection.execute(update(t.SignIn).where(which, t.SignIn.ended_at.is_(None)).values(ended_at=now))
 
 
-def forget_ended(connection: Connection, before: datetime) -> None:
-    """Drop sign-ins that began so long ago that their cookies prove nothing any more."""
+def forget(connection: Connection, before: datetime) -> None:
+    """Drop sign-ins that began so long ago that their cookies are gone."""
     connection.execute(delete(t.SignIn).where(t.SignIn.begun_at < before))

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261122_people"
-down_revision = "20261122_steering"
+down_revision = "20261122_kpi_words"
 branch_labels = None
 depends_on = None
 

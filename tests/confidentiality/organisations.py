@@ -13,6 +13,7 @@ from tests.actions.county import GUIDELINE, HEADINGS
 
 WAVES = {"W1": date(2025, 5, 7), "W2": date(2025, 8, 7)}
 MINIMUM = 10
+TENURES = ("new", "old", "oldest")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def sheet(found: list[Section], seed: int) -> str:
             said = ["yes" if chance.random() < section.lean else "no" for _ in range(3)]
             said = ["" if chance.random() < 0.02 else word for word in said]
             like = str(chance.choice(["yes", "no", "neither"])) if said[0] == "yes" else ""
-            lines.append(",".join((section.code, str(chance.choice(["new", "old", "oldest"])), *said, like)))
+            lines.append(",".join((section.code, str(chance.choice(TENURES)), *said, like)))
     return "\n".join(lines) + "\n"
 
 
@@ -59,7 +60,7 @@ def founded(folder: Path, found: list[Section], seed: int = 1) -> str:
     units = ["code,name,parent", "R,Whole,", *(f"{d},Division {d},R" for d in divisions)]
     units += [f"{s.code},Section {s.code},{s.division}" for s in found]
     organise.import_units(LOCAL, store, _written(folder, "units.csv", "\n".join(units) + "\n"), date(2025, 4, 1))
-    heads = "\n".join(["unit,headcount", *(f"{s.code},{2 * s.people}" for s in found)]) + "\n"
+    heads = "\n".join(["unit,tenure,headcount", *(f"{s.code},{t},{s.people}" for s in found for t in TENURES)]) + "\n"
     for place, (name, day) in enumerate(WAVES.items()):
         wave = organise.NewWave(name=name, starts_on=day, ends_on=day, minimum_base=MINIMUM)
         organise.add_wave(LOCAL, store, wave)

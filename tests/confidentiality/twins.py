@@ -4,6 +4,7 @@ In every wave two sections of one division are hidden. In the other world their 
 other sizes, other answers in each, the same together.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +14,8 @@ import numpy as np
 from actions import close, initiatives, organise, upload
 from actions.keep import open_store
 from actions.users import LOCAL
+from intake import block
+from measure.tally import Codes, Responses
 from tests.actions.county import GUIDELINE, HEADINGS
 
 NORMS = """
@@ -39,7 +42,15 @@ name = "Norm {number}, {purpose}"
     for number in (1, 2)
     for purpose in ("importance", "practice")
 )
+YEARS = """
+[[segment]]
+key = "tenure"
+name = "Tenure"
+value = [ { key = "new", name = "new", years = [0, 2] }, { key = "old", name = "old", years = [2, 6] },
+          { key = "oldest", name = "oldest", years = [6] } ]
+"""
 ASKED = (*HEADINGS, *(f"{purpose} of norm {number}?" for number in (1, 2) for purpose in ("importance", "practice")))
+ITEMS = ("know", "read", "changed", "like", "n1importance", "n1practice", "n2importance", "n2practice")
 FIRST_DAY = date(2024, 5, 7)
 WAVES = tuple(f"W{number}" for number in range(1, 6))
 TENURES = ("new", "old", "oldest")
@@ -90,7 +101,9 @@ def world(folder: Path, other: bool = False, segments: bool = False) -> str:
     """The URL of a store with five closed waves, published by tenure or not, and an initiative."""
     url = f"sqlite:///{folder / 'world.sqlite3'}"
     store = open_store(url)
-    organise.import_guideline(LOCAL, store, _written(folder, "code.toml", GUIDELINE + NORMS))
+    organise.import_guideline(
+        LOCAL, store, _written(folder, "code.toml", GUIDELINE + NORMS + (YEARS if segments else ""))
+    )
     units = ["code,name,parent", "R,Whole,", *(f"{d},Division {d},R" for d in "ABCD")]
     units += [f"{unit},Section {unit},{unit[0]}" for unit in SIZES]
     organise.import_units(LOCAL, store, _written(folder, "units.csv", "\n".join(units) + "\n"), date(2024, 4, 1))
@@ -108,6 +121,20 @@ def world(folder: Path, other: bool = False, segments: bool = False) -> str:
     initiatives.import_initiatives(LOCAL, store, _written(folder, "initiatives.csv", held))
     store.close()
     return url
+
+
+def dealt_blocks() -> Iterator[tuple[int, bytes]]:
+    """What the store of the other world holds of each upload."""
+    words = {"yes": 1, "no": 2, "neither": 3, "": 0}
+    for number, wave in enumerate(WAVES, 1):
+        found = dealt(sheets(wave))
+        units = tuple(dict.fromkeys(sheet.unit for sheet in found))
+        place, tenure = (np.array([units.index(s.unit) for s in found]), [TENURES.index(s.tenure) + 1 for s in found])
+        answers: dict[str, Codes] = {
+            key: np.array([words[s.said[n]] for s in found], np.uint64) for n, key in enumerate(ITEMS)
+        }
+        sheets_of = Responses(units, place, {"tenure": TENURES}, {"tenure": np.array(tenure)}, answers)
+        yield number, block.encode(sheets_of)
 
 
 def _headcounts() -> str:

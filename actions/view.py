@@ -1,17 +1,21 @@
 """What may be seen: rows of the published cube as levels, trends and comparisons; the same for page and terminal."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from actions.instead import standings
+from actions.moves import Moves, by_wave
 from actions.organise import find_survey
-from actions.refused import Refused
+from actions.query import Basis as Basis
+from actions.query import Query as Query
+from actions.query import asking as asking
+from actions.query import indicator_keys
+from actions.query import segment_of as segment_of
+from actions.restate import Restatement
 from actions.sight import Sight, part, refuse_unseen, sight, sights
 from actions.users import READERS, Person, allow
-from confidentiality.cube import CellStatus, Change, ChangeLabel, Comparison, Level, Standing, TrendPoint
-from confidentiality.difference import changes
+from confidentiality.cube import CellStatus, ChangeLabel, Comparison, Level, Standing, TrendPoint
 from confidentiality.standing import placed
 from db import read
 from db.engine import Store
@@ -19,18 +23,6 @@ from db.survey import Survey, surveys
 from measure.organisation import OrgTree
 from measure.questionnaire import Guideline
 from measure.wave import WaveState
-
-
-@dataclass(frozen=True)
-class Query:
-    """What is asked for; None leaves it open. `segment` is "name=value"; `level` counts from the root, 0."""
-
-    wave: str | None = None
-    unit: str | None = None
-    segment: str | None = None
-    indicator: str | None = None
-    guideline: str | None = None
-    level: int | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +92,7 @@ def levels(person: Person, store: Store, query: Query) -> list[Standing]:
     with store.reading() as connection:
         survey = find_survey(surveys(connection), query.wave or "")
         refuse_unseen(person, [survey], query.unit)
-        keys, (name, value) = _indicator_keys(survey.guideline, query.indicator), segment_of(query.segment)
+        keys, (name, value) = indicator_keys(survey.guideline, query.indicator), segment_of(query.segment)
         if survey.kept.wave.state is WaveState.OPEN:
             return [Standing.of(level) for level in _open_levels(survey, keys, read.response_rows(connection))]
         units = None if query.unit is None else (query.unit,)
@@ -120,7 +112,8 @@ def everything(person: Person, store: Store, wave: str) -> list[Level]:
 def trend(person: Person, store: Store, query: Query) -> list[TrendPoint]:
     """One unit on one indicator over all closed waves, each with its change since the last wave that shows it.
 
-    Without a unit it is the root; a wave whose organisation does not have the unit has no data.
+    Without a unit it is the root; a wave whose organisation does not have the unit has no data. As it is today: the
+    unit of the newest wave (of the query's, and none later, if it names one), and what made it up in those before.
     """
     allow(person, *READERS)
     with store.reading() as connection:
@@ -128,30 +121,16 @@ def trend(person: Person, store: Store, query: Query) -> list[TrendPoint]:
         refuse_unseen(person, known, query.unit)
         unit = query.unit or (known[-1].root if known else "")
         name, value = segment_of(query.segment)
-        peers = tuple({unit} | {code for survey in known for code in survey.peers(unit)})
-        cells = read.published(connection, read.Cells(None, peers, name, value, (query.indicator or "",)))
+        restatement = Restatement.of(connection, known)
+        units = restatement.sources({unit} | {code for survey in known for code in survey.peers(unit)})
+        cells = read.published(connection, read.Cells(None, units, name, value, (query.indicator or "",)))
+    moves = Moves(known, by_wave(cells), restatement, query.indicator or "")
+    points = list(moves.points(replace(query, unit=unit)))
     seen = sights(person, known)
-    points = _points(known, _by_wave(cells), replace(query, unit=unit))
-    return [_told_since(point, seen) if unit in seen[point.wave] else _untold(point, query) for point in points]
-
-
-def _points(known: list[Survey], by_wave: dict[str, list[Level]], query: Query) -> Iterator[TrendPoint]:
-    last: Survey | None = None
-    for survey in known:
-        wave = survey.kept.wave.name
-        cells = by_wave.get(wave, [])
-        own = next((cell for cell in cells if cell.unit == query.unit), None)
-        own = own or Level(
-            wave=wave,
-            unit=query.unit or "",
-            segment=query.segment,
-            indicator=query.indicator or "",
-            status=CellStatus.NO_DATA,
-        )
-        found = _since(last, survey, by_wave, query).get(own.unit)
-        broken = survey.broken(last, query.indicator or "") if last is not None else None
-        yield TrendPoint(**own.model_dump(), change=found, broken=broken)
-        last = survey if own.status is CellStatus.SHOWN else last
+    return [
+        _told_since(point, seen) if point.carried or unit in seen[point.wave] else _untold(point, query)
+        for point in points
+    ]
 
 
 Moved = TypeVar("Moved", TrendPoint, Comparison)
@@ -167,14 +146,6 @@ def _untold(point: TrendPoint, query: Query) -> TrendPoint:
     """A wave whose organisation had the unit where the person does not look: as if it had not been there."""
     blank = {"wave": point.wave, "unit": point.unit, "segment": query.segment, "indicator": point.indicator}
     return TrendPoint.model_validate(blank | {"status": CellStatus.NO_DATA})
-
-
-def _since(last: Survey | None, now: Survey, by_wave: dict[str, list[Level]], query: Query) -> dict[str, Change]:
-    """Changes by unit between two waves; none where the question was asked in other words."""
-    if last is None or last.asked(query.indicator or "") != now.asked(query.indicator or ""):
-        return {}
-    before, after = (by_wave.get(survey.kept.wave.name, []) for survey in (last, now))
-    return changes(before, after, {unit: now.tree.level(unit) for unit in now.tree.units})
 
 
 def compare(person: Person, store: Store, query: Query) -> list[Comparison]:
@@ -197,15 +168,16 @@ def compared(store: Store, query: Query) -> tuple[list[Survey], list[Comparison]
         earlier = [s for s in known if s.kept.wave.state is WaveState.CLOSED and s.before(now)]
         names = tuple(survey.kept.wave.name for survey in (*earlier[-1:], now))
         name, value = segment_of(query.segment)
-        cells = read.published(connection, read.Cells(names, None, name, value, (query.indicator or "",)))
-    by_wave = _by_wave(cells)
-    found = _since(earlier[-1] if earlier else None, now, by_wave, query)
+        cells = by_wave(read.published(connection, read.Cells(names, None, name, value, (query.indicator or "",))))
+        asked = [*earlier[-1:], now]
+        moves = Moves(asked, cells, Restatement.of(connection, asked), query.indicator or "")
+    found = moves.since(earlier[-1] if earlier else None, now)
     order = {unit: place for place, unit in enumerate(now.tree.preorder())}
     rows = [
         Comparison(**cell.model_dump(), depth=now.tree.level(cell.unit), change=found.get(cell.unit))
-        for cell in sorted(by_wave.get(now.kept.wave.name, []), key=lambda cell: order[cell.unit])
+        for cell in sorted(cells.get(now.kept.wave.name, []), key=lambda cell: order[cell.unit])
     ]
-    return [*earlier[-1:], now], placed(rows, {unit.code: unit.parent for unit in now.tree.units.values()})
+    return asked, placed(rows, {unit.code: unit.parent for unit in now.tree.units.values()})
 
 
 @dataclass(frozen=True)
@@ -229,19 +201,13 @@ def change(person: Person, store: Store, between: tuple[str, str], query: Query)
         known = asking(surveys(connection), query)
         first, last = (find_survey(known, wave) for wave in between)
         name, value = segment_of(query.segment)
-        cells = read.published(connection, read.Cells(between, None, name, value, (query.indicator or "",)))
-    found = _since(first, last, _by_wave(cells), query)
+        cells = by_wave(read.published(connection, read.Cells(between, None, name, value, (query.indicator or "",))))
+        moves = Moves((first, last), cells, Restatement.of(connection, (first, last)), query.indicator or "")
+    found = moves.since(first, last)
     seen = [sight(person, survey.tree) for survey in (first, last)]
     order = [unit for unit in last.tree.preorder() if query.level in (None, last.tree.level(unit))]
     order = [unit for unit in order if all(unit in part for part in seen)]
     return [ChangeRow(unit=unit, **found[unit].model_dump(exclude={"since"})) for unit in order if unit in found]
-
-
-def _by_wave(cells: Iterable[Level]) -> dict[str, list[Level]]:
-    found: dict[str, list[Level]] = {}
-    for cell in cells:
-        found.setdefault(cell.wave, []).append(cell)
-    return found
 
 
 def _open_levels(survey: Survey, keys: tuple[str, ...], responses: dict[int, int]) -> list[Level]:
@@ -256,29 +222,3 @@ def _open_levels(survey: Survey, keys: tuple[str, ...], responses: dict[int, int
         "response_rate": rate,
     }
     return [Level.model_validate(plain | {"indicator": key}) for key in keys]
-
-
-def asking(known: Iterable[Survey], query: Query) -> list[Survey]:
-    """The surveys of the one guideline that has the indicator; raises Refused when none or several have it."""
-    found = [s for s in known if query.guideline in (None, s.guideline.key)]
-    having = {s.guideline.key: s.guideline for s in found if s.guideline.indicator(query.indicator or "")}
-    if not having:
-        known_keys = dict.fromkeys(i.key for s in found for i in s.guideline.indicators)
-        raise Refused("indicator_unknown", indicator=query.indicator or "-", known=", ".join(known_keys) or "-")
-    if len(having) > 1:
-        raise Refused("indicator_which", indicator=query.indicator, known=", ".join(having))
-    return [survey for survey in found if survey.guideline.key in having]
-
-
-def _indicator_keys(guideline: Guideline, wanted: str | None) -> tuple[str, ...]:
-    keys = tuple(indicator.key for indicator in guideline.indicators)
-    if wanted is not None and wanted not in keys:
-        raise Refused("indicator_unknown", indicator=wanted, known=", ".join(keys))
-    return keys if wanted is None else (wanted,)
-
-
-def segment_of(segment: str | None) -> tuple[str, str]:
-    name, equals, value = (segment or "").partition("=")
-    if segment and not (name and equals and value):
-        raise Refused("segment_form", found=segment)
-    return name, value

@@ -104,6 +104,32 @@ class Standing(Level):
         )
 
 
+class Gap(StrEnum):
+    """Why a unit of today has no figure in an earlier wave: it is new; nobody said how a split divided; a figure that it
+    would be made of is not shown, or does not say how many answered; too few answers would be left.
+    """
+
+    NEW = "new"
+    UNSAID = "unsaid"
+    HIDDEN = "hidden"
+    NOT_COUNTED = "not_counted"
+    TOO_FEW = "too_few"
+
+
+class Carried(Frozen):
+    """A unit of an earlier tree whose published figure stands `share` times in a figure of today (-1: taken away)."""
+
+    unit: str
+    share: float
+
+
+class Restated(Level):
+    """A cell of an earlier wave told of a unit of a later tree; nothing is `carried` where the unit stayed as it was."""
+
+    carried: tuple[Carried, ...] = ()
+    gap: Gap | None = None
+
+
 class Change(Frozen):
     """Later minus earlier wave, in percentage points, with its 95 % interval, p, q and label (METHOD 3)."""
 
@@ -115,10 +141,11 @@ class Change(Frozen):
     label: ChangeLabel
     minimum_detectable: float | None = None
     since: str
+    carried: tuple[Carried, ...] = ()
 
 
-class TrendPoint(Level):
-    """A cell in time, with its change from the last earlier wave that shows this cell, or why there can be none."""
+class TrendPoint(Restated):
+    """A cell in time, with its change from the last earlier wave that shows this cell, or why there can be none; like is held against like."""
 
     change: Change | None = None
     broken: Break | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from confidentiality.cube import CellStatus, Change, Level
+from confidentiality.cube import CellStatus, Change, Level, Restated
 from measure.change import CODES, ChangeLabel, Pairs, moved
 
 
@@ -40,8 +40,9 @@ def _change(cells: tuple[Level, Level], label: ChangeLabel, figures: list[float]
     """`figures` are low and high as shares, p, q and the smallest detectable change; NaN is None."""
     old, new = cells
     points = 100 * ((new.share or 0.0) - (old.share or 0.0))
+    carried = old.carried if isinstance(old, Restated) else ()
     if label is ChangeLabel.NO_INTERVAL:
-        return Change(points=points, label=label, since=old.wave)
+        return Change(points=points, label=label, since=old.wave, carried=carried)
     low, high, p, q, minimum = (None if math.isnan(figure) else figure for figure in figures)
     return Change(
         points=points,
@@ -52,4 +53,5 @@ def _change(cells: tuple[Level, Level], label: ChangeLabel, figures: list[float]
         label=label,
         minimum_detectable=minimum,
         since=old.wave,
+        carried=carried,
     )

@@ -102,7 +102,7 @@ def _with_others(sides: tuple[Side, ...], instead: Instead | None) -> tuple[Side
 
 def _past(person: Person, store: Store, query: view.Query) -> Level | None:
     """The subject at the wave that its change is told from; None where there is none."""
-    points = view.trend(person, store, replace(query, wave=None))
+    points = view.trend(person, store, replace(query, basis=view.Basis.TODAY))
     now = next((point for point in points if point.wave == query.wave), None)
     if now is None or now.change is None:
         return None

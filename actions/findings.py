@@ -13,6 +13,7 @@ from itertools import groupby
 
 from actions import view
 from actions.refused import Refused
+from actions.restate import Restatement
 from actions.sight import sight
 from actions.users import READERS, Person, allow
 from confidentiality.cube import Level
@@ -158,6 +159,11 @@ def newest(store: Store, guideline: str) -> Now | None:
         for cell in read.published(connection, read.Cells(tuple(used), None, "", "", keys)):
             cells.setdefault((cell.wave, cell.indicator), []).append(cell)
         done = tuple(get_initiatives(connection))
+        restatement = Restatement.of(connection, known)
+    for survey in [s for s in known if s.kept.wave.name in used]:
+        for key in keys:
+            place = survey.kept.wave.name, key
+            cells[place] = list(restatement.carried(survey, now.survey, cells.get(place, [])))
     return Now(now.survey, now.before, now.year, now.still, cells, done)
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from actions.organise import find_survey
 from actions.query import Basis, Query
 from actions.restate import Restatement
-from confidentiality.cube import Break, CellStatus, Change, Level, TrendPoint
+from confidentiality.cube import CellStatus, Change, Level, TrendPoint
 from confidentiality.difference import changes
 from db.survey import Survey
+from measure.wave import Break
 
 
 def by_wave(cells: Iterable[Level]) -> dict[str, list[Level]]:

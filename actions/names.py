@@ -10,7 +10,8 @@ from db.survey import Survey, surveys
 
 @dataclass(frozen=True)
 class Names:
-    """Names in one language by wave; what a wave does not know is called by its code or key."""
+    """Names in one language by wave; a unit that came later is called as it came, what nobody knows
+    by its code or key."""
 
     known: Mapping[str, Survey]
     lang: str
@@ -18,7 +19,9 @@ class Names:
     def unit(self, wave: str, code: str) -> str:
         survey = self.known.get(wave)
         found = survey.tree.units.get(code) if survey else None
-        return found.name.text(self.lang) if found else code
+        later = [period for period in survey.units if period.code == code] if survey and not found else []
+        named = found or next(iter(later), None)
+        return named.name.text(self.lang) if named else code
 
     def indicator(self, wave: str, key: str) -> str:
         survey = self.known.get(wave)

@@ -85,7 +85,7 @@ def _carried(unit: str, own: Parts | None, among: tuple[Cells, Survey, OrgTree])
     if not cells:
         return []
     like = next(iter(cells.values())).model_copy(update={"unit": unit, "headcount": None})
-    told = tuple(Carried(unit=one, share=float(times)) for one, times in (own or {}).items())
+    told = tuple(Carried(source=one, share=float(times)) for one, times in (own or {}).items())
     blank = {"wave": like.wave, "unit": unit, "segment": like.segment, "indicator": like.indicator, "carried": told}
     if not own:
         why = Gap.UNSAID if own is None else Gap.NEW
@@ -98,7 +98,17 @@ def _carried(unit: str, own: Parts | None, among: tuple[Cells, Survey, OrgTree])
         return [Restated.model_validate(blank | {"status": status, "gap": gap})]
     made = _weighed(together(held, promised(then.kept.wave.minimum_base, then.kept.closing), like), held, now)
     few = Gap.TOO_FEW if made.status is CellStatus.HIDDEN else None
-    return [Restated(**made.model_dump(), carried=told, gap=few)]
+    rate = {"response_rate": _rate(held)} if made.status in (CellStatus.SHOWN, CellStatus.CODED) else {}
+    return [Restated(**(made.model_dump() | rate), carried=told, gap=few)]
+
+
+def _rate(held: Sequence[tuple[Level, float]]) -> float | None:
+    """Responses by headcount of all parts; None where one of them does not say."""
+    shown = [(cell, times) for cell, times in held if cell.status is CellStatus.SHOWN]
+    people = sum(times * (cell.headcount or 0) for cell, times in shown)
+    told = all(cell.headcount and cell.response_rate is not None for cell, _ in shown)
+    answered = sum(times * (cell.response_rate or 0.0) * (cell.headcount or 0) for cell, times in shown)
+    return answered / people if told and people > 0 else None
 
 
 def _gap(held: Sequence[tuple[Level, float]], needed: int) -> Gap | None:

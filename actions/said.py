@@ -11,11 +11,12 @@ from actions.view import ChangeRow, Query
 from confidentiality.cube import Change, Comparison, Instead, Level, Standing, TrendPoint
 from text import funnel, moved, outlook, rotation, standing
 from text.lookup import say
+from text.restated import carried_sentence, gap_sentence
 
 
 def level(row: Level, names: Names) -> str:
     """How a cell stands; behind it how it moved since an earlier wave, where that is told."""
-    said = [standing.level_sentence(_stand(row, names), names.lang)]
+    said = [_stands(row, names)]
     if isinstance(row, (TrendPoint, Comparison)) and row.change is not None:
         said.append(_since(row, row.change, names))
     if isinstance(row, Standing) and row.instead is not None and row.instead.larger is not None:
@@ -29,6 +30,19 @@ def instead(row: Level, told: Instead, names: Names) -> str:
     figures = () if others is None else (others.share, others.low, others.high, others.base)
     found = standing.Others(names.unit(row.wave, told.larger or ""), told.count, *figures)
     return standing.instead_sentence(found, names.lang)
+
+
+def _stands(row: Level, names: Names) -> str:
+    """Where a cell stands; of a carried one also from what, or why it is none."""
+    if not isinstance(row, TrendPoint) or not (row.gap or row.carried):
+        return standing.level_sentence(_stand(row, names), names.lang)
+    if row.gap is not None:
+        return gap_sentence(
+            (names.unit(row.wave, row.unit), names.indicator(row.wave, row.indicator)), row.gap, names.lang
+        )
+    sources = [(names.unit(row.wave, each.source), each.share) for each in row.carried]
+    words = (standing.level_sentence(_stand(row, names), names.lang), carried_sentence(sources, names.lang))
+    return say("finding.space", names.lang).join(words)
 
 
 def _since(row: Level, found: Change, names: Names) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from actions import view
+from actions.moves import by_wave
+from actions.restate import Restatement
 from actions.sight import refuse_unseen
 from actions.users import READERS, Person, allow
 from confidentiality.cube import CellStatus, Level
@@ -58,13 +60,25 @@ def runs(person: Person, store: Store, query: view.Query) -> Runs:
         known = {s.kept.wave.name: s for s in asking if s.kept.wave.state is WaveState.CLOSED}
         refuse_unseen(person, known.values(), query.unit)
         cells = read.published(connection, read.Cells(tuple(known), None, name, value, (query.indicator or "",)))
+        carried = _as_today(cells, list(known.values()), Restatement.of(connection, list(known.values())))
     held: dict[str, list[Level]] = {}
-    for cell in cells:
+    for cell in carried:
         held.setdefault(cell.unit, []).append(cell)
     found = {unit: _run(unbroken(own, known), known) for unit, own in held.items()}
     last = list(known.values())[-1:]
     levels = {unit: survey.tree.level(unit) for survey in last for unit in survey.tree.units}
     return Runs(found, last[0].root if last else "", levels)
+
+
+def _as_today(cells: list[Level], known: list[Survey], restatement: Restatement) -> list[Level]:
+    """All cells as of the newest wave's units, in order of time; those of units that are no more as they are."""
+    held = by_wave(cells)
+    found: list[Level] = []
+    for survey in known:
+        own, now = held.get(survey.kept.wave.name, []), known[-1]
+        gone = [cell for cell in own if cell.unit not in now.tree.units]
+        found += [*restatement.carried(survey, now, own), *gone]
+    return found
 
 
 def _run(cells: Iterable[Level], known: Mapping[str, Survey]) -> Run:

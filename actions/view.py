@@ -15,7 +15,7 @@ from actions.query import segment_of as segment_of
 from actions.restate import Restatement
 from actions.sight import Sight, part, refuse_unseen, sight, sights
 from actions.users import READERS, Person, allow
-from confidentiality.cube import CellStatus, ChangeLabel, Comparison, Level, Standing, TrendPoint
+from confidentiality.cube import Carried, CellStatus, ChangeLabel, Comparison, Level, Standing, TrendPoint
 from confidentiality.standing import placed
 from db import read
 from db.engine import Store
@@ -137,8 +137,12 @@ Moved = TypeVar("Moved", TrendPoint, Comparison)
 
 
 def _told_since(row: Moved, seen: dict[str, Sight]) -> Moved:
-    """Without its change where the unit stood, in the wave before, where the person does not look."""
-    hidden = row.change is not None and row.unit not in seen[row.change.since]
+    """Without its change where the unit stood, in the wave before, where the person does not look.
+
+    What made up a unit that is seen today is its own past, wherever that stood.
+    """
+    since = row.change
+    hidden = since is not None and not since.carried and row.unit not in seen[since.since]
     return row.model_copy(update={"change": None}) if hidden else row
 
 
@@ -192,6 +196,7 @@ class ChangeRow:
     q: float | None
     label: ChangeLabel
     minimum_detectable: float | None
+    carried: tuple[Carried, ...] = ()
 
 
 def change(person: Person, store: Store, between: tuple[str, str], query: Query) -> list[ChangeRow]:
@@ -206,8 +211,9 @@ def change(person: Person, store: Store, between: tuple[str, str], query: Query)
     found = moves.since(first, last)
     seen = [sight(person, survey.tree) for survey in (first, last)]
     order = [unit for unit in last.tree.preorder() if query.level in (None, last.tree.level(unit))]
-    order = [unit for unit in order if all(unit in part for part in seen)]
-    return [ChangeRow(unit=unit, **found[unit].model_dump(exclude={"since"})) for unit in order if unit in found]
+    order = [unit for unit in order if unit in found and unit in seen[1] and (unit in seen[0] or found[unit].carried)]
+    rows = [(unit, {key: value for key, value in found[unit] if key != "since"}) for unit in order]
+    return [ChangeRow(unit=unit, **row) for unit, row in rows]
 
 
 def _open_levels(survey: Survey, keys: tuple[str, ...], responses: dict[int, int]) -> list[Level]:

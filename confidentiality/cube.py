@@ -119,7 +119,7 @@ class Gap(StrEnum):
 class Carried(Frozen):
     """A unit of an earlier tree whose published figure stands `share` times in a figure of today (-1: taken away)."""
 
-    unit: str
+    source: str
     share: float
 
 

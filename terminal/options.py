@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from actions.query import Basis
+
 Context = typer.Context
 File = Annotated[Path, typer.Argument()]
 Wave = Annotated[str, typer.Option("--wave")]
@@ -17,6 +19,7 @@ LastDay = Annotated[str, typer.Option("--to", help="2026-04-30")]
 FirstWave = Annotated[str, typer.Option("--from", help="wave")]
 LastWave = Annotated[str, typer.Option("--to", help="wave")]
 TreeLevel = Annotated[int | None, typer.Option("--level", help="0 is the root")]
+AsOf = Annotated[Basis, typer.Option("--basis", help="the organisation as it was then, or as it is today")]
 MappingFile = Annotated[Path | None, typer.Option("--mapping")]
 NoRun = Annotated[bool, typer.Option("--no-run", help="build it, do not start")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="check only, keep nothing")]

@@ -39,10 +39,11 @@ def show_trend(
     unit: options.Unit = None,
     segment: options.Segment = None,
     guideline: options.GuidelineKey = None,
+    basis: options.AsOf = view.Basis.THEN,
 ) -> None:
     """How a unit moved over the waves."""
     with ctx.obj.store() as store:
-        rows = view.trend(LOCAL, store, view.Query(None, unit, segment, indicator, guideline))
+        rows = view.trend(LOCAL, store, view.Query(None, unit, segment, indicator, guideline, basis=basis))
         known = names(LOCAL, store, ctx.obj.lang)
     ctx.obj.answer(_each(rows, lambda row: said.level(row, known)))
 

@@ -145,7 +145,7 @@ class Change(Frozen):
 
 
 class TrendPoint(Restated):
-    """A cell in time, with its change from the last earlier wave that shows this cell, or why there can be none; like is held against like."""
+    """A cell in time, with its change from the last earlier wave that shows it (like against like), or why there is none."""
 
     change: Change | None = None
     broken: Break | None = None

@@ -37,11 +37,9 @@ def grid(person: Person, store: Store, wanted: Wanted, query: Query) -> Grid:
     """The wanted cells of closed waves of the query's guideline, everybody's or those of its segment; one select."""
     allow(person, *READERS)
     with store.reading() as connection:
-        asked = {
-            key: asking(surveys(connection), Query(indicator=key, guideline=query.guideline))
-            for key in wanted.indicators
-        }
-        closed = {s.kept.wave.name: s for own in asked.values() for s in own if s.kept.wave.state is WaveState.CLOSED}
+        known = surveys(connection)
+        asked = [s for key in wanted.indicators for s in asking(known, Query(indicator=key, guideline=query.guideline))]
+        closed = {s.kept.wave.name: s for s in asked if s.kept.wave.state is WaveState.CLOSED}
         waves = tuple(wave for wave in wanted.waves if wave in closed)
         name, value = segment_of(query.segment)
         found = read.published(connection, read.Cells(waves, wanted.units, name, value, wanted.indicators))

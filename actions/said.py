@@ -114,7 +114,7 @@ def speed(found: SpeedReport, indicator: str, names: Names) -> str:
     """How fast, when the target, and how earlier forecasts came out."""
     name = names.indicator(found.waves[-1], indicator) if found.waves else indicator
     said = [outlook.speed_sentence(name, found.velocity, names.lang)]
-    said += [outlook.target_sentence(name, found.target, names.lang)] if found.target else []
+    said += [outlook.target_sentence(name, found.target, names.lang, found.velocity)] if found.target else []
     said.append(outlook.record_sentence(found.backtest, "own", names.lang))
     return say("finding.space", names.lang).join(said)
 

@@ -35,7 +35,9 @@ def reading(name: str, points: Sequence[TrendPoint], labels: Mapping[str, WaveLa
         since=labels[change.since].long if change else "",
         first=labels[first.wave].long,
         points_since_first=whole_way if first.wave != last.wave else None,
-        broken=last.broken if change is None else None,
+        alone="coded" if last.status is CellStatus.CODED else (last.broken or "first") if change is None else "",
+        newest=last is points[-1],
+        from_start=begins == 0,
     )
 
 

@@ -7,6 +7,7 @@ from text import formats
 from text.lookup import say
 
 RISE, FALL, SAME = "rise", "fall", "same"
+BROKEN = ("revision", "wording")  # why a series was begun anew
 DIRECTED = ("clear_change", "possible")  # labels whose sentence says which way
 
 
@@ -15,8 +16,9 @@ class Reading:
     """One indicator at its latest wave. `wave`, `since` and `first` are labels as people read them.
 
     `label` is a ChangeLabel's value, None where there is no earlier wave; `share_text` already honours coding;
-    `broken` is why there is no change to tell though there are earlier waves; `qualifier` says what the share is when it
-    is not a plain count (a median of units).
+    `qualifier` says what the share is when it is not a plain count (a median of units). Without a change, `alone` is why:
+    the first wave, a bound (coded), or what broke the series. `newest` is False where later waves have no data,
+    `from_start` where `first` is only the first wave since the question changed.
     """
 
     name: str
@@ -29,7 +31,9 @@ class Reading:
     since: str = ""
     first: str = ""
     points_since_first: float | None = None
-    broken: str | None = None
+    alone: str = "first"
+    newest: bool = True
+    from_start: bool = True
 
     @property
     def shown(self) -> bool:
@@ -43,14 +47,19 @@ def direction(points: float) -> str:
 
 
 def lead(reading: Reading, lang: str) -> str:
-    """One sentence: where the indicator stands and what its change label allows to say."""
+    """That this is of an earlier wave, if it is; where the indicator stands and what its change label allows to say."""
+    older = "" if reading.newest else say("finding.older", lang, name=reading.name, wave=reading.wave)
+    return say("finding.space", lang).join(said for said in (older, _standing(reading, lang)) if said)
+
+
+def _standing(reading: Reading, lang: str) -> str:
     share = say("finding.qualified", lang, share=reading.share_text, what=reading.qualifier)
     blanks = {"name": reading.name, "wave": reading.wave, "since": reading.since}
     blanks["share"] = share if reading.qualifier else reading.share_text
     if not reading.shown:
         return say(f"finding.lead.{reading.status}", lang, **blanks)
     if reading.label is None or reading.points is None:
-        return say(f"finding.lead.{reading.broken or 'first'}", lang, **blanks)
+        return say(f"finding.lead.{reading.alone}", lang, **blanks)
     blanks["points"] = formats.points(reading.points, lang)
     return say(f"finding.lead.{kind_of(reading.label, reading.points)}", lang, **blanks)
 
@@ -68,10 +77,12 @@ def others(readings: Sequence[Reading], lang: str) -> list[str]:
     for reading in readings:
         if reading.shown and reading.label is not None and reading.points is not None:
             groups.setdefault(_group(reading.label, reading.points), []).append(reading)
+        elif reading.shown and reading.alone in BROKEN:
+            groups.setdefault(reading.alone, []).append(reading)
     order = ("clear_change_rise", "clear_change_fall", "possible", "no_detectable_change", "too_small_to_tell")
     return [
         say(f"finding.others.{kind}", lang, list=_listed(groups[kind], lang))
-        for kind in (*order, "no_interval")
+        for kind in (*order, "no_interval", *BROKEN)
         if kind in groups
     ]
 
@@ -90,7 +101,10 @@ def since_first(reading: Reading, lang: str) -> str | None:
     if not reading.shown or reading.points_since_first is None or reading.first in ("", reading.since):
         return None
     gap = formats.points(reading.points_since_first, lang)
-    return say("finding.since_first", lang, name=reading.name, first=reading.first, points=gap)
+    key = "since_first" if reading.from_start else "since_same"
+    if direction(reading.points_since_first) == SAME:
+        return say("finding.since_even", lang, name=reading.name, first=reading.first)
+    return say(f"finding.{key}", lang, name=reading.name, first=reading.first, points=gap)
 
 
 def kind_of(label: str, points: float) -> str:
@@ -105,8 +119,11 @@ def _group(label: str, points: float) -> str:
 
 
 def _listed(readings: Sequence[Reading], lang: str) -> str:
-    items = (
-        say("finding.item", lang, name=r.name, share=r.share_text, points=formats.points(r.points, lang))
-        for r in readings
-    )
-    return say("finding.comma", lang).join(items)
+    return say("finding.comma", lang).join(_item(reading, lang) for reading in readings)
+
+
+def _item(reading: Reading, lang: str) -> str:
+    if reading.points is None:
+        return say("finding.item_alone", lang, name=reading.name, share=reading.share_text)
+    points = formats.points(reading.points, lang)
+    return say("finding.item", lang, name=reading.name, share=reading.share_text, points=points)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from text import formats
 from text.lookup import say
 
+MANY = 0.05  # of answers against the order of the stages; so many are hardly slips
+
 
 @dataclass(frozen=True)
 class Told:
@@ -37,6 +39,7 @@ def quality_sentences(told: Told, lang: str) -> list[str]:
     if told.contradictions is not None:
         share = f"{100 * told.contradictions:.1f}"
         found.append(say("funnel.contradictions", lang, share=say("format.percent", lang, value=share)))
+        found += [say("funnel.contradictions_many", lang)] if told.contradictions >= MANY else []
     if told.index is not None:
         parts = say("finding.comma", lang).join(
             say("funnel.part", lang, name=name, share=formats.percent(share, lang))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from measure.speed import FEWEST_FOR_DATE, FEWEST_FOR_VELOCITY, Backtest, Target, Velocity
+from measure.speed import FEWEST_FOR_DATE, FEWEST_FOR_VELOCITY, Backtest, Target, Velocity, Verdict
 from text import formats
 from text.lookup import say
 
@@ -36,10 +36,14 @@ def pace_range(velocity: Velocity | None, lang: str) -> str:
     return say("format.points_range", lang, low=low, high=high)
 
 
-def brief(velocity: Velocity | None, lang: str) -> str:
-    """The speed in half a sentence, after a sentence that names the indicator."""
-    blanks = {"pace": pace(velocity, lang), "words": pace_words(velocity, lang)}
-    return say("outlook.brief" if velocity else "outlook.brief_none", lang, **blanks)
+def brief(name: str, velocity: Velocity | None, target: Target | None, lang: str) -> str:
+    """Speed and target in a line, after a sentence that names the indicator; one reason where neither can be told yet."""
+    if velocity is None and target is not None and target.verdict is Verdict.TOO_FEW_WAVES:
+        return say("outlook.brief_early", lang, speed=FEWEST_FOR_VELOCITY, date=FEWEST_FOR_DATE)
+    pace_told = say("outlook.brief", lang, pace=pace(velocity, lang), words=pace_words(velocity, lang))
+    first = pace_told if velocity else say("outlook.brief_none", lang, fewest=FEWEST_FOR_VELOCITY)
+    then = [] if target is None else [target_sentence(name, target, lang, velocity)]
+    return say("finding.space", lang).join([first, *then])
 
 
 def speed_sentence(name: str, velocity: Velocity | None, lang: str) -> str:
@@ -50,14 +54,20 @@ def speed_sentence(name: str, velocity: Velocity | None, lang: str) -> str:
     return say(f"outlook.speed.{course(velocity)}", lang, **blanks)
 
 
-def target_sentence(name: str, target: Target, lang: str) -> str:
+def target_sentence(name: str, target: Target, lang: str, velocity: Velocity | None = None) -> str:
     """One sentence on the target: reached, expected between two months, cannot tell yet, or not at this pace."""
-    return say(f"outlook.target.{target.verdict}", lang, name=name, **_target_blanks(target, lang))
+    return say(f"outlook.target.{_verdict(target, velocity)}", lang, name=name, **_target_blanks(target, lang))
 
 
-def target_words(target: Target, lang: str) -> str:
+def target_words(target: Target, lang: str, velocity: Velocity | None = None) -> str:
     """The same for a card, beside the target itself."""
-    return say(f"outlook.card.{target.verdict}", lang, **_target_blanks(target, lang))
+    return say(f"outlook.card.{_verdict(target, velocity)}", lang, **_target_blanks(target, lang))
+
+
+def _verdict(target: Target, velocity: Velocity | None) -> str:
+    """The verdict; no earliest month is named for what falls beyond doubt."""
+    open_yet = target.verdict is Verdict.CANNOT_TELL
+    return FALLING if open_yet and velocity is not None and course(velocity) == FALLING else target.verdict
 
 
 def _target_blanks(target: Target, lang: str) -> dict[str, object]:

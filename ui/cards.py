@@ -77,7 +77,7 @@ def _outlook(visit: Visit, found: SpeedReport) -> Markup:
     if found.target is None:
         return speed
     aim = say("outlook.aim", lang, target=formats.percent(found.target.share, lang))
-    when = tag("span", outlook.target_words(found.target, lang), class_="sd-words")
+    when = tag("span", outlook.target_words(found.target, lang, found.velocity), class_="sd-words")
     return join(speed, tag("p", tag("span", aim, class_="sd-label"), when, class_="sd-pace"))
 
 

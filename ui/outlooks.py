@@ -45,7 +45,7 @@ def ahead(
 def sentences(name: str, found: SpeedReport, lang: str) -> list[str]:
     """How fast, and when the target."""
     told = [outlook.speed_sentence(name, found.velocity, lang)]
-    return [*told, outlook.target_sentence(name, found.target, lang)] if found.target else told
+    return [*told, outlook.target_sentence(name, found.target, lang, found.velocity)] if found.target else told
 
 
 def dot(name: str, slot: int, velocity: Velocity | None, lang: str) -> Dot:
@@ -67,7 +67,7 @@ def speeds_table(rows: Sequence[tuple[str, SpeedReport]], caption: str, lang: st
             outlook.pace(found.velocity, lang),
             outlook.pace_range(found.velocity, lang),
             outlook.pace_words(found.velocity, lang),
-            outlook.target_words(found.target, lang) if found.target else formats.NOTHING,
+            outlook.target_words(found.target, lang, found.velocity) if found.target else formats.NOTHING,
         )
         for name, found in rows
     )

@@ -49,17 +49,15 @@ def section(visit: Visit, tree: OrgTree, wave: str, key: str) -> None:
 
 def main_units(visit: Visit, tree: OrgTree, wave: str, key: str) -> tuple[str, ...]:
     """The units right below the root with most people (most answers where nobody knows), in the order of the tree."""
-    below = tree.children(tree.roots()[0])
-    cells = {
-        cell.unit: cell
-        for cell in ask.compare(visit.site, Query(wave=wave, indicator=key, level=1, guideline=visit.guideline.key))
-    }
-    largest = sorted(below, key=lambda code: -_people(cells.get(code)))[:MOST]
+    asked = Query(wave=wave, indicator=key, level=1, guideline=visit.guideline.key)
+    cells = {cell.unit: cell for cell in ask.compare(visit.site, asked)}
+    below = [code for code in tree.children(tree.roots()[0]) if code in cells]
+    largest = sorted(below, key=lambda code: -_people(cells[code]))[:MOST]
     return tuple(code for code in below if code in largest)
 
 
-def _people(cell: Level | None) -> int:
-    return 0 if cell is None else cell.headcount or cell.base or 0
+def _people(cell: Level) -> int:
+    return cell.headcount or cell.base or 0
 
 
 def pictures(visit: Visit, tree: OrgTree, wanted: Set) -> Markup:

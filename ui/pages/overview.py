@@ -3,12 +3,10 @@
 from charts.reading import alternative
 from charts.table import trend_table
 from charts.trend import right_margin, trend_figure
-from text import finding, funnel, outlook
 from text.lookup import say
-from ui import ask, funnels, gather, outlooks, service, smalls, tried, warned
+from ui import ask, funnels, gather, outlooks, service, smalls, told, tried, warned
 from ui.cards import cards
-from ui.markup import tag
-from ui.pieces import draw, heading, note, together
+from ui.pieces import draw, heading, note
 from ui.plots import Plot, plot
 from ui.shared import current
 from ui.standings import remainder, standings
@@ -25,19 +23,8 @@ readings, pairs = gather.readings(visit, lines), list(zip(lines, reports, strict
 stages = funnels.report(visit, wave.wave, root)
 
 draw(kicker(visit, wave, visit.unit_name(tree, root)))
-if readings:
-    then = [outlook.brief(reports[0].velocity, lang)]
-    if reports[0].target:
-        then.append(outlook.target_sentence(readings[0].name, reports[0].target, lang))
-    if stages.stages and stages.strict:
-        then.append(funnel.barrier_sentence(funnels.told(visit, stages), lang))
-    sentences = (tag("p", together(sentence)) for sentence in finding.rest(readings, lang))
-    draw(
-        tag("h1", together(finding.lead(readings[0], lang)), class_="sd-lead"),
-        tag("p", together(say("finding.space", lang).join(then)), class_="sd-then"),
-        tag("div", *sentences, class_="sd-rest"),
-        remark(visit),
-    )
+if opening := told.opening(visit, lines, reports[0], stages):
+    draw(told.drawn(opening), remark(visit))
 draw(cards(visit, pairs), note(say("overview.target_from", lang)))
 warned.section(visit)
 

@@ -35,10 +35,12 @@ from terminal.options import (
 )
 from terminal.people import audit, user
 from terminal.progress import Told
+from terminal.targets import target
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave")}
-OTHERS = {"kpi": kpi, "initiative": initiative, "mapping": remembered, "show": show, "user": user, "audit": audit}
+OURS = {"kpi": kpi, "target": target, "initiative": initiative, "mapping": remembered}
+OTHERS = OURS | {"show": show, "user": user, "audit": audit}
 for name, group in (GROUPS | OTHERS).items():
     app.add_typer(group, name=name)
 for name, command in rounds.COMMANDS.items():

@@ -6,7 +6,7 @@ from actions import view
 from actions.series import runs
 from actions.users import READERS, Person, allow
 from db.engine import Store
-from measure.speed import Backtest, Fan, Target, Velocity, backtest, outlook
+from measure.speed import Aim, Backtest, Fan, Target, Velocity, backtest, outlook
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class SpeedReport:
     fellows: bool = False
 
 
-def speed(person: Person, store: Store, query: view.Query, target: float | None = None) -> SpeedReport:
+def speed(person: Person, store: Store, query: view.Query, target: float | Aim | None = None) -> SpeedReport:
     """The outlook of one unit (the root without one) on one indicator, looking at most five years ahead."""
     allow(person, *READERS)
     known = runs(person, store, query)

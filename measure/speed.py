@@ -9,7 +9,7 @@ count: over simulated curves, counting them gave three times as many dates, and 
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -61,7 +61,8 @@ class Fan:
 class Target:
     """Whether and when `share` is reached; dates only where `verdict` allows them.
 
-    EXPECTED has both dates; CANNOT_TELL has the earliest alone ("between then and not within five years").
+    EXPECTED has both dates; CANNOT_TELL has the earliest alone ("between then and not within five years"). `by` is the
+    day it is due, `probability_by` how likely it stands there on that day; None without one or beyond five years.
     """
 
     share: float
@@ -69,6 +70,16 @@ class Target:
     probability: float | None = None
     earliest: datetime.date | None = None
     latest: datetime.date | None = None
+    by: datetime.date | None = None
+    probability_by: float | None = None
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A share to reach, and the day it is due if there is one."""
+
+    share: float
+    by: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -81,17 +92,18 @@ class Outlook:
 
 
 def outlook(
-    waves: Sequence[Seen], target: float | None = None, seed: int = 0, fellows: Fellows | None = None
+    waves: Sequence[Seen], target: float | Aim | None = None, seed: int = 0, fellows: Fellows | None = None
 ) -> Outlook:
     """Speed, fan and target of a series in order of time, beside its fellows where there are some.
 
     The same seed gives the same answer.
     """
+    aim = Aim(target) if isinstance(target, float) else target
     if len(waves) < FEWEST_FOR_VELOCITY:
-        return Outlook(target=None if target is None else Target(target, Verdict.TOO_FEW_WAVES))
+        return Outlook(target=None if aim is None else Target(aim.share, Verdict.TOO_FEW_WAVES, by=aim.by))
     random = np.random.default_rng(seed)
     paths = _paths(waves, Ahead(PATHS, HORIZON, 1.0, random), fellows)
-    found = None if target is None else _target(target, paths, waves)
+    found = None if aim is None else _target(aim, paths, waves)
     return Outlook(_velocity(paths), _fan(paths, waves[-1], random), found)
 
 
@@ -128,12 +140,22 @@ def _days_on(day: datetime.date, quarters: float) -> datetime.date:
     return day + datetime.timedelta(days=round(quarters * DAYS_A_QUARTER))
 
 
-def _target(share: float, paths: Paths, waves: Sequence[Seen]) -> Target:
-    """The honesty rules of METHOD 5 over the part of the paths that stand at the target, quarter by quarter."""
+def _target(aim: Aim, paths: Paths, waves: Sequence[Seen]) -> Target:
+    """The part of the paths that stand at the target, quarter by quarter, and on the day it is due."""
     if len(waves) < FEWEST_FOR_DATE:
-        return Target(share, Verdict.TOO_FEW_WAVES)
-    aim = float(logit(np.array(min(max(share, 1e-6), 1 - 1e-6))))
-    there = np.maximum.accumulate((np.column_stack([paths.level, paths.levels]) >= aim).mean(axis=0))
+        return Target(aim.share, Verdict.TOO_FEW_WAVES, by=aim.by)
+    height = float(logit(np.array(min(max(aim.share, 1e-6), 1 - 1e-6))))
+    standing = (np.column_stack([paths.level, paths.levels]) >= height).mean(axis=0)
+    found = _dated(aim.share, np.maximum.accumulate(standing), waves)
+    if aim.by is None:
+        return found
+    ahead = (aim.by - waves[-1].day).days / DAYS_A_QUARTER
+    due = float(np.interp(ahead, range(len(standing)), standing)) if 0 <= ahead <= len(standing) - 1 else None
+    return replace(found, by=aim.by, probability_by=due)
+
+
+def _dated(share: float, there: Floats, waves: Sequence[Seen]) -> Target:
+    """The honesty rules of METHOD 5."""
     probability = float(there[-1])
     if there[0] >= LIKELY:
         return Target(share, Verdict.REACHED, probability)

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 import typer
 
 from actions import effect, initiatives, review, view
-from actions.refused import Refused
 from actions.users import LOCAL
 from measure.programme import Initiative
 from terminal import options
@@ -23,15 +22,9 @@ def import_initiatives(ctx: options.Context, file: options.File) -> None:
     """Keep a list of initiatives: initiative,name,kind,from,unit[,to,name_en,stage,audience,by_lot,cost,reach,note]."""
     with ctx.obj.store() as store:
         taken = initiatives.import_initiatives(LOCAL, store, file)
-    problems = [_problem(fault, ctx.obj.lang) for fault in taken.problems]
+    problems = [options.problem(fault, ctx.obj.lang) for fault in taken.problems]
     ctx.obj.answer({"initiatives": [each.key for each in taken.initiatives], "problems": problems})
     raise typer.Exit(REFUSED if problems else 0)
-
-
-def _problem(fault: Refused, lang: str) -> dict[str, Any]:
-    blanks = fault.blanks
-    plain = {"kind": fault.kind, **{name: blanks.get(name) for name in ("row", "column", "found")}}
-    return plain | {"expected": blanks.get("allowed"), "message": say(f"refused.{fault.kind}", lang, **blanks)}
 
 
 @initiative.command("list")

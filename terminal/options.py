@@ -1,11 +1,13 @@
-"""The options and arguments that several commands take."""
+"""The options and arguments that several commands take, and the faults of lists as they answer them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from actions.query import Basis
+from actions.refused import Refused
+from text.lookup import say
 
 Context = typer.Context
 File = Annotated[Path, typer.Argument()]
@@ -25,3 +27,10 @@ NoRun = Annotated[bool, typer.Option("--no-run", help="build it, do not start")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="check only, keep nothing")]
 KeepGoodRows = Annotated[bool, typer.Option("--keep-good-rows", help="leave rows with faults out")]
 Overlap = Annotated[str | None, typer.Option("--overlap", help="replace | add: what of rows that are there already")]
+
+
+def problem(fault: Refused, lang: str) -> dict[str, Any]:
+    """One row of a list that cannot be kept, as it is answered."""
+    blanks = fault.blanks
+    plain = {"kind": fault.kind, **{name: blanks.get(name) for name in ("row", "column", "found")}}
+    return plain | {"expected": blanks.get("allowed"), "message": say(f"refused.{fault.kind}", lang, **blanks)}

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from actions import decompose, funnel, said, speed, view
+from actions import decompose, funnel, said, speed, targets, view
 from actions.names import names
 from actions.users import LOCAL
 from terminal import options
@@ -99,7 +99,8 @@ def show_speed(
     """How fast a unit moves, where it may be, and when it reaches a target."""
     with ctx.obj.store() as store:
         query = view.Query(None, unit, None, indicator, guideline)
-        found, known = speed.speed(LOCAL, store, query, target), names(LOCAL, store, ctx.obj.lang)
+        aim = targets.aim(LOCAL, store, query) if target is None else target
+        found, known = speed.speed(LOCAL, store, query, aim), names(LOCAL, store, ctx.obj.lang)
     ctx.obj.answer(_with(found, said.speed(found, indicator, known)))
 
 

@@ -56,7 +56,12 @@ def speed_sentence(name: str, velocity: Velocity | None, lang: str) -> str:
 
 def target_sentence(name: str, target: Target, lang: str, velocity: Velocity | None = None) -> str:
     """One sentence on the target: reached, expected between two months, cannot tell yet, or not at this pace."""
-    return say(f"outlook.target.{_verdict(target, velocity)}", lang, name=name, **_target_blanks(target, lang))
+    told = say(f"outlook.target.{_verdict(target, velocity)}", lang, name=name, **_target_blanks(target, lang))
+    if target.by is None or target.probability_by is None:
+        return told
+    chance = formats.percent(target.probability_by, lang)
+    by = say("outlook.by", lang, day=formats.day(target.by, lang), chance=chance)
+    return say("finding.space", lang).join([told, by])
 
 
 def target_words(target: Target, lang: str, velocity: Velocity | None = None) -> str:

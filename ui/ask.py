@@ -24,6 +24,7 @@ from actions import norms as norms_of
 from actions import record as records
 from actions import rotation as rotations
 from actions import speed as outlooks
+from actions import targets as targeted
 from actions.asked import Asked
 from actions.fieldwork import Fieldwork
 from actions.undo import UploadRow
@@ -34,7 +35,7 @@ from kpi.definitions import ServiceKpi
 from measure.organisation import OrgTree
 from measure.programme import Initiative
 from measure.questionnaire import Guideline, Segment
-from measure.speed import Backtest
+from measure.speed import Aim, Backtest
 from ui.kept import Kept
 from ui.visit import Site
 
@@ -105,7 +106,7 @@ def compare(site: Site, query: Query) -> tuple[Comparison, ...]:
     return _all(site, view.compare, query)
 
 
-def speed(site: Site, query: Query, target: float) -> outlooks.SpeedReport:
+def speed(site: Site, query: Query, target: Aim) -> outlooks.SpeedReport:
     return _kept(site, outlooks.speed, query, target)
 
 
@@ -175,3 +176,15 @@ def kpi_latest(site: Site) -> takeback.Latest | None:
 
 def kpi_beside(site: Site, key: str, query: Query) -> leadlag.Beside:
     return _kept(site, leadlag.beside, key, query)
+
+
+def aim(site: Site, query: Query) -> Aim | None:
+    return _kept(site, targeted.aim, query)
+
+
+def targets(site: Site, guideline: str) -> tuple[targeted.TargetRow, ...]:
+    return _all(site, targeted.standing, guideline)
+
+
+def target_latest(site: Site) -> takeback.Latest | None:
+    return _kept(site, targeted.latest)

@@ -10,7 +10,7 @@ from charts.look import drawn
 from charts.table import Table
 from charts.template import plain
 from charts.trend import Line
-from measure.speed import Backtest, Velocity
+from measure.speed import Aim, Backtest, Velocity
 from text import formats, outlook
 from text.lookup import say
 from ui import ask
@@ -20,9 +20,15 @@ YEAR = 4  # quarters
 
 
 def report(visit: Visit, key: str, unit: str | None = None, target: float | None = None) -> SpeedReport:
-    """The outlook of one unit (the root if none) on one indicator, towards the target of config.toml unless told."""
-    aim = visit.target(key) if target is None else target
-    return ask.speed(visit.site, Query(indicator=key, unit=unit, guideline=visit.guideline.key), aim)
+    """The outlook of one unit (the root if none) on one indicator, towards the target set for it unless told."""
+    towards = aim(visit, key, unit) if target is None else Aim(target)
+    return ask.speed(visit.site, Query(indicator=key, unit=unit, guideline=visit.guideline.key), towards)
+
+
+def aim(visit: Visit, key: str, unit: str | None = None) -> Aim:
+    """The target that was set for a unit or above it, else that of config.toml."""
+    query = Query(indicator=key, unit=unit, guideline=visit.guideline.key)
+    return ask.aim(visit.site, query) or Aim(visit.target(key))
 
 
 def ray(line: Line, found: SpeedReport, quarters: int) -> Ray | None:

@@ -35,9 +35,9 @@ def query(visit: Visit, key: str) -> Query:
     return Query(indicator=key, guideline=visit.guideline.key)
 
 
-def target_choice(visit: Visit, key: str) -> Choice:
-    """Targets to try out, from that of config.toml."""
-    own = round(100 * visit.target(key))
+def target_choice(visit: Visit, key: str, unit: str) -> Choice:
+    """Targets to try out, from the one that was set."""
+    own = round(100 * outlooks.aim(visit, key, unit).share)
     names = {str(share): say("format.percent", visit.lang, value=share) for share in sorted({own, *TARGETS})}
     names[str(own)] = say("speed.target_own", visit.lang, target=names[str(own)])
     return Choice("target", say("speed.target", visit.lang), names, str(own))

@@ -19,6 +19,7 @@ UNITS_FILE = HERE / "units.csv"
 LINEAGE_FILE = HERE / "lineage.csv"
 INITIATIVES_FILE = HERE / "initiatives.csv"
 KPI_FILE = HERE / "kpi.csv"
+TARGETS_FILE = HERE / "targets.csv"
 MAPPINGS = HERE / "mappings"
 SEED = 20220331
 

@@ -20,6 +20,7 @@ PAGES = (
     "/norms",
     "/initiatives",
     "/service",
+    "/targets",
     "/upload",
     "/close",
     "/method",

@@ -42,6 +42,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "rotation": ("rotation", OURS | {"wave": "2025Q2", "level": "2"}),
     "norms": ("norms", OURS),
     "initiatives": ("initiatives", OURS | {"initiative": "workshop"}),
+    "targets": ("targets", OURS),
     "service": ("service", OURS),
     "service-beside": ("service", OURS | {"kpi": "online_rate"}),
     "upload": ("upload", OURS),

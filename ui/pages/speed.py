@@ -23,9 +23,10 @@ draw(title(say("speed.title", lang), say("speed.under", lang)))
 pickers = st.container(key="pickers", horizontal=True)
 key = select(indicator_choice(visit), pickers)
 unit = select(unit_choice(visit, tree), pickers)
-target = int(select(speeds.target_choice(visit, key), pickers)) / 100
+offered = speeds.target_choice(visit, key, unit)
+chosen = select(offered, pickers)
+target = None if chosen == offered.default else int(chosen) / 100
 name, whose = visit.indicator_name(key), visit.unit_name(tree, unit)
-
 report = outlooks.report(visit, key, unit, target)
 lines = gather.lines(visit, (key,), unit)
 ahead = outlooks.ahead(visit, [(lines[0], report)], quarters=2 * outlooks.YEAR)

@@ -1,0 +1,50 @@
+"""Targets: what is aimed at, where it stands, when it is expected and how likely in time; HR sets them here."""
+
+from pathlib import Path
+
+from actions import targets
+from actions.refused import Refused
+from text import formats
+from text.lookup import say
+from ui import aims, ask
+from ui.pieces import draw, findings, heading, note, table, title
+from ui.shared import current, said
+from ui.shelf import Listed, file_and_undo, may_change
+from ui.summary import source
+
+visit = current()
+lang, site = visit.lang, visit.site
+tree = ask.tree(site, visit.closed[-1].wave)
+draw(title(say("aims.title", lang), say("aims.under", lang)))
+said()
+rows = ask.targets(site, visit.guideline.key)
+default = formats.percent(site.settings.target.share, lang)
+if rows:
+    draw(findings([aims.count(visit, rows)]), aims.listed(visit, tree, rows))
+    draw(note(say("aims.default", lang, target=default)))
+    draw(heading(say("aims.list", lang)), table(aims.table(visit, tree, rows), titled=False))
+else:
+    draw(note(say("aims.none", lang, target=default)))
+
+
+def take_in(path: Path) -> list[str]:
+    """All of the list, or the first of its faults."""
+    taken = targets.import_targets(site.person, site.store, path, visit.guideline.key)
+    if taken.problems:
+        raise Refused(taken.problems[0].kind, **taken.problems[0].blanks)
+    return [target.key for target in taken.targets]
+
+
+if may_change(site):
+    draw(heading(say("aims.set", lang), say("aims.set_under", lang)))
+    aims.setting(visit, tree)
+    aims.removing(visit, tree, rows)
+    what = Listed(
+        key="target",
+        under=say("aims.file_under", lang),
+        take_in=take_in,
+        take_back=lambda: targets.take_back(site.person, site.store),
+        latest=ask.target_latest(site),
+    )
+    file_and_undo(site, what)
+draw(source(visit, noted=True))

@@ -52,7 +52,13 @@ def test_a_list_is_kept_whole_and_a_row_without_a_unit_is_for_all(store: Store, 
 
 
 def test_one_fault_keeps_nothing_and_every_fault_is_told(store: Store, tmp_path: Path) -> None:
-    rows = ("awareness,0.6,,,", "nothing,0.6,,,", "awareness,60,,,", "awareness,0.6,NOBODY,,", "awareness,0.6,A1,age=5,")
+    rows = (
+        "awareness,0.6,,,",
+        "nothing,0.6,,,",
+        "awareness,60,,,",
+        "awareness,0.6,NOBODY,,",
+        "awareness,0.6,A1,age=5,",
+    )
     taken = targets.import_targets(LOCAL, store, listed(tmp_path, *rows, ",0.5,,,", "awareness,0.6,,,soon"), "code")
     assert taken.targets == ()
     told = [(fault.kind, fault.blanks["row"], fault.blanks["column"]) for fault in taken.problems]
@@ -70,7 +76,9 @@ def test_one_fault_keeps_nothing_and_every_fault_is_told(store: Store, tmp_path:
 def test_a_unit_without_one_has_that_of_the_unit_above(store: Store) -> None:
     put(store, "C", 0.5)
     put(store, "A", 0.6, date(2027, 3, 31))
-    asked = {unit: targets.aim(LOCAL, store, view.Query(unit=unit, indicator="awareness")) for unit in ("A1", "B1", None)}
+    asked = {
+        unit: targets.aim(LOCAL, store, view.Query(unit=unit, indicator="awareness")) for unit in ("A1", "B1", None)
+    }
     assert asked == {"A1": Aim(0.6, date(2027, 3, 31)), "B1": Aim(0.5), None: Aim(0.5)}
     assert targets.aim(LOCAL, store, view.Query(indicator="change")) is None
 

@@ -39,10 +39,16 @@ class Moves:
         return changes(self.of(then, now), self.of(now, now), _depth(now))
 
     def points(self, query: Query) -> Iterator[TrendPoint]:
-        """The unit of the query in every wave: its own cells, or those that make it up as it is today."""
-        if query.basis is Basis.TODAY and self.known:
+        """The unit of the query in every wave: its own cells, or those that make it up as it is today.
+
+        A unit that is no more today is told as it was.
+        """
+        if query.basis is Basis.TODAY and self.known and query.unit in self._now(query).tree.units:
             return self._today(query)
         return self._then(query)
+
+    def _now(self, query: Query) -> Survey:
+        return find_survey(self.known, query.wave) if query.wave else self.known[-1]
 
     def _then(self, query: Query) -> Iterator[TrendPoint]:
         for at, survey in enumerate(self.known):
@@ -61,7 +67,7 @@ class Moves:
 
     def _today(self, query: Query) -> Iterator[TrendPoint]:
         """Up to the wave the query names, else to the newest, as its organisation is."""
-        now = find_survey(self.known, query.wave) if query.wave else self.known[-1]
+        now = self._now(query)
         last: tuple[Survey, Sequence[Level]] | None = None
         for survey in [each for each in self.known if each is now or each.before(now)]:
             cells = self.of(survey, now)

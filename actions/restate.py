@@ -85,7 +85,7 @@ def _carried(unit: str, own: Parts | None, among: tuple[Cells, Survey, OrgTree])
     if not cells:
         return []
     like = next(iter(cells.values())).model_copy(update={"unit": unit, "headcount": None})
-    told = tuple(Carried(source=one, share=float(times)) for one, times in (own or {}).items())
+    told = sources(unit, own)
     blank = {"wave": like.wave, "unit": unit, "segment": like.segment, "indicator": like.indicator, "carried": told}
     if not own:
         why = Gap.UNSAID if own is None else Gap.NEW
@@ -109,6 +109,12 @@ def _rate(held: Sequence[tuple[Level, float]]) -> float | None:
     told = all(cell.headcount and cell.response_rate is not None for cell, _ in shown)
     answered = sum(times * (cell.response_rate or 0.0) * (cell.headcount or 0) for cell, times in shown)
     return answered / people if told and people > 0 else None
+
+
+def sources(unit: str, own: Parts | None) -> tuple[Carried, ...]:
+    """What a unit was made of: itself first, then what is added, then what is taken away."""
+    found = [Carried(source=one, share=float(times)) for one, times in (own or {}).items()]
+    return tuple(sorted(found, key=lambda each: (each.source != unit, each.share < 0)))
 
 
 def _gap(held: Sequence[tuple[Level, float]], needed: int) -> Gap | None:

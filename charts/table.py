@@ -10,6 +10,7 @@ from confidentiality.cube import CellStatus, Change, Level, TrendPoint
 from text import finding, formats
 from text.formats import WaveLabel
 from text.lookup import say
+from text.restated import gap_words
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ def trend_table(lines: Sequence[Line], waves: Sequence[WaveLabel], caption: str,
 
 def _told(point: TrendPoint, figures: tuple[str, ...], lang: str) -> tuple[str, ...]:
     """The figures with the reason in place of what a change says, where there can be no change."""
+    if point.gap is not None:
+        return (*figures[:3], gap_words(point.gap, lang), *figures[4:])
     if point.broken is None or point.change is not None:
         return figures
     return (*figures[:3], say(f"chart.broken.{point.broken}", lang), *figures[4:])

@@ -13,10 +13,11 @@ from charts.ends import End, end_labels
 from charts.look import Look, drawn, share_text
 from charts.palette import SLOTS, Palette, translucent
 from charts.template import SMALL, figure, percent_ticks, plain
-from confidentiality.cube import CellStatus, TrendPoint
+from confidentiality.cube import CellStatus, Gap, TrendPoint
 from text import formats
 from text.formats import WaveLabel
 from text.lookup import say
+from text.restated import gap_words
 
 HEIGHT = 380
 WIDTH = 250  # pixels that a plot has on a phone, where the names of initiatives must not cover each other either
@@ -147,8 +148,9 @@ def _gaps(lines: Sequence[Line], waves: Sequence[WaveLabel], look: Look) -> dict
         by_wave = {point.wave: point for point in line.points}
         for at, wave in enumerate(waves):
             point = by_wave.get(wave.name)
-            if point is not None and point.status is CellStatus.HIDDEN:
-                crosses.setdefault(at, []).append(f"{plain(line.name)}: {share_text(point, look.lang)}")
+            if point is not None and _is_missing(point):
+                why = gap_words(point.gap, look.lang) if point.gap else share_text(point, look.lang)
+                crosses.setdefault(at, []).append(f"{plain(line.name)}: {why}")
     if not crosses:
         return None
     return {
@@ -161,6 +163,11 @@ def _gaps(lines: Sequence[Line], waves: Sequence[WaveLabel], look: Look) -> dict
         "hovertemplate": "%{customdata}<extra></extra>",
         "showlegend": False,
     }
+
+
+def _is_missing(point: TrendPoint) -> bool:
+    """There were answers, and they are not told; before a unit was there, there were none."""
+    return point.status is CellStatus.HIDDEN or point.gap not in (None, Gap.NEW)
 
 
 def wave_axis(waves: Sequence[WaveLabel], ahead: Ahead, lang: str) -> dict[str, Any]:

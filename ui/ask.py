@@ -22,6 +22,7 @@ from actions import kpis as services
 from actions import leadlag, planning, takeback, undo, view
 from actions import norms as norms_of
 from actions import record as records
+from actions import reorganised as anew
 from actions import rotation as rotations
 from actions import speed as outlooks
 from actions import targets as targeted
@@ -100,6 +101,10 @@ def trend(site: Site, query: Query) -> tuple[TrendPoint, ...]:
 
 def grid(site: Site, wanted: grids.Wanted, query: Query) -> grids.Grid:
     return _kept(site, grids.grid, wanted, query)
+
+
+def reorganised(site: Site, query: Query) -> tuple[anew.Reorganised, ...]:
+    return _all(site, anew.reorganised, query)
 
 
 def compare(site: Site, query: Query) -> tuple[Comparison, ...]:

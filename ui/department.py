@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from actions.beside import BesideReport
-from actions.view import Query
+from actions.view import Basis, Query
 from charts.dots import dots_figure, share_scale
 from charts.reading import alternative
 from charts.table import trend_table
@@ -11,7 +13,7 @@ from charts.trend import Line, trend_figure
 from measure.organisation import OrgTree
 from text.finding import Reading
 from text.lookup import say
-from ui import gather, outlooks, own, tried
+from ui import gather, outlooks, own, restated, tried
 from ui.plots import Plot, plot
 from ui.summary import foot
 from ui.visit import Visit
@@ -45,13 +47,17 @@ def trend(visit: Visit, unit: tuple[str, str], lines: Sequence[Line], readings: 
     """The unit's (code and name) indicators over the waves, and what lies ahead."""
     code, name = unit
     lang, keys = visit.lang, gather.leading(visit)
+    changes = restated.changes(visit, code)
+    basis = restated.basis(visit, changes, st)
+    lines = lines if basis is Basis.TODAY else gather.lines_of(visit, keys, Query(unit=code))
     reports = [outlooks.report(visit, key, code) for key in keys]
-    ahead = outlooks.ahead(visit, list(zip(lines, reports, strict=True)), marks=tried.revisions(visit))
+    marks = (*tried.revisions(visit), *restated.marks(visit, changes))
+    ahead = outlooks.ahead(visit, list(zip(lines, reports, strict=True)), marks=marks)
     title = say("trend.chart", lang, unit=name)
     plot(
         visit,
         Plot(
-            key=("own-trend", code),
+            key=("own-trend", code, basis),
             title=title,
             under=gather.under(visit, lines, name, ahead),
             alt=alternative(readings, title, lang),
@@ -61,6 +67,7 @@ def trend(visit: Visit, unit: tuple[str, str], lines: Sequence[Line], readings: 
             foot=foot(visit, visit.closed[-1].wave),
         ),
     )
+    restated.notes(visit, changes, basis)
 
 
 def attributes(visit: Visit, asked: Query, name: str) -> None:

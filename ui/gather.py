@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from actions.view import Query
+from actions.view import Basis, Query
 from charts.ahead import NOTHING_AHEAD, Ahead
 from charts.compare import Row
 from charts.look import drawn
@@ -28,10 +28,15 @@ def leading(visit: Visit) -> tuple[str, ...]:
 
 
 def lines(visit: Visit, keys: Iterable[str], unit: str | None = None, segment: str | None = None) -> tuple[Line, ...]:
-    """One line for every indicator of one unit (the root if none)."""
+    """One line for every indicator of one unit (the root if none), as the organisation is today."""
+    return lines_of(visit, keys, Query(unit=unit, segment=segment, basis=Basis.TODAY))
+
+
+def lines_of(visit: Visit, keys: Iterable[str], whose: Query) -> tuple[Line, ...]:
+    """The same of the unit, segment and organisation that are asked for."""
 
     def ask_for(key: str) -> Query:
-        return Query(indicator=key, unit=unit, segment=segment, guideline=visit.guideline.key)
+        return replace(whose, indicator=key, guideline=visit.guideline.key)
 
     return tuple(Line(visit.indicator_name(key), visit.slots[key], ask.trend(visit.site, ask_for(key))) for key in keys)
 

@@ -83,6 +83,7 @@ TABLE = {
     "planning.planned": READ,
     "promise.promise": READ,
     "record.record": READ,
+    "reorganised.reorganised": READ,
     "review.reviewed": READ,
     "rotation.rotation": READ,
     "rounds.ask_newest": RUN,

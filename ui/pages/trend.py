@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from actions.view import Query
 from charts.ahead import Ahead
 from charts.palette import MAX_LINES
 from charts.reading import alternative
@@ -9,7 +10,7 @@ from charts.table import trend_table
 from charts.trend import trend_figure
 from text import finding
 from text.lookup import say
-from ui import ask, gather, tried
+from ui import ask, gather, restated, tried
 from ui.pickers import select, several
 from ui.pieces import draw, findings, note, title
 from ui.plots import Plot, plot
@@ -29,7 +30,10 @@ segment = select(segments, pickers) if len(segments.names) > 1 else segments.def
 keys = several(indicator_choice(visit), gather.leading(visit))
 if len(keys) > MAX_LINES:
     draw(note(say("trend.too_many", lang, count=MAX_LINES)))
-lines = gather.lines(visit, keys[:MAX_LINES], unit, segment_of(segment))
+changes = restated.changes(visit, unit)
+basis = restated.basis(visit, changes, pickers)
+lines = gather.lines_of(visit, keys[:MAX_LINES], Query(unit=unit, segment=segment_of(segment), basis=basis))
+marks = (*tried.revisions(visit), *restated.marks(visit, changes))
 readings = gather.readings(visit, lines)
 
 name = scope_name(visit, visit.unit_name(tree, unit), segments.names[segment])
@@ -38,14 +42,15 @@ heading = say("trend.chart", lang, unit=name)
 plot(
     visit,
     Plot(
-        key=("trend", unit, segment, *keys),
+        key=("trend", unit, segment, basis, *keys),
         title=heading,
         under=gather.under(visit, lines, name),
         alt=alternative(readings, heading, lang),
-        make=lambda: trend_figure(lines, visit.axis, visit.site.look, Ahead(visit.days, marks=tried.revisions(visit))),
+        make=lambda: trend_figure(lines, visit.axis, visit.site.look, Ahead(visit.days, marks=marks)),
         table=trend_table(lines, visit.axis, heading, lang),
         how="trend",
         foot=foot(visit, visit.closed[-1].wave, lines[0].points[-1].base),
     ),
 )
+restated.notes(visit, changes, basis)
 draw(source(visit, noted=True))

@@ -24,9 +24,9 @@ def telling(
     """The cells that, beside an earlier published version of the wave, would tell about fewer than its minimum base."""
     if survey.kept.wave.version == 1:
         return ()
-    new, found = Version(now[0], versions.shown(now[1])), dict[Cell, None]()
+    new, found = Version(now[0], versions.shown(now[1]), survey.tree), dict[Cell, None]()
     for old in _published(store, survey, count):
-        found |= dict.fromkeys(versions.telling(old, new, survey.tree, survey.kept.wave.minimum_base))
+        found |= dict.fromkeys(versions.telling(old, new, survey.kept.wave.minimum_base))
     return tuple(_named(cell) for cell in found)
 
 
@@ -38,8 +38,8 @@ def _published(store: Store, survey: Survey, count: Count) -> list[Version]:
             own = other.kept.wave.name == survey.kept.wave.name and other.kept.wave.version < survey.kept.wave.version
             levels = read.published(connection, read.Cells(ids=(other.kept.id,))) if own else []
             if levels:
-                counts = count((other.guideline, survey.tree, read.blocks(connection, other.kept.id)))
-                found.append(Version(counts, versions.shown(levels)))
+                counts = count((other.guideline, other.tree, read.blocks(connection, other.kept.id)))
+                found.append(Version(counts, versions.shown(levels), other.tree))
     return found
 
 

@@ -4,27 +4,40 @@ Whoever saw the first version can subtract it from the second. So of every cell 
 minimum base or more: in their bases, and where these are equal in the answers. Where people were only added (or only
 taken away) the difference is itself a cube of counts, and cells hidden in either version may differ by less as long as
 no sum confines them; where both happened, every cell has to keep to the rule, shown or hidden. And what one version
-hides must stay hidden when cells that have not changed are filled in from the other.
+hides must stay hidden when cells that have not changed are filled in from the other: where units stand elsewhere in the
+second, both trees are attacked as one, each unit that holds others than before being another group.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from confidentiality.cube import CellStatus, Level
-from confidentiality.pattern import cube, exposed
+from confidentiality.pattern import OWN, Cube, Relation, cube, exposed
 from measure.organisation import OrgTree
 from measure.tally import RESPONSES, Count, Group, Tally
 
+BEFORE = "\0before"  # behind the code of a unit that held others
 ALMOST = 1e-6  # weighted sums are no whole numbers
 Cell = tuple[Group, str]
 
 
 @dataclass(frozen=True)
 class Version:
-    """What a version counted, and the cells of it that are shown."""
+    """What a version counted on its tree, and the cells of it that are shown."""
 
     counts: Mapping[Group, Tally]
     shown: frozenset[Cell]
+    tree: OrgTree
+
+    @property
+    def parents(self) -> dict[str, str | None]:
+        return {code: unit.parent for code, unit in self.tree.units.items()}
+
+    def people(self, key: str) -> dict[Group, int]:
+        return {group: tally[key].base for group, tally in self.counts.items() if key in tally}
+
+    def hides(self, key: str, people: Iterable[Group]) -> frozenset[Group]:
+        return frozenset(group for group in people if (group, key) not in self.shown)
 
     def count(self, cell: Cell) -> Count:
         return self.counts.get(cell[0], {}).get(cell[1], Count())
@@ -42,33 +55,72 @@ def shown(levels: Iterable[Level]) -> frozenset[Cell]:
     return frozenset(found)
 
 
-def telling(old: Version, new: Version, tree: OrgTree, minimum: int) -> list[Cell]:
+def telling(old: Version, new: Version, minimum: int) -> list[Cell]:
     """The cells of which the difference of two versions would tell about fewer than `minimum` people; none is safe."""
+    old = apart(old, new.tree)
     keys = {key for version in (old, new) for tally in version.counts.values() for key in tally}
-    groups = {group for version in (old, new) for group in version.counts}
+    alike = old.parents == new.parents
+    groups = {g for v in (old, new) for g in v.counts if alike or g[0] in old.tree.units.keys() & new.tree.units.keys()}
     found: list[Cell] = []
     for key in sorted(keys):
         cells = [(group, key) for group in sorted(groups)]
         small = {cell for cell in cells if _small(old.count(cell), new.count(cell), minimum)}
-        if small and _one_way(old, new, cells):
-            bare = set(_confined(old, new, (cells, tree, minimum)))
+        if small and _one_way(old, new, cells) and alike:
+            bare = set(_confined(old, new, (cells, minimum)))
             both = old.shown & new.shown
             small = {cell for cell in small if cell[0] in bare or cell in both or not _moved(old, new, cell)}
-        joined = {(group, key) for group in _joined(old, new, (cells, tree, minimum))}
+        joined = {(group, key) for group in _joined(old, new, (key, minimum))}
         found += [cell for cell in cells if cell in small | joined]
     return found
 
 
-def _joined(old: Version, new: Version, about: tuple[list[Cell], OrgTree, int]) -> set[Group]:
-    """The small groups that what one version shows gives away together with what has stayed the same in the other."""
-    cells, tree, minimum = about
-    same = {cell for cell in cells if not _moved(old, new, cell)}
-    bare: set[Group] = set()
-    for one, other in ((old, new), (new, old)):
-        people = {cell[0]: one.count(cell).base for cell in cells}
-        unseen = frozenset(cell[0] for cell in cells if cell not in one.shown | (other.shown & same))
-        bare |= set(exposed(cube(people, tree), unseen, minimum))
-    return bare
+def apart(old: Version, tree: OrgTree) -> Version:
+    """The earlier version with other names for its units that hold other units in the later tree."""
+    moved = {u for u in old.tree.units.keys() & tree.units.keys() if set(old.tree.subtree(u)) != set(tree.subtree(u))}
+    if not moved:
+        return old
+    names = {unit: unit + BEFORE if unit in moved else unit for unit in old.tree.units}
+    units = {
+        names[code]: unit.model_copy(update={"code": names[code], "parent": names.get(unit.parent or "")})
+        for code, unit in old.tree.units.items()
+    }
+    counts = {(names[unit], key, value): tally for (unit, key, value), tally in old.counts.items()}
+    shown = frozenset(((names[unit], key, value), of) for (unit, key, value), of in old.shown)
+    return Version(counts, shown, OrgTree(units))
+
+
+def _joined(old: Version, new: Version, about: tuple[str, int]) -> set[Group]:
+    """The small groups that what both versions show gives away together, as far as nothing has changed between them."""
+    key, minimum = about
+    if old.parents == new.parents:
+        pairs = ((old, new), (new, old))
+        return {group for one, other in pairs for group in exposed(*_filled(one, other, key), minimum)}
+    before, hidden = _filled(old, new, key)
+    after, unseen = _filled(new, old, key)
+    counts = after.counts | before.counts
+    every = (*before.relations, *after.relations, *_stayed(counts))
+    kept = [relation for relation in dict.fromkeys(every) if _adds_up(relation, counts)]
+    either = frozenset(g for g in hidden | unseen if not any((g, key) in version.shown for version in (old, new)))
+    return set(exposed(Cube(counts, tuple(kept)), either, minimum))
+
+
+def _stayed(groups: Iterable[Group]) -> Iterator[Relation]:
+    """Who stands directly in a unit is the same people, whatever else the unit holds."""
+    for unit, key, value in groups:
+        if unit.endswith(BEFORE) and value.endswith(OWN):
+            now = (unit.removesuffix(BEFORE), key, value)
+            yield Relation((unit, key, value), (now,), now)
+
+
+def _adds_up(relation: Relation, counts: Mapping[Group, int]) -> bool:
+    return counts.get(relation.total) == sum(counts.get(part, 0) for part in relation.parts)
+
+
+def _filled(one: Version, other: Version, key: str) -> tuple[Cube, frozenset[Group]]:
+    """The people of one version and which of their groups are hidden, though the other shows what has not changed."""
+    people = one.people(key)
+    same = {group for group, count in people.items() if count == other.count((group, key)).base}
+    return cube(people, one.tree), one.hides(key, people) - (same - other.hides(key, same))
 
 
 def _small(old: Count, new: Count, minimum: int) -> bool:
@@ -95,9 +147,9 @@ def _one_way(old: Version, new: Version, cells: Iterable[Cell]) -> bool:
     return min(steps) >= 0 or max(steps) <= 0
 
 
-def _confined(old: Version, new: Version, about: tuple[list[Cell], OrgTree, int]) -> list[Group]:
+def _confined(old: Version, new: Version, about: tuple[list[Cell], int]) -> list[Group]:
     """The groups whose difference is kept below the minimum by what is shown in both versions."""
-    cells, tree, minimum = about
+    cells, minimum = about
     people = {cell[0]: abs(new.count(cell).base - old.count(cell).base) for cell in cells}
     unseen = frozenset(cell[0] for cell in cells if cell not in old.shown or cell not in new.shown)
-    return exposed(cube(people, tree), unseen, minimum)
+    return exposed(cube(people, new.tree), unseen, minimum)

@@ -109,7 +109,8 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
     if not blocks:
         raise Refused("wave_empty", wave=wave)
     counts, given, joint = _count(survey.guideline, survey.tree, blocks)
-    counted = Counted(wave, kept.wave.minimum_base, survey.tree, counts, survey.headcounts, given, chosen)
+    apart = earlier.apart(store, survey, blocks)
+    counted = Counted(wave, kept.wave.minimum_base, survey.tree, counts, survey.headcounts, given, chosen, apart)
     found = {key for tally in counts.values() for key in tally}
     beside = tuple(indicator for indicator in derived(survey.guideline) if indicator.key in found)
     publication = publish(counted, (*survey.guideline.indicators, *beside))

@@ -1,20 +1,23 @@
-"""A correction beside what was shown before it: the difference may tell about nobody, or about enough people."""
+"""A wave beside what was shown before it: differences may tell about nobody, or about enough people."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from actions.refused import Refused
-from confidentiality import versions
+from confidentiality import again, versions
 from confidentiality.cube import Level
 from confidentiality.versions import Cell, Version
 from db import read
 from db.engine import Store
 from db.survey import Survey, surveys
+from intake import block
 from measure.organisation import OrgTree
 from measure.questionnaire import Guideline
-from measure.tally import Group, Tally
-from measure.wave import Wave
+from measure.tally import Group, Responses, Tally
+from measure.wave import Wave, WaveState
 
 MOST_NAMED = 5
+SHOWN = (WaveState.CLOSED, WaveState.SUPERSEDED, WaveState.WITHDRAWN)  # a withdrawn one was shown once
+Blocks = Sequence[tuple[str, bytes]]
 Count = Callable[[tuple[Guideline, OrgTree, list[tuple[str, bytes]]]], Mapping[Group, Tally]]
 
 
@@ -41,6 +44,41 @@ def _published(store: Store, survey: Survey, count: Count) -> list[Version]:
                 counts = count((other.guideline, other.tree, read.blocks(connection, other.kept.id)))
                 found.append(Version(counts, versions.shown(levels), other.tree))
     return found
+
+
+def apart(store: Store, survey: Survey, blocks: Blocks) -> frozenset[Group]:
+    """The groups in which a wave beside this one has the same answers but for few; Refused where everybody has."""
+    found: set[Group] = set()
+    for other, theirs in _beside(store, survey):
+        items, units = _same_items(survey.guideline, other.guideline), tuple(survey.tree.units)
+        before, now = (again.sheets(_responses(each), items, units) for each in (theirs, blocks))
+        told = again.telling(before, now, survey.tree, survey.kept.wave.minimum_base) if items else frozenset()
+        if (survey.root, "", "") in told:
+            raise Refused("close_again", wave=survey.kept.wave.name, other=other.kept.wave.name)
+        found |= told
+    return frozenset(found)
+
+
+def _beside(store: Store, survey: Survey) -> list[tuple[Survey, Blocks]]:
+    """The waves of the guideline published before this one and after it, and those at the same time, with their blocks."""
+    own = survey.kept.wave
+    with store.reading() as connection:
+        others = [s for s in surveys(connection) if s.guideline.key == own.guideline and s.kept.wave.name != own.name]
+        shown = [other for other in others if other.kept.wave.state in SHOWN]
+        same = [s for s in shown if s.kept.wave.starts_on <= own.ends_on and own.starts_on <= s.kept.wave.ends_on]
+        near = [s for s in shown if s.before(survey)][-1:] + [s for s in shown if survey.before(s)][:1]
+        found = {other.kept.id: other for other in (*near, *same)}
+        return [(other, read.blocks(connection, key)) for key, other in found.items()]
+
+
+def _same_items(one: Guideline, other: Guideline) -> list[str]:
+    versions = {(item.key, item.version) for item in other.items}
+    return [item.key for item in one.items if (item.key, item.version) in versions]
+
+
+def _responses(blocks: Blocks) -> list[Responses]:
+    found = (block.decode(content) for kind, content in blocks if kind == "responses")
+    return [each for each in found if isinstance(each, Responses)]
 
 
 def _named(cell: Cell) -> str:

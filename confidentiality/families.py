@@ -44,6 +44,8 @@ class Source:
     counts: Mapping[Group, Tally]
     tree: OrgTree
     indicators: tuple[Indicator, ...]
+    apart: frozenset[Group] = frozenset()
+    """Groups that are hidden on other grounds, whatever they answered."""
     cubes: dict[str, Cube] = field(default_factory=dict, compare=False)
 
     def cube(self, key: str) -> Cube:

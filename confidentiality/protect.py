@@ -53,7 +53,7 @@ def protect(source: Source, promise: Promise) -> Protection:
     """Hide and code until neither audit finds anything, or nothing more can be done."""
     done = Protection()
     patterns: dict[tuple[frozenset[tuple[Group, int]], frozenset[Group]], Pattern] = {}
-    done.hidden[RESPONSES] = dict(hide(source.cube(RESPONSES), promise.minimum))
+    done.hidden[RESPONSES] = dict(hide(source.cube(RESPONSES), promise.minimum, source.apart))
     for indicator in _in_order(source):
         people, already = source.cube(indicator.key), _already(source, done, indicator)
         known = frozenset(people.counts.items()), frozenset(already)

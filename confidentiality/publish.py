@@ -21,7 +21,10 @@ from measure.tally import RESPONSES, Count, Group, Tally, TotalsRow
 
 @dataclass(frozen=True)
 class Counted:
-    """What a wave holds: counts and headcounts of each group with all below it, and figures given without a base."""
+    """What a wave holds: counts and headcounts of each group with all below it, and figures given without a base.
+
+    `apart` are groups that an earlier wave would give away.
+    """
 
     wave: str
     minimum_base: int
@@ -30,6 +33,7 @@ class Counted:
     headcounts: Mapping[Group, int] = field(default_factory=dict)
     given: Mapping[tuple[Group, str], TotalsRow] = field(default_factory=dict)
     choices: Choices = field(default_factory=Choices)
+    apart: frozenset[Group] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def publish(counted: Counted, indicators: tuple[Indicator, ...]) -> Publication:
     """Every cell of every indicator, hidden or coded where it has to be."""
     counted = _chosen(counted)
     promise = Promise(counted.minimum_base, counted.choices.coding)
-    safe = protect(Source(counted.counts, counted.tree, indicators), promise)
+    safe = protect(Source(counted.counts, counted.tree, indicators, counted.apart), promise)
     levels = [level for indicator in indicators for level in _levels(counted, indicator.key, safe)]
     return Publication(tuple(levels), safe.groups, safe.answers)
 

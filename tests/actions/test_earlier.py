@@ -1,0 +1,47 @@
+"""Closing a wave that holds the answers of an earlier one again: who came since must not be told apart."""
+
+from pathlib import Path
+
+import pytest
+
+from actions import view
+from actions.keep import open_store
+from actions.refused import Refused
+from actions.users import LOCAL
+from confidentiality.cube import CellStatus
+from tests.confidentiality import organisations
+from tests.confidentiality.organisations import Section, founded, sheet
+
+SECTIONS = [Section(unit, unit[0], people, 0.5) for unit, people in (("A0", 40), ("A1", 45), ("B0", 50), ("B1", 60))]
+NEW = "A0,new,yes,yes,yes,no\n" * 3
+
+
+def closed(folder: Path, again: tuple[str, ...], more: str) -> dict[str, CellStatus]:
+    """Which units the second wave shows when these sections answer as they did in the first."""
+    (head, *first), (_, *second) = (sheet(SECTIONS, seed).splitlines(keepends=True) for seed in (1, 2))
+    later = [row for row in first if row.startswith(again)] + [row for row in second if not row.startswith(again)]
+    texts = {1: "".join((head, *first)), 2: "".join((head, *later, more))}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(organisations, "sheet", lambda _, seed: texts[seed])
+        store = open_store(founded(folder, SECTIONS))
+    rows = view.levels(LOCAL, store, view.Query(wave="W2", indicator="awareness"))
+    store.close()
+    return {row.unit: row.status for row in rows}
+
+
+def test_a_section_that_answers_as_before_and_three_more_is_not_shown(tmp_path: Path) -> None:
+    """43 answered in A0, yet it is hidden; and A1 with it, for A less A1 would be A0."""
+    found = closed(tmp_path, ("A0",), NEW)
+    assert {unit for unit, status in found.items() if status is CellStatus.HIDDEN} == {"A0", "A1"}
+
+
+@pytest.mark.parametrize(("again", "more"), [((), NEW), (("A0",), ""), (("A0",), NEW * 4)])
+def test_other_answers_nobody_new_or_enough_of_them_tell_nothing(
+    tmp_path: Path, again: tuple[str, ...], more: str
+) -> None:
+    assert set(closed(tmp_path, again, more).values()) == {CellStatus.SHOWN}
+
+
+def test_a_wave_that_is_the_last_one_and_three_more_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="close_again"):
+        closed(tmp_path, ("A", "B"), NEW)

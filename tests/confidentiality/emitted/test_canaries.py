@@ -1,0 +1,112 @@
+"""Numbers planted in hidden cells, which appear nowhere else: no frame, file, log, cache or row of a job holds one.
+
+And a page is what is published, and nothing more: with the answers destroyed it is the same to the last byte.
+"""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from confidentiality.cube import CellStatus
+from tests.confidentiality.emitted.equations import World, world
+from tests.confidentiality.emitted.frames import over_the_wire, running, through_apptest
+from tests.confidentiality.organisations import Section, founded
+from tests.machine import ROOT
+
+EN = {"lang": "en"}
+SECTIONS = (
+    Section("A0", "A", 3, 1.0),
+    Section("A1", "A", 1237, 0.55),
+    Section("B0", "B", 110, 0.4),
+    Section("B1", "B", 163, 0.7),
+    Section("C0", "C", 150, 0.8),
+)
+PLACES = [(page, EN) for page in ("overview", "norms", "method", "initiatives", "close")]
+PLACES += [(page, EN | {"unit": unit}) for page in ("unit", "trend") for unit in ("R", "A1")]
+PLACES += [(page, EN | {"level": "2"}) for page in ("compare", "change", "speed")]
+LARGE = 300  # smaller numbers are also places and colours of a chart
+NO_NUMBER, NO_DIGIT = r"(?<![\w.,])", r"(?!\w)"
+BLOCKS = "response_block"  # the answers themselves, which nobody is promised are not kept
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A section of 1,237 beside its only sister of three: all its counts are hidden."""
+    return world(founded(tmp_path_factory.mktemp("canaries"), list(SECTIONS)), SECTIONS)
+
+
+def canaries(found: World) -> set[str]:
+    """Counts and shares of hidden cells that no shown cell, no sum of answers and no headcount has."""
+    shown = [cell for cell, row in found.cube.items() if row.status in (CellStatus.SHOWN, CellStatus.CODED)]
+    public = {count for cell in shown for count in found.counted(cell)}
+    public |= {row.headcount for row in found.cube.values() if row.headcount} | {sum(s.people for s in SECTIONS)}
+    secret = {(n, k) for cell in found.hidden() for n, k in [found.counted(cell)] if n >= LARGE}
+    counts = {count for pair in secret for count in pair if count >= LARGE} - public
+    shares = {f"{times * k / n:.6f}"[:-1] for n, k in secret if 0 < k < n for times in (1, 100)}
+    return {str(count) for count in counts} | {f"{count:,}" for count in counts} | shares
+
+
+def leaked(text: str, numbers: Iterable[str]) -> list[str]:
+    """Which of them stand in a text as numbers of their own; a share also with more decimals."""
+    ends = {number: "" if "." in number else NO_DIGIT for number in numbers}
+    patterns = {number: rf"{NO_NUMBER}{re.escape(number)}{end}" for number, end in ends.items() if number in text}
+    return [number for number, pattern in patterns.items() if re.search(pattern, text)]
+
+
+def written(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file below a folder as text, whatever is in it."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield str(path), path.read_bytes().decode("utf-8", "replace")
+
+
+def rows(url: str) -> str:
+    """Every row of the store but the answers: jobs, closing reports, the audit log, what is published."""
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as store:
+        tables = [name for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return "\n".join(
+            str(row) for table in tables if table != BLOCKS for row in store.execute(f'SELECT * FROM "{table}"')
+        )
+
+
+def test_no_planted_number_is_found_anywhere(planted: World, tmp_path: Path) -> None:
+    secret = canaries(planted)
+    assert len(secret) > 20
+    assert any(re.fullmatch(r"1,\d{3}", number) for number in secret)
+    with running(planted.url, tmp_path) as server:
+        frames = [frame for page, address in PLACES for frame in over_the_wire(server, page, address).frames]
+    texts = [(f"frame {at}", frame.decode("utf-8", "replace")) for at, frame in enumerate(frames)]
+    texts += [*written(tmp_path), *written(ROOT / ".streamlit")]
+    assert {name: found for name, text in texts if (found := leaked(text, secret))} == {}
+    longer = [number for number in secret if len(number) > 3]  # shorter ones are also keys of rows
+    assert leaked(rows(planted.url), longer) == []
+    assert any(name.endswith("server.log") for name, _ in texts)
+
+
+def test_the_search_finds_what_is_shown(planted: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it bites: the base of a shown cell is found in the page and in the store."""
+    monkeypatch.setenv("SHINTODO_DATABASE_URL", planted.url)
+    base = str(next(row.base for cell, row in planted.cube.items() if cell.group == ("R", "", "") and row.base))
+    sent = "\n".join(str(element) for element in through_apptest("trend", EN | {"unit": "R"}).elements)
+    assert leaked(sent.replace(",", ""), {base})
+    assert leaked(rows(planted.url).replace(",", " "), {base})
+
+
+def test_a_page_is_what_is_published_and_nothing_more(
+    planted: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With every answer destroyed after closing, every page sends the same."""
+    copy = tmp_path / "emptied.sqlite3"
+    shutil.copyfile(planted.url.removeprefix("sqlite:///"), copy)
+    with sqlite3.connect(copy) as store:
+        store.execute(f"UPDATE {BLOCKS} SET bytes = x'00', sha256 = ''")
+    sent = []
+    for url in (planted.url, f"sqlite:///{copy}"):
+        monkeypatch.setenv("SHINTODO_DATABASE_URL", url)
+        pages = [through_apptest(page, address) for page, address in PLACES if page != "close"]
+        sent.append([(page.page, element.SerializeToString()) for page in pages for element in page.elements])
+    assert sent[0] == sent[1]

@@ -12,11 +12,11 @@ from confidentiality.cube import CellStatus, Level
 from measure.organisation import OrgTree
 from measure.tally import Group
 from tests.confidentiality.emitted.told import LEFT, Cell, Names, Told
-from tests.confidentiality.organisations import MINIMUM, WAVES, Section, sheet
+from tests.confidentiality.organisations import MINIMUM, TENURES, WAVES, Section, sheet
 
 INDICATORS = {"Awareness": "awareness", "Readership": "readership", "Change": "change", "Reception": "reception"}
 STAGES = {"awareness": "awareness", "readership": "readership", "change": "behaviour_change"}
-ATTRIBUTES = {f"tenure: {value}": ("tenure", value) for value in ("new", "old", "oldest")}
+ATTRIBUTES = {f"{name}: {value}": ("tenure", value) for name in ("tenure", "Tenure") for value in TENURES}
 LABELS = {"FY2025 W1": "W1", "FY2025 W2": "W2"}
 ROUNDED, EXACT = 0.5 + 1e-6, 1e-6
 ORGANISATION = (

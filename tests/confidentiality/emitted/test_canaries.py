@@ -46,7 +46,7 @@ def canaries(found: World) -> set[str]:
     public |= {row.headcount for row in found.cube.values() if row.headcount} | {sum(s.people for s in SECTIONS)}
     secret = {(n, k) for cell in found.hidden() for n, k in [found.counted(cell)] if n >= LARGE}
     counts = {count for pair in secret for count in pair if count >= LARGE} - public
-    shares = {f"{times * k / n:.6f}"[:-1] for n, k in secret if 0 < k < n for times in (1, 100)}
+    shares = {f"{times * k / n:.10f}"[:-2] for n, k in secret if 0 < k < n for times in (1, 100)}
     return {str(count) for count in counts} | {f"{count:,}" for count in counts} | shares
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import actions.segments
+from actions import alike as started
 from actions import asked as asked_of
 from actions import behind as helping
 from actions import beside as others
@@ -193,3 +194,7 @@ def targets(site: Site, guideline: str) -> tuple[targeted.TargetRow, ...]:
 
 def target_latest(site: Site) -> takeback.Latest | None:
     return _kept(site, targeted.latest)
+
+
+def alike(site: Site, query: Query) -> started.AlikeReport:
+    return _kept(site, started.alike, query)

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from text.lookup import LANGUAGES, say, section
+from ui.markup import tag
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -30,6 +31,7 @@ HEAD = """<link rel="icon" href="./assets/favicon.svg" type="image/svg+xml" />
     <script type="application/json" id="sd-words">{words}</script>
     <script defer src="./assets/words.js"></script>
     <script defer src="./assets/tree.js"></script>"""
+BARS = 3
 HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"same-origin",
@@ -112,8 +114,16 @@ def rewritten(page: str, lang: str) -> str:
     )
     page = re.sub(r'<link rel="shortcut icon"[^>]*/>', "", page, count=1)
     page = re.sub(r'<link\s+rel="(preload|service-desc)"[^>]*/>', "", page)
+    page = page.replace('<div id="root"></div>', f'<div id="root">{_waiting(lang)}</div>', 1)
     needed = f"<noscript><p>{html.escape(say('site.needs_script', lang))}</p></noscript>"
     return re.sub(r"<noscript>.*?</noscript>", needed, page, count=1, flags=re.DOTALL)
+
+
+def _waiting(lang: str) -> str:
+    """What is seen until the app has come: that it is coming, and bars where the page will stand."""
+    words = tag("p", say("site.loading", lang))
+    bars = (tag("span", aria_hidden="true") for _ in range(BARS))
+    return tag("div", words, *bars, class_="sd-loading", role="status")
 
 
 def _words() -> str:

@@ -6,6 +6,7 @@ from actions import upload
 
 FIRST_VIEW = (
     "scipy.stats",  # measure.change asks for it only when it first needs it: seconds
+    "actions.alike",
     "actions.behind",
     "actions.beside",
     "actions.close",

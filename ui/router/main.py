@@ -19,7 +19,7 @@ PAGES = {
     "results": ("trend", "speed", "targets", "change", "compare", "rotation", "norms", "initiatives"),
     "apart": ("service",),
     "survey": ("upload", "close"),
-    "about": ("method",),
+    "about": ("method", "accessibility", "news"),
 }
 UI = Path(__file__).parent.parent
 

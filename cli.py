@@ -17,6 +17,7 @@ from settings import read_settings
 from terminal import drafting, rounds, structure
 from terminal.advice import show
 from terminal.door import DONE, REFUSED, Door, day, run_program
+from terminal.exporting import export_wave
 from terminal.initiatives import initiative
 from terminal.kpis import kpi
 from terminal.mappings import mapping as remembered
@@ -49,6 +50,7 @@ for name, command in structure.COMMANDS.items():
     GROUPS["org"].command(name)(command)
 for name, command in drafting.COMMANDS.items():
     GROUPS[name].command("draft")(command)
+app.command("export")(export_wave)
 
 
 @app.callback()

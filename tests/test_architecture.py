@@ -32,7 +32,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "migrations": ({"db", "settings"}, {"alembic", "sqlalchemy"}),
     "text": ({"measure"}, set()),
     "charts": ({"measure", "confidentiality", "kpi", "text"}, {"plotly"}),
-    "reports": ({"measure", "confidentiality", "text", "charts"}, {"pptx", "xlsxwriter"}),
+    "reports": ({"measure", "confidentiality", "text", "charts"}, {"pptx", "typst", "xlsxwriter"}),
     "actions": (
         {"measure", "confidentiality", "kpi", "intake", "db", "reports", "text", "settings"},
         set(),

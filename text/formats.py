@@ -7,6 +7,7 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from measure.wave import fiscal_year
 from text.lookup import say
@@ -16,16 +17,39 @@ MINUS = "\u2212"
 REIWA_BEGINS = 2019
 
 
+class Measure(StrEnum):
+    """What a figure counts: shares of 0..1, percentage points, or whole things."""
+
+    SHARE = "share"
+    POINTS = "points"
+    COUNT = "count"
+
+
+class Figure(str):
+    """Numbers as they are written, one or the two ends of a range; spreadsheets have them back unrounded."""
+
+    numbers: tuple[float, ...]
+    measure: Measure
+
+    def __new__(cls, words: str, measure: Measure, *numbers: float) -> "Figure":
+        figure = super().__new__(cls, words)
+        figure.numbers, figure.measure = numbers, measure
+        return figure
+
+
 def percent(share: float | None, lang: str) -> str:
     """A share of 0..1 in whole percent."""
-    return NOTHING if share is None else say("format.percent", lang, value=f"{100 * share:.0f}")
+    if share is None:
+        return NOTHING
+    return Figure(say("format.percent", lang, value=f"{100 * share:.0f}"), Measure.SHARE, share)
 
 
 def percent_range(low: float | None, high: float | None, lang: str) -> str:
     """Two shares as one range; — when either is missing."""
     if low is None or high is None:
         return NOTHING
-    return say("format.percent_range", lang, low=f"{100 * low:.0f}", high=f"{100 * high:.0f}")
+    words = say("format.percent_range", lang, low=f"{100 * low:.0f}", high=f"{100 * high:.0f}")
+    return Figure(words, Measure.SHARE, low, high)
 
 
 def signed(points: float) -> str:
@@ -36,7 +60,7 @@ def signed(points: float) -> str:
 
 def points(value: float | None, lang: str) -> str:
     """A difference in percentage points with its sign."""
-    return NOTHING if value is None else say("format.points", lang, value=signed(value))
+    return NOTHING if value is None else Figure(say("format.points", lang, value=signed(value)), Measure.POINTS, value)
 
 
 def distance(value: float | None, lang: str) -> str:
@@ -50,7 +74,8 @@ def points_range(low: float | None, high: float | None, lang: str) -> str:
     """The interval of a difference; — when either bound is missing."""
     if low is None or high is None:
         return NOTHING
-    return say("format.points_range", lang, low=signed(low), high=signed(high))
+    words = say("format.points_range", lang, low=signed(low), high=signed(high))
+    return Figure(words, Measure.POINTS, low, high)
 
 
 def fine(value: float) -> str:
@@ -67,12 +92,12 @@ def signed_hundredths(value: float) -> str:
 
 def fine_points(value: float | None, lang: str) -> str:
     """A difference in percentage points with its sign and one decimal."""
-    return NOTHING if value is None else say("format.points", lang, value=fine(value))
+    return NOTHING if value is None else Figure(say("format.points", lang, value=fine(value)), Measure.POINTS, value)
 
 
 def number(value: int | None) -> str:
     """A count with thousands separated; — when it is not known."""
-    return NOTHING if value is None else f"{value:,}"
+    return NOTHING if value is None else Figure(f"{value:,}", Measure.COUNT, value)
 
 
 def change(value: int) -> str:
@@ -98,7 +123,7 @@ def short_month(value: int, lang: str) -> str:
 
 def people(value: int | None, lang: str) -> str:
     """A count of people."""
-    return NOTHING if value is None else say("format.people", lang, value=f"{value:,}")
+    return NOTHING if value is None else Figure(say("format.people", lang, value=f"{value:,}"), Measure.COUNT, value)
 
 
 def day(value: date, lang: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from text import formats
-from text.finding import kind_of
+from text.finding import DIRECTED, kind_of
 from text.lookup import say
 
 
@@ -86,6 +86,13 @@ def change_sentence(moved: Moved, lang: str) -> str:
         interval=formats.points_range(moved.low, moved.high, lang),
         detectable=formats.distance(moved.detectable, lang),
     )
+
+
+def apart_words(label: str, points: float, lang: str) -> str:
+    """Whether a unit stands above or below another, as far as the label of the difference allows."""
+    if label in DIRECTED and round(points):
+        return say(f"own.word.{label}_{'above' if points > 0 else 'below'}", lang)
+    return say(f"own.word.{'no_detectable_change' if label in DIRECTED else label}", lang)
 
 
 def rank_sentence(ranks: tuple[int, int], among: int, lang: str, apart: str | None = None) -> str:

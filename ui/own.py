@@ -12,12 +12,11 @@ from measure.change import ChangeLabel
 from measure.organisation import OrgTree
 from text import formats
 from text.lookup import say
+from text.standing import apart_words
 from ui import ask
 from ui.pickers import Choice
 from ui.scope import EVERYBODY, segment_choice, unit_choice
 from ui.visit import Visit
-
-DIRECTED = (ChangeLabel.CLEAR, ChangeLabel.POSSIBLE)
 
 
 def choice(visit: Visit, tree: OrgTree) -> Choice:
@@ -40,10 +39,7 @@ def words(side: Side, lang: str) -> str:
     """Whether the unit stands above or below the other, as far as that can be said."""
     if side.gap is None:
         return formats.NOTHING
-    found = side.gap.label
-    if found in DIRECTED and round(side.gap.points):
-        return say(f"own.word.{found}_{'above' if side.gap.points > 0 else 'below'}", lang)
-    return say(f"own.word.{found if found not in DIRECTED else ChangeLabel.NONE}", lang)
+    return apart_words(side.gap.label, side.gap.points, lang)
 
 
 def dots(visit: Visit, tree: OrgTree, found: BesideReport, slot: int) -> tuple[Dot, ...]:

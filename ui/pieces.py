@@ -43,6 +43,11 @@ def note(text: str) -> Markup:
     return tag("p", text, class_="sd-note sd-muted")
 
 
+def prose(paragraphs: Sequence[str]) -> Markup:
+    """Text to be read in full."""
+    return tag("div", *(tag("p", paragraph) for paragraph in paragraphs), class_="sd-method")
+
+
 def chip(text: str, kind: str = "") -> Markup:
     """A short label in a frame."""
     return tag("span", text, class_=f"sd-chip sd-chip-{kind}" if kind else "sd-chip")

@@ -80,11 +80,6 @@ class Visit:
     def indicator_name(self, key: str) -> str:
         return self.indicator(key).name.text(self.lang)
 
-    def indicator_name_of_item(self, item: str) -> str:
-        """The name of the first indicator that is read from `item`, else the question itself."""
-        named = (indicator.name.text(self.lang) for indicator in self.guideline.indicators if indicator.item == item)
-        return next(named, self.guideline.item(item).text.text(self.lang))
-
     def target(self, key: str) -> float:
         """The share that is aimed at, from config.toml."""
         return self.site.settings.target.of(key)

@@ -1,11 +1,9 @@
-"""The method in words: its sections, what the labels mean, and the questions behind the indicators."""
+"""The method in words: its sections, what the labels mean, which works it rests on, and the questions behind indicators."""
 
 from charts.table import Table
 from measure.change import ChangeLabel
-from measure.questionnaire import Direction
+from measure.questionnaire import Direction, Guideline
 from text.lookup import say
-from ui.markup import Markup, tag
-from ui.visit import Visit
 
 SECTIONS = (
     *("measured", "share", "interval", "change", "compare", "funnel", "speed", "moved", "effect", "norms"),
@@ -14,10 +12,9 @@ SECTIONS = (
 CALCULATIONS = ("interval", "weighting", "change", "fair", "speed", "record", "moved", "effect", "funnel")
 
 
-def section_text(name: str, lang: str) -> Markup:
+def paragraphs(name: str, lang: str) -> tuple[str, ...]:
     """The paragraphs of a section; a blank line in the text begins a new one."""
-    paragraphs = say(f"method.{name}.text", lang).split("\n\n")
-    return tag("div", *(tag("p", paragraph) for paragraph in paragraphs), class_="sd-method")
+    return tuple(say(f"method.{name}.text", lang).split("\n\n"))
 
 
 def labels_table(lang: str) -> Table:
@@ -34,16 +31,21 @@ def sources_table(lang: str) -> Table:
     return Table(say("method.sources.title", lang), heads, rows, wide=frozenset({1}))
 
 
-def indicators_table(visit: Visit) -> Table:
+def indicators_table(guideline: Guideline, lang: str) -> Table:
     """One row an indicator: what was asked, what counts as favourable, and among whom."""
-    lang, guideline = visit.lang, visit.guideline
     rows = []
     for indicator in guideline.indicators:
         item = guideline.item(indicator.item)
         codes = item.codes(Direction.FAVOURABLE)
         favourable = say("finding.comma", lang).join(o.label.text(lang) for o in item.options if o.code in codes)
         defined = indicator.definition.text(lang) if indicator.definition else favourable
-        among = visit.indicator_name_of_item(indicator.among) if indicator.among else say("method.everybody", lang)
+        among = _called(guideline, indicator.among, lang) if indicator.among else say("method.everybody", lang)
         rows.append((indicator.name.text(lang), item.text.text(lang), defined or favourable, among))
     heads = tuple(say(f"method.column.{name}", lang) for name in ("indicator", "question", "counted", "among"))
     return Table(say("method.indicators", lang), heads, tuple(rows), wide=frozenset({1, 2}))
+
+
+def _called(guideline: Guideline, item: str, lang: str) -> str:
+    """The name of the first indicator that is read from `item`, else the question itself."""
+    named = (indicator.name.text(lang) for indicator in guideline.indicators if indicator.item == item)
+    return next(named, guideline.item(item).text.text(lang))

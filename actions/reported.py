@@ -1,9 +1,9 @@
 """A report of one wave for the whole or one unit, gathered from what the pages are made of: published cells alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from actions import funnel, speed, view
+from actions import funnel, speed, targets, view
 from actions.evidence import Lines, evidence, told
 from actions.subject import Asked, Site, Subject, subject
 from actions.users import READERS, allow
@@ -13,6 +13,7 @@ from reports import parts
 from reports.report import Card, Heading, Report
 from text import finding, formats, outlook
 from text import funnel as funnel_words
+from text.finding import Reading
 from text.lookup import say
 
 
@@ -27,7 +28,7 @@ def report(site: Site, asked: Asked) -> Report:
     return Report(
         Heading(*_heading(of)),
         finding.lead(readings[0], of.lang) if readings else of.name,
-        (*_outlook(of), *_barrier(of, funnelled), *finding.rest(readings, of.lang)),
+        (*_outlook(of, lines, readings), *_barrier(of, funnelled), *_rest(lines, readings, of.lang)),
         cards,
         tuple(evidence(of, lines, funnelled)),
         _facts(of, levels),
@@ -56,11 +57,16 @@ def _lines(of: Subject) -> Lines:
     return tuple(found)
 
 
+def _rest(lines: Lines, readings: Sequence[Reading], lang: str) -> list[str]:
+    return [*parts.silent(lines[0].points, lang), *finding.rest(readings, lang)] if lines else []
+
+
 def _speed(of: Subject, key: str) -> speed.SpeedReport | None:
     if not of.is_newest:
         return None
     query = Query(None, of.unit, None, key, of.guideline.key)
-    return speed.speed(of.site.person, of.site.store, query, of.site.settings.target.of(key))
+    aim = targets.aim(of.site.person, of.site.store, query) or of.site.settings.target.of(key)
+    return speed.speed(of.site.person, of.site.store, query, aim)
 
 
 def _cards(of: Subject, lines: Lines) -> tuple[Card, ...]:
@@ -73,20 +79,18 @@ def _cards(of: Subject, lines: Lines) -> tuple[Card, ...]:
             more.append(say("export.speed" if pace else "export.speed_none", of.lang, **blanks))
         if report is not None and report.target:
             aim = say("outlook.aim", of.lang, target=formats.percent(report.target.share, of.lang))
-            words = outlook.target_words(report.target, of.lang)
+            words = outlook.target_words(report.target, of.lang, report.velocity)
             more.append(say("export.target", of.lang, aim=aim, words=words))
         found.append(parts.card(line, more, of.scope))
     return tuple(found)
 
 
-def _outlook(of: Subject) -> Iterator[str]:
-    """How fast the first indicator moves and when its target is reached."""
-    first = of.leading[0]
-    found = _speed(of, first.key)
-    if found is not None:
-        yield outlook.brief(found.velocity, of.lang)
-        if found.target:
-            yield outlook.target_sentence(first.name.text(of.lang), found.target, of.lang)
+def _outlook(of: Subject, lines: Lines, readings: Sequence[Reading]) -> list[str]:
+    """How fast the first indicator moves and when its target is reached, as the overview says it."""
+    found = _speed(of, of.leading[0].key)
+    if found is None or not readings:
+        return []
+    return parts.ahead(readings[0], lines[0].points[-1], (found.velocity, found.target), of.lang)
 
 
 def _barrier(of: Subject, found: funnel.FunnelReport) -> list[str]:

@@ -9,7 +9,9 @@ from charts.funnel import Bar, funnel_table
 from charts.look import drawn, share_text
 from charts.palette import STAGE_SLOTS
 from charts.palette import slots as slots
+from charts.reading import ahead as ahead
 from charts.reading import alternative, latest, reading
+from charts.reading import silent as silent
 from charts.standing import standing
 from charts.table import Table, compare_table, trend_table
 from charts.trend import Line as Line

@@ -31,7 +31,7 @@ class Figure(str):
     numbers: tuple[float, ...]
     measure: Measure
 
-    def __new__(cls, words: str, measure: Measure, *numbers: float) -> "Figure":
+    def __new__(cls, words: str = "", measure: Measure = Measure.COUNT, *numbers: float) -> "Figure":
         figure = super().__new__(cls, words)
         figure.numbers, figure.measure = numbers, measure
         return figure

@@ -95,7 +95,8 @@ def choices(settings: Settings) -> Choices:
     """What an organisation's settings say of publishing."""
     told, published = settings.confidentiality, settings.publishing
     bounds = {"up_to_20": told.coded_up_to_20, "up_to_100": told.coded_up_to_100, "above": told.coded_above}
-    return Choices(without=published.without, depth=published.depth, coding=Coding(**bounds, uncoded=told.uncoded))
+    deep = {"depth": published.depth, "segment_depth": published.segment_depth}
+    return Choices(without=published.without, **deep, coding=Coding(**bounds, uncoded=told.uncoded))
 
 
 def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> Draft:

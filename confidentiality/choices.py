@@ -17,15 +17,20 @@ Anything = TypeVar("Anything")
 
 
 class Choices(Frozen):
-    """Segments left out, the lowest level published (the top is 0), and how shares near 0 % and 100 % are coded."""
+    """Segments left out, the lowest level published (the top is 0), and how shares near 0 % and 100 % are coded.
+
+    `segment_depth` is the lowest level at which segments are published: below it a unit's own figure stands alone.
+    """
 
     without: tuple[str, ...] = ()
     depth: int = 30
+    segment_depth: int = 30
     coding: Coding = Coding()
 
     def publishes(self, group: Group, tree: OrgTree) -> bool:
         unit, key, _ = group
-        return unit in tree.units and tree.level(unit) <= self.depth and key not in self.without
+        lowest = min(self.depth, self.segment_depth) if key else self.depth
+        return unit in tree.units and tree.level(unit) <= lowest and key not in self.without
 
     def cut(self, tree: OrgTree) -> OrgTree:
         """The tree down to the depth that is published."""

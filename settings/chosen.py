@@ -70,10 +70,11 @@ class Confidentiality(Frozen):
 
 
 class Publishing(Frozen):
-    """Segments by which results are not published, and the lowest level of the tree at which they are."""
+    """Segments by which results are not published, and the lowest level of the tree at which results (segments) are."""
 
     without: Annotated[tuple[str, ...], May(NAMES)] = ()
     depth: Annotated[int, Field(strict=True, ge=0, le=30)] = 30
+    segment_depth: Annotated[int, Field(strict=True, ge=0, le=30)] = 30
 
 
 Share = Annotated[float, Field(gt=0, le=1), May(SHARE)]

@@ -39,7 +39,7 @@ def values_of(settings: Settings) -> dict[str, Any]:
 def test_every_key_of_config_toml_has_a_comment_in_both_languages() -> None:
     lines = CONFIG.splitlines()
     keys = [number for number, line in enumerate(lines) if re.match(r"\w+ = ", line)]
-    assert len(keys) == 42
+    assert len(keys) == 43
     for number in keys:
         above: list[str] = []
         while lines[number - 1 - len(above)].startswith("#"):
@@ -66,7 +66,7 @@ def test_config_toml_says_what_holds_without_it(tmp_path: Path) -> None:
             "coded_above": 1,
             "uncoded": [],
         },
-        "publishing": {"without": [], "depth": 30},
+        "publishing": {"without": [], "depth": 30, "segment_depth": 30},
         "upload": {
             "megabytes": 50,
             "text_megabytes": 600,
@@ -99,6 +99,7 @@ def test_config_toml_says_what_holds_without_it(tmp_path: Path) -> None:
         ('[confidentiality]\nuncoded = ["awareness"]', "confidentiality.uncoded", ["awareness"]),
         ('[publishing]\nwithout = ["tenure"]', "publishing.without", ["tenure"]),
         ("[publishing]\ndepth = 2", "publishing.depth", 2),
+        ("[publishing]\nsegment_depth = 1", "publishing.segment_depth", 1),
         ("[upload]\nmegabytes = 1", "upload.megabytes", 1),
         ("[upload]\ntext_megabytes = 1", "upload.text_megabytes", 1),
         ("[upload]\nunpacked_megabytes = 1", "upload.unpacked_megabytes", 1),

@@ -1,16 +1,16 @@
-"""Prints the tables of docs/method: `python -m tests.simulated [interval|families|pages|forecasts|initiatives|years]`."""
+"""Prints the tables of docs/method: `python -m tests.simulated [interval|families|pages|forecasts|initiatives|years|decade]`."""
 
 import sys
 from collections import Counter
 from itertools import product
 
 from measure.speed import Verdict, summary
-from tests.simulated import curves, families, initiatives, intervals, pages, uk_years
+from tests.simulated import curves, decade_page, families, initiatives, intervals, pages, uk_years
 
 
 def main() -> None:
     tables = {"interval": _intervals, "families": _families, "pages": _pages, "forecasts": _forecasts}
-    tables |= {"initiatives": _initiatives, "years": _real_years}
+    tables |= {"initiatives": _initiatives, "years": _real_years, "decade": decade_page.write}
     for name in sys.argv[1:] or tables:
         tables[name]()
 

@@ -1,0 +1,170 @@
+"""The decade's files as anybody would hand them in, taken in and closed wave by wave through the actions."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actions import close, initiatives, organise, upload
+from actions.keep import open_store
+from actions.users import LOCAL
+from confidentiality.choices import Choices
+from db.engine import Store
+from tests.simulated.decade import BANDS, Ints, World, band, codes, day
+
+YES_NO = (
+    '[{ code = 1, label = "yes", direction = "favourable" }, { code = 2, label = "no", direction = "unfavourable" }]'
+)
+STAGES = {"awareness": "Do you know it?", "readership": "Have you read it?", "behaviour_change": "Has it changed you?"}
+ROOT = "ORG"
+TENURES = tuple(f"T{place}" for place in range(len(BANDS)))
+LOWEST, HIGHEST = 0.55, 0.8  # response rates of sections
+
+
+@dataclass
+class Surveyed:
+    """What was true at one wave: who was where, for how long, and who knew, had read, had changed."""
+
+    wave: str
+    time: float
+    section: NDArray[np.str_]
+    department: NDArray[np.str_]
+    tenure: Ints
+    states: NDArray[np.bool_]
+    chances: NDArray[np.float64]
+    people: NDArray[np.int64]  # a number for every person, new where somebody came
+
+
+@dataclass
+class Told:
+    """The store and, wave by wave, the truth."""
+
+    world: World
+    store: Store
+    waves: list[Surveyed] = field(default_factory=list)
+
+
+def lived(world: World, folder: Path, after: Callable[[Told], None] = lambda told: None) -> Told:
+    """Live the years and survey every half; `after` is called once a wave is closed."""
+    told = Told(world, open_store(f"sqlite:///{folder / 'decade.sqlite3'}"))
+    organise.import_units(LOCAL, told.store, write(folder / "units.csv", unit_rows(world)), day(0))
+    organise.import_lineage(LOCAL, told.store, write(folder / "lineage.csv", link_rows(world)))
+    people, year = np.arange(world.team.size), 0
+    for time in world.plan.waves:
+        while year < int(time):
+            year += 1
+            people = _year(world, year, people)
+        _editions(told, folder, time)
+        told.waves.append(truth(world, time, people))
+        _survey(told, folder)
+        after(told)
+    return told
+
+
+def _year(world: World, year: int, people: Ints) -> Ints:
+    gone = world.rotate(year)
+    found = people.copy()
+    found[gone] = people.max() + 1 + np.arange(gone.size)
+    return found
+
+
+def truth(world: World, time: float, people: Ints) -> Surveyed:
+    sections = world.chart(time)
+    names = codes(sections, world.base.size)[world.team]
+    place = {section.code: section.department for section in sections}
+    department = np.array([place[code] for code in names.tolist()])
+    wave = f"{day(time).year}H{1 if time % 1 < 0.5 else 2}"
+    tenure, states, chances = band(time - world.arrived), world.states(time), world.chances(time)
+    return Surveyed(wave, time, names, department, tenure, states, chances, people.copy())
+
+
+def _editions(told: Told, folder: Path, time: float) -> None:
+    """The guideline of the day: before the first wave, and after every revision."""
+    edition = 1 + sum(year <= time for year in told.world.plan.revisions)
+    path = folder / f"code{edition}.toml"
+    if not path.exists():
+        path.write_text(guideline(edition), encoding="utf-8")
+        organise.import_guideline(LOCAL, told.store, path)
+
+
+def guideline(edition: int) -> str:
+    """One edition: three stages and the bands of tenure."""
+    lines = ['key = "code"', f'version = "{edition}.0"', 'name = "Code"', f'root_unit = "{ROOT}"']
+    for stage, text in STAGES.items():
+        lines += ["[[item]]", f'key = "{stage}"', f'text = "{text}"', f"option = {YES_NO}"]
+        lines += ["[[indicator]]", f'key = "{stage}"', f'item = "{stage}"', f'stage = "{stage}"', f'name = "{stage}"']
+    years = [[since] if until is None else [since, until] for since, until in BANDS]
+    values = ", ".join(
+        f'{{ key = "{key}", name = "{key}", years = {own} }}' for key, own in zip(TENURES, years, strict=True)
+    )
+    return "\n".join([*lines, "[[segment]]", 'key = "tenure"', 'name = "Tenure"', f"value = [ {values} ]"]) + "\n"
+
+
+def unit_rows(world: World) -> Iterator[Sequence[object]]:
+    """Every unit with its days; a section that moved has two rows."""
+    yield "code", "name", "parent", "valid_from", "valid_to"
+    yield ROOT, "Organisation", "", day(0), ""
+    for place in range(world.plan.departments):
+        yield f"D{place:02d}", f"D{place:02d}", ROOT, day(0), ""
+    periods: dict[tuple[str, str], list[int]] = {}
+    for at, (_, sections) in enumerate(world.charts):
+        for section in sections:
+            periods.setdefault((section.code, section.department), []).append(at)
+    starts = [day(since) for since, _ in world.charts]
+    for (code, department), held in sorted(periods.items(), key=lambda row: row[1][0]):
+        end = starts[held[-1] + 1] if held[-1] + 1 < len(starts) else ""
+        yield code, code, department, starts[held[0]], end
+
+
+def link_rows(world: World) -> Iterator[Sequence[object]]:
+    yield "date", "kind", "from", "to", "share"
+    for link in world.links:
+        yield day(link.year), link.kind, link.source, link.target, link.share
+
+
+def _survey(told: Told, folder: Path) -> None:
+    """Open a wave with its headcounts, hand the answers in, close it."""
+    now = told.waves[-1]
+    first = day(now.time)
+    organise.add_wave(
+        LOCAL, told.store, organise.NewWave(name=now.wave, starts_on=first, ends_on=first, minimum_base=10)
+    )
+    organise.import_headcount(LOCAL, told.store, write(folder / "heads.csv", head_rows(now)), now.wave)
+    file = upload.GivenFile.at(write(folder / f"{now.wave}.csv", answer_rows(told.world, now)))
+    got = upload.take_in(LOCAL, told.store, file, upload.Choice(now.wave))
+    assert got.upload is not None, got.outcome.problems[:3]
+    close.close(LOCAL, told.store, now.wave, Choices(segment_depth=1))
+
+
+def head_rows(now: Surveyed) -> Iterator[Sequence[object]]:
+    yield "unit", "tenure", "headcount"
+    keys, counts = np.unique(np.stack([now.section, np.array(TENURES)[now.tenure]]), axis=1, return_counts=True)
+    for (unit, tenure), count in zip(keys.T.tolist(), counts.tolist(), strict=True):
+        yield unit, tenure, count
+
+
+def answer_rows(world: World, now: Surveyed) -> Iterator[Sequence[object]]:
+    """Who answers is drawn by lot, more in some sections than in others."""
+    yield "unit", "tenure", *STAGES.values()
+    sections, place = np.unique(now.section, return_inverse=True)
+    rates = world.random.uniform(LOWEST, HIGHEST, sections.size)
+    for at in np.flatnonzero(world.random.random(place.size) < rates[place]).tolist():
+        words = ["yes" if yes else "no" for yes in now.states[:, at].tolist()]
+        yield now.section[at], TENURES[now.tenure[at]], *words
+
+
+def hold(told: Told, folder: Path, mark: str = "") -> None:
+    """Tell the store of the initiatives."""
+    rows = ((each.key, each.key, "training", day(each.time), "|".join(each.sections)) for each in told.world.tries)
+    path = write(folder / f"tries{mark}.csv", (("initiative", "name", "kind", "from", "unit"), *rows))
+    taken = initiatives.import_initiatives(LOCAL, told.store, path)
+    assert not taken.problems, taken.problems[:3]
+
+
+def write(path: Path, rows: Iterable[Sequence[object]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path

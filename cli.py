@@ -21,6 +21,7 @@ from terminal.exporting import export_wave
 from terminal.initiatives import initiative
 from terminal.kpis import kpi
 from terminal.mappings import mapping as remembered
+from terminal.notes import note
 from terminal.options import (
     Context,
     Day,
@@ -40,7 +41,7 @@ from terminal.targets import target
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave")}
-OURS = {"kpi": kpi, "target": target, "initiative": initiative, "mapping": remembered}
+OURS = {"kpi": kpi, "target": target, "note": note, "initiative": initiative, "mapping": remembered}
 OTHERS = OURS | {"show": show, "user": user, "audit": audit}
 for name, group in (GROUPS | OTHERS).items():
     app.add_typer(group, name=name)

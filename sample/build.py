@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from actions import close, initiatives, keep, kpis, organise, receipt, targets, upload
+from actions import close, initiatives, keep, kpis, organise, receipt, reflections, targets, upload
 from actions.users import LOCAL
 from sample.metropolis import generate as metropolis
 
@@ -70,8 +70,15 @@ def fill_metropolis(store: keep.Store, tell: Callable[[str], None]) -> None:
             organise.add_wave(LOCAL, store, organise.NewWave.model_validate(told))
             organise.import_headcount(LOCAL, store, files.headcount, wave.name)
             _take_in(store, wave.name, (files.responses, files.mapping))
-    if (kept := targets.import_targets(LOCAL, store, METROPOLIS / "targets.csv", guideline.key)).problems:
+    _take_lists(store, guideline.key)
+
+
+def _take_lists(store: keep.Store, guideline: str) -> None:
+    """Targets and notes of the metropolis, which name its waves and units."""
+    if (kept := targets.import_targets(LOCAL, store, METROPOLIS / "targets.csv", guideline)).problems:
         raise RuntimeError(f"the sample's own targets were refused: {kept.problems[:3]}")
+    if (notes := reflections.import_reflections(LOCAL, store, METROPOLIS / "notes.csv", guideline)).problems:
+        raise RuntimeError(f"the sample's own notes were refused: {notes.problems[:3]}")
 
 
 def _take_in(store: keep.Store, wave: str, files: tuple[Path, Path | None]) -> None:

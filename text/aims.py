@@ -1,5 +1,7 @@
 """What may be said of a target that was set: where it leads, and whether in time; no surer than the data."""
 
+from dataclasses import replace
+
 from measure.speed import Target
 from measure.target import SetTarget
 from text import formats, outlook
@@ -11,8 +13,9 @@ def sentence(name: str, row: tuple[SetTarget, Target | None, str], lang: str) ->
     target, ahead, _ = row
     if ahead is None:
         return say("aims.nothing", lang, name=name, target=formats.percent(target.share, lang))
-    told = outlook.target_sentence(name, ahead, lang)
-    return say("finding.space", lang).join([told, *([due(row, lang)] if target.day else [])])
+    told = outlook.target_sentence(name, replace(ahead, by=None), lang)
+    in_time = [say("aims.told", lang, told=due(row, lang))] if target.day else []
+    return say("finding.space", lang).join([told, *in_time])
 
 
 def due(row: tuple[SetTarget, Target | None, str], lang: str) -> str:

@@ -23,6 +23,7 @@ from actions import kpis as services
 from actions import leadlag, planning, takeback, undo, view
 from actions import norms as norms_of
 from actions import record as records
+from actions import reflections as looked_back
 from actions import reorganised as anew
 from actions import rotation as rotations
 from actions import speed as outlooks
@@ -198,3 +199,11 @@ def target_latest(site: Site) -> takeback.Latest | None:
 
 def alike(site: Site, query: Query) -> started.AlikeReport:
     return _kept(site, started.alike, query)
+
+
+def notes(site: Site, guideline: str, query: Query) -> tuple[looked_back.Since, ...]:
+    return _all(site, looked_back.since, guideline, query)
+
+
+def note_latest(site: Site) -> takeback.Latest | None:
+    return _kept(site, looked_back.latest)

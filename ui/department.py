@@ -13,7 +13,7 @@ from charts.trend import Line, trend_figure
 from measure.organisation import OrgTree
 from text.finding import Reading
 from text.lookup import say
-from ui import gather, outlooks, own, restated, tried
+from ui import gather, outlooks, own, reflected, restated, tried
 from ui.plots import Plot, plot
 from ui.summary import foot
 from ui.visit import Visit
@@ -51,7 +51,7 @@ def trend(visit: Visit, unit: tuple[str, str], lines: Sequence[Line], readings: 
     basis = restated.basis(visit, changes, st)
     lines = lines if basis is Basis.TODAY else gather.lines_of(visit, keys, Query(unit=code))
     reports = [outlooks.report(visit, key, code) for key in keys]
-    marks = (*tried.revisions(visit), *restated.marks(visit, changes))
+    marks = (*tried.revisions(visit), *restated.marks(visit, changes), *reflected.marks(visit, code))
     ahead = outlooks.ahead(visit, list(zip(lines, reports, strict=True)), marks=marks)
     title = say("trend.chart", lang, unit=name)
     plot(

@@ -12,6 +12,7 @@ from actions.users import LOCAL, Person, Role, acting
 from tests.machine import ROOT
 
 READ, RUN, KEYS = "hr executive department viewer", "hr", "administrator"
+WRITE = "hr department"
 
 # action: the roles that may
 TABLE = {
@@ -83,6 +84,14 @@ TABLE = {
     "planning.planned": READ,
     "promise.promise": READ,
     "record.record": READ,
+    "reflections.import_reflections": WRITE,
+    "reflections.latest": RUN,
+    "reflections.reflections": READ,
+    "reflections.remove": WRITE,
+    "reflections.settle": WRITE,
+    "reflections.since": READ,
+    "reflections.take_back": RUN,
+    "reflections.write": WRITE,
     "reorganised.reorganised": READ,
     "review.reviewed": READ,
     "rotation.rotation": READ,

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import streamlit as st
+
 from actions import targets
 from actions.refused import Refused
 from text import formats
@@ -22,7 +24,8 @@ default = formats.percent(site.settings.target.share, lang)
 if rows:
     draw(findings([aims.count(visit, rows)]), aims.listed(visit, tree, rows))
     draw(note(say("aims.default", lang, target=default)))
-    draw(heading(say("aims.list", lang)), table(aims.table(visit, tree, rows), titled=False))
+    with st.expander(say("chart.table", lang)):
+        draw(table(aims.table(visit, tree, rows)))
 else:
     draw(note(say("aims.none", lang, target=default)))
 

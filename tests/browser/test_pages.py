@@ -1,6 +1,7 @@
 """What every page promises: it fits a phone, speaks one language, asks nobody else for anything, and axe finds nothing."""
 
 import re
+import urllib.request
 from itertools import product
 
 import pytest
@@ -24,7 +25,12 @@ PAGES = (
     "/upload",
     "/close",
     "/method",
+    "/accessibility",
+    "/news",
+    "/compare?view=map",
+    "/compare?view=beside",
 )
+WITH_CHARTS = ("/", "/unit", "/trend", "/speed", "/change", "/compare", "/compare?view=beside")
 GROUP = pytest.mark.xdist_group("browser")
 pytestmark = GROUP
 
@@ -44,9 +50,17 @@ EVERYTHING_READ = """() => {
 # on Japanese pages: units, formats and names that are written so in Japanese, and the switch to the other language
 LATIN = re.compile(
     r"English|Language|\b(?:pt|MB|KB|CSV|TSV|TXT|XLSX|XLSM|XLS|XLSB|ODS|SAV|ZIP|URL|KPI|JavaScript)\b|\d+[MG]B"
-    r"|\d{4}Q\d(?:\.csv)?|unit,headcount"
+    r"|\d{4}Q\d(?:\.csv)?|unit,headcount|JIS X|\b(?:AA|WCAG|axe|Tab|Shift|Enter|Space)\b"
 )
 JAPANESE = re.compile(r"日本語|言語")
+
+
+SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+  .map(e => [e.scrollWidth, e.clientWidth])"""
+
+
+def in_language(path: str, lang: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}lang={lang}"
 
 
 def read(page: Page) -> list[str]:
@@ -63,7 +77,7 @@ def test_no_english_is_left_on_japanese_pages(look: Look, path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_japanese_is_left_on_english_pages(look: Look, path: str) -> None:
-    texts = read(look(f"{path}?lang=en"))
+    texts = read(look(in_language(path, "en")))
     assert [text for text in texts if re.search(r"[\u3041-\u30ff\u4e00-\u9fff]", JAPANESE.sub("", text))] == []
 
 
@@ -77,17 +91,15 @@ def test_an_open_list_and_an_unknown_address_speak_japanese_too(look: Look) -> N
 
 @pytest.mark.parametrize(("path", "lang"), list(product(PAGES, ("ja", "en"))))
 def test_nothing_scrolls_sideways_on_a_phone(look: Look, path: str, lang: str) -> None:
-    page = look(f"{path}?lang={lang}", 390)
-    sizes = page.evaluate(
-        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')].map(e => [e.scrollWidth, e.clientWidth])"
-    )
+    page = look(in_language(path, lang), 390)
+    sizes = page.evaluate(SIDEWAYS)
     assert [wide for wide, room in sizes if wide > room] == []
 
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(("width", "dark", "lang"), [(1440, False, "ja"), (390, True, "en")])
 def test_axe_finds_nothing_serious(look: Look, path: str, width: int, dark: bool, lang: str) -> None:
-    page = look(f"{path}?lang={lang}", width, dark)
+    page = look(in_language(path, lang), width, dark)
     for folded in page.locator("summary").all():
         folded.click()
     drawn(page)
@@ -121,9 +133,78 @@ def test_switching_the_language_changes_the_document(look: Look) -> None:
     assert page.get_by_role("navigation").get_attribute("aria-label") == "App pages"
 
 
-def test_every_chart_is_drawn_and_named(look: Look) -> None:
-    for path in ("/", "/unit", "/trend", "/speed", "/change", "/compare"):
-        page = look(path)
-        page.wait_for_selector(".js-plotly-plot .main-svg")
-        label = page.locator("[data-testid=stPlotlyChart]").first.get_attribute("aria-label") or ""
-        assert re.search(r"%|部署|より.*(高い|低い)", label), label
+@pytest.mark.parametrize("path", WITH_CHARTS)
+def test_every_chart_says_its_finding_and_has_a_table(look: Look, path: str) -> None:
+    """The words a screen reader is given are more than the heading, and each chart's own table lies below it."""
+    page = look(path)
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    charts = page.locator("[data-testid=stPlotlyChart]")
+    for at in range(charts.count()):
+        label = charts.nth(at).get_attribute("aria-label") or ""
+        assert len(label) > 20, label
+    labels = [charts.nth(at).get_attribute("aria-label") or "" for at in range(charts.count())]
+    assert re.search(r"%|部署|より.*(高い|低い)|％", labels[0]), labels[0]
+    assert page.locator(".sd-folds table, .sd-map table").count() >= charts.count()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways_at_200_percent(look: Look, path: str) -> None:
+    """A window 1280 wide, enlarged to 200 %, has room for 640."""
+    page = look(path, 390)
+    page.set_viewport_size({"width": 640, "height": 450})
+    page.wait_for_timeout(300)
+    assert [wide for wide, room in page.evaluate(SIDEWAYS) if wide > room] == []
+
+
+@pytest.mark.parametrize("path", ["/", "/compare?view=map", "/upload"])
+def test_nothing_goes_on_moving_where_motion_is_unwanted(look: Look, path: str) -> None:
+    page = look("/method")
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(page.url.replace("/method", path))
+    drawn(page)
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => document.getAnimations().filter(a => a.playState === 'running').length") == 0
+
+
+def test_forced_colours_keep_every_figure_of_the_map(look: Look) -> None:
+    """In high contrast every field has the system's ink on the system's ground, and a frame."""
+    page = look("/compare?view=map")
+    page.emulate_media(forced_colors="active")
+    field = page.locator(".sd-map-table td").first
+    style = field.evaluate(
+        "e => { const s = getComputedStyle(e); return [s.color, s.backgroundColor, s.borderTopWidth] }"
+    )
+    assert style[0] != style[1]
+    assert style[2] == "1px"
+
+
+def test_branches_of_the_map_open_and_close_by_keyboard(look: Look) -> None:
+    page = look("/compare?view=map&depth=2")
+    branch = page.get_by_role("button", name="総務部の下の部署")
+    section = page.get_by_role("rowheader", name="人事課")
+    expect(section).to_be_visible()
+    branch.focus()
+    page.keyboard.press("Enter")
+    expect(section).to_be_hidden()
+    expect(branch).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Space")
+    expect(section).to_be_visible()
+
+
+def test_units_are_pinned_by_keyboard_and_stand_in_the_address(look: Look) -> None:
+    page = look("/compare?view=beside")
+    box = page.get_by_role("combobox", name=re.compile("並べる部署"))
+    box.focus()
+    page.keyboard.type("保育")
+    page.get_by_role("option", name="保育課").wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sd-finding").first).to_contain_text("保育課")
+    assert "pin=B2" in page.url
+
+
+def test_the_document_says_that_it_is_coming(site: str) -> None:
+    """Before any script has run, in the language that the address asks for."""
+    for lang, words in (("ja", "画面を準備しています。"), ("en", "The page is coming.")):
+        request = urllib.request.Request(f"{site}/?lang={lang}", headers={"Accept": "text/html"})
+        with urllib.request.urlopen(request, timeout=30) as got:
+            assert words in got.read().decode("utf-8")

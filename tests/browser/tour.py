@@ -26,8 +26,10 @@ from tests.ui import town
 ALL, SHOWN = ROOT / "build" / "screens", ROOT / "docs" / "screens"
 COLOURS = 128
 Ways = dict[str, Callable[[Page, Desk], Page]]
-OURS, UK = {"guideline": "action-guideline"}, {"guideline": "uk-code"}
-PAGES: dict[str, tuple[str, dict[str, str]]] = {
+Query = dict[str, str | list[str]]
+OURS: Query = {"guideline": "action-guideline"}
+UK: Query = {"guideline": "uk-code"}
+PAGES: dict[str, tuple[str, Query]] = {
     "overview": ("", OURS),
     "overview-uk": ("", UK),
     "unit": ("unit", OURS | {"unit": "FUK"}),
@@ -38,6 +40,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "speed-uk": ("speed", UK),
     "change": ("change", OURS | {"from": "2024Q4", "level": "2"}),
     "compare": ("compare", OURS | {"level": "2"}),
+    "compare-map": ("compare", OURS | {"view": "map"}),
+    "compare-beside": ("compare", OURS | {"view": "beside", "pin": ["DIG", "FUK", "SOM23"]}),
     "compare-uk": ("compare", UK | {"order": "share"}),
     "rotation": ("rotation", OURS | {"wave": "2025Q2", "level": "2"}),
     "norms": ("norms", OURS),
@@ -48,6 +52,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "upload": ("upload", OURS),
     "close": ("close", OURS),
     "method": ("method", OURS),
+    "accessibility": ("accessibility", OURS),
+    "news": ("news", OURS),
 }
 IN_DOCUMENTS = (
     "overview-ja-light-1440",
@@ -59,6 +65,11 @@ IN_DOCUMENTS = (
     "speed-ja-light-1440",
     "change-ja-light-1440",
     "compare-ja-light-1440",
+    "compare-map-ja-light-1440",
+    "compare-map-en-dark-390",
+    "compare-beside-ja-light-1440",
+    "unit-hidden-ja-light-1440",
+    "accessibility-ja-light-1440",
     "norms-en-light-1440",
     "initiatives-ja-light-1440",
 )
@@ -80,7 +91,7 @@ class Shot:
     @property
     def address(self) -> str:
         path, query = PAGES[self.page]
-        return f"/{path}?{urlencode(query | {'lang': self.lang})}"
+        return f"/{path}?{urlencode(query | {'lang': self.lang}, doseq=True)}"
 
 
 def shots(pages: Iterable[str]) -> Iterator[Shot]:

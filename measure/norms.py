@@ -28,6 +28,33 @@ class NormVerdict(StrEnum):
     NOT_SHOWN = "not_shown"
 
 
+class Advice(StrEnum):
+    """What the evidence speaks for: keep it, write it anew, drop it, or wait for more."""
+
+    KEEP = "keep"
+    REWRITE = "rewrite"
+    DROP = "drop"
+    WAIT = "wait"
+    UNTOLD = "untold"
+
+
+ADVISED = {NormVerdict.ONLY_LIKED: Advice.REWRITE, NormVerdict.NEITHER: Advice.DROP}
+KEPT = (NormVerdict.PRACTISED, NormVerdict.PRACTISED_UNNOTICED)
+
+
+def advice(now: NormVerdict, then: NormVerdict | None, risen: bool) -> Advice:
+    """Write anew what is only liked, drop what is neither, if it stood so a year before and nothing has risen since.
+
+    `then` is what was said a year or more before (None: nothing comparable); `risen` is whether the interval of a change
+    since, of practice or (for what is neither) of importance too, lies above 0. What is practised is kept.
+    """
+    if now in KEPT:
+        return Advice.KEEP
+    if now not in ADVISED:
+        return Advice.UNTOLD
+    return ADVISED[now] if then is now and not risen else Advice.WAIT
+
+
 @dataclass(frozen=True)
 class Gap:
     """Importance less practice in points, with its 95 % interval."""

@@ -28,6 +28,7 @@ def show_norms(ctx: options.Context, wave: options.Wave, unit: options.Unit = No
             as_document(row)
             | {"name": row.name.text(lang)}
             | {"sentence": norm_words.sentence(row.verdict, (_known(row.importance), _known(row.practice)), lang)}
+            | {"advice_sentence": norm_words.advice_words(row.advice, lang)}
             for row in rows
         ]
     )

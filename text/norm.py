@@ -1,7 +1,7 @@
 """What may be said of one norm: held to be important, practised, both, or not to be told."""
 
 from measure.indicators import Share
-from measure.norms import Gap, NormVerdict
+from measure.norms import Advice, Gap, NormVerdict
 from text import formats
 from text.lookup import say
 
@@ -18,3 +18,8 @@ def gap_words(gap: Gap | None, lang: str) -> str:
         return formats.NOTHING
     interval = formats.points_range(gap.low, gap.high, lang)
     return say("norm.gap", lang, points=formats.points(gap.points, lang), interval=interval)
+
+
+def advice_words(advice: Advice, lang: str) -> str:
+    """What the evidence speaks for, with the rule behind it."""
+    return say(f"norm.advice.{advice}", lang)

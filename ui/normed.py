@@ -6,10 +6,11 @@ from actions.norms import NormRow, Side
 from charts.norms import Norm, Share, norms_figure
 from charts.table import Table
 from measure.indicators import Share as Counted
-from measure.norms import NormVerdict
+from measure.norms import Advice, NormVerdict
 from text import formats, norm
 from text.lookup import say
 from ui import ask
+from ui.pieces import draw, findings, heading, note
 from ui.plots import Plot, plot
 from ui.summary import foot
 from ui.visit import Visit
@@ -40,6 +41,21 @@ def section(visit: Visit, wave: str, unit: tuple[str, str], unfolded: bool = Fal
         ),
     )
     return True
+
+
+def advised(visit: Visit, wave: str, unit: str) -> None:
+    """The norms that the evidence speaks for writing anew or dropping, each with its rule in words."""
+    lang, rows = visit.lang, ask.norms(visit.site, wave, unit)
+    if not rows:
+        return
+    found = [row for row in rows if row.advice in (Advice.REWRITE, Advice.DROP)]
+    told = [
+        say("norms.advises", lang, norm=name(visit, row), advice=norm.advice_words(row.advice, lang)) for row in found
+    ]
+    draw(
+        heading(say("norms.advised", lang), say("norms.advised_under", lang)),
+        findings(told) if told else note(say("norms.advised_none", lang)),
+    )
 
 
 def name(visit: Visit, row: NormRow) -> str:
@@ -83,7 +99,9 @@ def _numbers(rows: Sequence[NormRow], lang: str) -> str:
 def sentences(visit: Visit, rows: Sequence[NormRow]) -> Table:
     """One row a norm: both shares, the gap with its interval, and what may be said."""
     lang = visit.lang
-    heads = tuple(say(f"norms.column.{head}", lang) for head in ("norm", "importance", "practice", "gap", "said"))
+    heads = tuple(
+        say(f"norms.column.{head}", lang) for head in ("norm", "importance", "practice", "gap", "said", "advice")
+    )
     cells = tuple(
         (
             name(visit, row),
@@ -91,10 +109,11 @@ def sentences(visit: Visit, rows: Sequence[NormRow]) -> Table:
             _text(row.practice, lang),
             norm.gap_words(row.gap, lang),
             norm.sentence(row.verdict, (_known(row.importance), _known(row.practice)), lang),
+            norm.advice_words(row.advice, lang),
         )
         for row in rows
     )
-    return Table(say("norms.table", lang), heads, cells, frozenset({1, 2, 3}), frozenset({4}))
+    return Table(say("norms.table", lang), heads, cells, frozenset({1, 2, 3}), frozenset({4, 5}))
 
 
 def _known(side: Side | None) -> Counted | None:

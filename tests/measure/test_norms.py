@@ -5,7 +5,7 @@ import math
 import pytest
 
 from measure.indicators import Share
-from measure.norms import NormVerdict, gap, verdict
+from measure.norms import Advice, NormVerdict, advice, gap, verdict
 
 MOST, FEW = Share(0.8, 0.7, 0.88), Share(0.2, 0.12, 0.3)
 NEAR, WIDE = Share(0.52, 0.48, 0.56), Share(0.5, 0.3, 0.7)
@@ -38,3 +38,22 @@ def test_the_gap_by_hand() -> None:
     )
     turned = gap(FEW, MOST)
     assert (turned.points, turned.low, turned.high) == pytest.approx((-found.points, -found.high, -found.low))
+
+
+ADVICE = [
+    (NormVerdict.PRACTISED, NormVerdict.ONLY_LIKED, True, Advice.KEEP),
+    (NormVerdict.PRACTISED_UNNOTICED, None, False, Advice.KEEP),
+    (NormVerdict.ONLY_LIKED, NormVerdict.ONLY_LIKED, False, Advice.REWRITE),
+    (NormVerdict.ONLY_LIKED, NormVerdict.ONLY_LIKED, True, Advice.WAIT),
+    (NormVerdict.ONLY_LIKED, NormVerdict.NEITHER, False, Advice.WAIT),  # it came to be liked only since
+    (NormVerdict.ONLY_LIKED, None, False, Advice.WAIT),
+    (NormVerdict.NEITHER, NormVerdict.NEITHER, False, Advice.DROP),
+    (NormVerdict.NEITHER, NormVerdict.NEITHER, True, Advice.WAIT),
+    (NormVerdict.ABOUT_HALF, NormVerdict.NEITHER, False, Advice.UNTOLD),
+    (NormVerdict.NOT_SHOWN, NormVerdict.NEITHER, False, Advice.UNTOLD),
+]
+
+
+@pytest.mark.parametrize(("now", "then", "risen", "expected"), ADVICE)
+def test_the_advice(now: NormVerdict, then: NormVerdict | None, risen: bool, expected: Advice) -> None:
+    assert advice(now, then, risen) is expected

@@ -19,4 +19,5 @@ tree = ask.tree(visit.site, wave)
 unit = select(unit_choice(visit, tree), pickers)
 if not normed.section(visit, wave, (unit, visit.unit_name(tree, unit)), unfolded=True):
     draw(note(say("norms.none", lang)))
+normed.advised(visit, wave, unit)
 draw(source(visit, noted=True))

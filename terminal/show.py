@@ -5,11 +5,13 @@ from typing import Annotated, Any
 
 import typer
 
-from actions import decompose, funnel, said, speed, targets, view
+from actions import decompose, funnel, pace, said, speed, targets, view
 from actions.names import names
 from actions.users import LOCAL
 from terminal import options
 from terminal.door import as_document
+from text import pace as pace_words
+from text.lookup import say
 
 show = typer.Typer(no_args_is_help=True)
 
@@ -102,6 +104,20 @@ def show_speed(
         aim = targets.aim(LOCAL, store, query) if target is None else target
         found, known = speed.speed(LOCAL, store, query, aim), names(LOCAL, store, ctx.obj.lang)
     ctx.obj.answer(_with(found, said.speed(found, indicator, known)))
+
+
+@show.command("pace")
+def show_pace(
+    ctx: options.Context,
+    indicator: options.Indicator,
+    level: options.TreeLevel = None,
+    guideline: options.GuidelineKey = None,
+) -> None:
+    """How many months units took to 20, 50 and 80 %, who was fast, and how far behind the others are."""
+    with ctx.obj.store() as store:
+        found = pace.pace(LOCAL, store, view.Query(indicator=indicator, guideline=guideline, level=level))
+    told = [pace_words.sentence(norm, ctx.obj.lang) for norm in found.norms]
+    ctx.obj.answer(_with(found, say("finding.space", ctx.obj.lang).join(told)))
 
 
 @show.command("decompose")

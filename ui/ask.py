@@ -22,6 +22,7 @@ from actions import initiatives as programme
 from actions import kpis as services
 from actions import leadlag, planning, takeback, undo, view
 from actions import norms as norms_of
+from actions import pace as paces
 from actions import record as records
 from actions import reflections as looked_back
 from actions import reorganised as anew
@@ -207,3 +208,7 @@ def notes(site: Site, guideline: str, query: Query) -> tuple[looked_back.Since, 
 
 def note_latest(site: Site) -> takeback.Latest | None:
     return _kept(site, looked_back.latest)
+
+
+def pace(site: Site, query: Query) -> paces.PaceReport:
+    return _kept(site, paces.pace, query)

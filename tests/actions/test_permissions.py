@@ -81,6 +81,7 @@ TABLE = {
     "organise.import_units": RUN,
     "organise.open_with_headcount": RUN,
     "organise.units": READ,
+    "pace.pace": READ,
     "planning.planned": READ,
     "promise.promise": READ,
     "record.record": READ,

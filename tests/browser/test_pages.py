@@ -22,6 +22,7 @@ PAGES = (
     "/initiatives",
     "/service",
     "/targets",
+    "/pace",
     "/upload",
     "/close",
     "/method",

@@ -47,6 +47,7 @@ PAGES: dict[str, tuple[str, Query]] = {
     "norms": ("norms", OURS),
     "initiatives": ("initiatives", OURS | {"initiative": "workshop"}),
     "targets": ("targets", OURS),
+    "pace": ("pace", OURS | {"indicator": "readership", "level": "3"}),
     "service": ("service", OURS),
     "service-beside": ("service", OURS | {"kpi": "online_rate"}),
     "upload": ("upload", OURS),

@@ -16,7 +16,7 @@ from ui.shared import choose_guideline, choose_language, keep
 
 PAGES = {
     "": ("overview", "unit"),
-    "results": ("trend", "speed", "targets", "change", "compare", "rotation", "norms", "initiatives"),
+    "results": ("trend", "speed", "pace", "targets", "change", "compare", "rotation", "norms", "initiatives"),
     "apart": ("service",),
     "survey": ("upload", "close"),
     "about": ("method", "accessibility", "news"),

@@ -11,8 +11,11 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from settings import read_settings
+from ui.arrive import store_of
 from ui.document import Document
 from ui.fault import tell
+from ui.gate import Gate
+from ui.identity import secrets
 from ui.warm import warm
 
 HERE = Path(__file__).resolve().parent
@@ -33,7 +36,11 @@ app = st.App(
     lifespan=lifespan,
     on_script_error=tell,
     routes=[Mount("/assets", StaticFiles(directory=HERE / "ui" / "static"))],
-    middleware=[Middleware(Document, default=SETTINGS.organisation.language)],
+    middleware=[
+        Middleware(Gate, settings=SETTINGS, store=lambda: store_of(SETTINGS)),
+        Middleware(Document, default=SETTINGS.organisation.language),
+    ],
+    secrets=secrets(SETTINGS.sign_in),
 )
 
 if __name__ == "__main__":

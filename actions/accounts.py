@@ -12,6 +12,7 @@ from db.engine import Store
 from db.read import units
 from db.record import put_audit
 from db.write import Connection
+from measure.organisation import Unit
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,13 @@ def accounts(person: Person, store: Store) -> list[AccountRow]:
     allow(person, Role.ADMINISTRATOR)
     with store.reading() as connection:
         return [_row(account) for account in people.accounts(connection)]
+
+
+def units_known(person: Person, store: Store) -> list[Unit]:
+    """Every period of every unit, so that a head can be told of one."""
+    allow(person, Role.ADMINISTRATOR)
+    with store.reading() as connection:
+        return units(connection)
 
 
 def add(person: Person, store: Store, name: str, known: Known) -> AccountRow:

@@ -42,6 +42,10 @@ LOCAL = Person(name="local", roles=frozenset({Role.HR, Role.ADMINISTRATOR}))
 """Whoever sits at the machine the store is on."""
 
 
+NOBODY = Person(name="-", roles=frozenset())
+"""Whoever has not signed in."""
+
+
 def acting(name: str, role: Role, *units: str) -> Person:
     """Somebody with one role."""
     return Person(name=name, roles=frozenset({role}), units=frozenset(units))

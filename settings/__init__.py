@@ -22,6 +22,8 @@ ENVIRONMENT = {
     "SHINTODO_LANG": ("organisation", "language"),
     "SHINTODO_HOST": ("server", "host"),
     "SHINTODO_PORT": ("server", "port"),
+    "SHINTODO_COOKIE_SECRET": ("sign_in", "cookie_secret"),
+    "SHINTODO_PROXY_SECRET": ("sign_in", "proxy_secret"),
 }
 SENTENCES = {
     "value": Wording(
@@ -31,6 +33,10 @@ SENTENCES = {
     "key": Wording(
         ja="設定 {key} はありません（{where}）。使えるのは{allowed}です。",
         en="There is no setting {key}, which {where} has; allowed: {allowed}.",
+    ),
+    "lacking": Wording(
+        ja="サインインの方法 sign_in.way = {found} には、設定 {key} が必要です（{where}）。使えるのは{allowed}です。",
+        en="Signing in by sign_in.way = {found} needs the setting {key} ({where}); allowed: {allowed}.",
     ),
     "file": Wording(
         ja="設定ファイル {where} を読めません（{found}）。必要なのは{allowed}です。",
@@ -65,10 +71,15 @@ def read_settings(config: Path | None = None, environ: Mapping[str, str] | None 
     document = _read(path)
     _anchor(document, path.parent)
     places = _overlay(document, given)
+    _client_secrets(document, given)
     try:
-        return Settings.model_validate(document)
+        found = Settings.model_validate(document)
     except ValidationError as error:
         raise _problem(error, str(path), places) from None  # pydantic's own words would repeat a password
+    if lacking := found.sign_in.lacks():
+        key, may = f"sign_in.{lacking[0]}", lacking[1]
+        raise SettingsProblem("lacking", key, found.sign_in.way, (may.say, places.get(key, str(path))))
+    return found
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -106,16 +117,27 @@ def _overlay(document: dict[str, Any], environ: Mapping[str, str]) -> dict[str, 
     return places
 
 
+def _client_secrets(document: dict[str, Any], environ: Mapping[str, str]) -> None:
+    """Writes each provider's secret from the environment: SHINTODO_CLIENT_SECRET_ and its name in capitals."""
+    sign_in = document.get("sign_in")
+    providers = sign_in.get("providers") if isinstance(sign_in, dict) else None
+    for name, table in providers.items() if isinstance(providers, dict) else ():
+        secret = environ.get(f"SHINTODO_CLIENT_SECRET_{str(name).upper()}")
+        if secret and isinstance(table, dict):
+            table["client_secret"] = secret
+
+
 def _problem(error: ValidationError, path: str, places: Mapping[str, str]) -> SettingsProblem:
     """The first fault of pydantic's list in our words."""
     fault = error.errors(include_url=False)[0]
     parts = [str(part) for part in fault["loc"]]
-    if fault["type"] == "extra_forbidden":
+    if fault["type"] == "extra_forbidden" and parts[:2] != ["sign_in", "providers"]:
         known = _known(parts[:-1])
         return SettingsProblem("key", ".".join(parts), "", (Wording(ja=f" {known} ", en=known), path))
     field, depth = _field(parts)
     key = ".".join(parts[:depth])
-    found = json.dumps(fault["input"], ensure_ascii=False, default=str)
+    secret = "secret" in parts[-1]
+    found = "***" if secret else json.dumps(fault["input"], ensure_ascii=False, default=str)
     return SettingsProblem("value", key, found, (_allowed(field), places.get(key, path)))
 
 

@@ -39,7 +39,7 @@ def values_of(settings: Settings) -> dict[str, Any]:
 def test_every_key_of_config_toml_has_a_comment_in_both_languages() -> None:
     lines = CONFIG.splitlines()
     keys = [number for number, line in enumerate(lines) if re.match(r"\w+ = ", line)]
-    assert len(keys) == 43
+    assert len(keys) == 51
     for number in keys:
         above: list[str] = []
         while lines[number - 1 - len(above)].startswith("#"):
@@ -77,6 +77,16 @@ def test_config_toml_says_what_holds_without_it(tmp_path: Path) -> None:
             "child_seconds": 120,
         },
         "server": {"host": "127.0.0.1", "port": 8501},
+        "sign_in": {
+            "way": "local",
+            "address": "",
+            "idle_minutes": 60,
+            "longest_hours": 12,
+            "ask": {"ja": "この画面の管理者", "en": "the administrator of this dashboard"},
+            "user_header": "X-Forwarded-User",
+            "sign_out_address": "",
+            "providers": {},
+        },
     }
 
 
@@ -110,6 +120,12 @@ def test_config_toml_says_what_holds_without_it(tmp_path: Path) -> None:
         ('[server]\nhost = "0.0.0.0"', "server.host", "0.0.0.0"),
         ("[server]\nport = 65535", "server.port", 65535),
         ('[theme]\nbase = "dark"', "theme.base", "dark"),
+        ('[sign_in]\naddress = "https://s.example.jp"', "sign_in.address", "https://s.example.jp"),
+        ("[sign_in]\nidle_minutes = 5", "sign_in.idle_minutes", 5),
+        ("[sign_in]\nlongest_hours = 720", "sign_in.longest_hours", 720),
+        ('[sign_in]\nask = "人事課"', "sign_in.ask", {"ja": "人事課", "en": "人事課"}),
+        ('[sign_in]\nuser_header = "Remote-User"', "sign_in.user_header", "Remote-User"),
+        ('[sign_in]\nsign_out_address = "/out"', "sign_in.sign_out_address", "/out"),
     ],
 )
 def test_a_setting_is_taken_as_documented(tmp_path: Path, text: str, key: str, value: object) -> None:
@@ -191,7 +207,7 @@ def test_an_unknown_key_is_told_with_the_known_ones(tmp_path: Path) -> None:
     )
     assert (
         refusal(tmp_path, "[stores]\n").allowed.en
-        == "organisation, store, confidentiality, target, publishing, upload, server, theme"
+        == "organisation, store, confidentiality, target, publishing, upload, server, sign_in, theme"
     )
 
 
@@ -300,3 +316,47 @@ def test_streamlit_takes_its_theme_from_config_toml() -> None:
     expected = [theme["base"], theme["primaryColor"], theme["dark"]["primaryColor"], theme["chartCategoricalColors"]]
     assert json.loads(done.stdout) == expected
     assert done.stderr == ""
+
+
+SECRET = "0123456789abcdefghijklmnopqrstuvwxyz"
+OIDC = """[sign_in]
+way = "oidc"
+address = "https://s.example.jp"
+[sign_in.providers.example]
+label = "Example"
+metadata_url = "https://login.example/.well-known/openid-configuration"
+client_id = "shintodo"
+"""
+GIVEN = {"SHINTODO_COOKIE_SECRET": SECRET, "SHINTODO_CLIENT_SECRET_EXAMPLE": "s"}
+
+
+def test_secrets_come_from_the_environment_and_stand_in_no_print(tmp_path: Path) -> None:
+    found = settings_of(tmp_path, OIDC, **GIVEN)
+    assert (found.sign_in.cookie_secret, found.sign_in.providers["example"].client_secret) == (SECRET, "s")
+    told = settings_of(tmp_path, OIDC, **(GIVEN | {"SHINTODO_CLIENT_SECRET_EXAMPLE": "planted-one"}))
+    assert not any(word in text for word in (SECRET, "planted-one") for text in (repr(told), told.model_dump_json()))
+
+
+@pytest.mark.parametrize(
+    ("text", "environ", "key"),
+    [
+        (OIDC, {"SHINTODO_CLIENT_SECRET_EXAMPLE": "s"}, "sign_in.cookie_secret"),
+        (OIDC, GIVEN | {"SHINTODO_COOKIE_SECRET": SECRET[:31]}, "sign_in.cookie_secret"),
+        (OIDC, GIVEN | {"SHINTODO_COOKIE_SECRET": "xxx" * 20}, "sign_in.cookie_secret"),
+        (OIDC, {"SHINTODO_COOKIE_SECRET": SECRET}, "sign_in.providers"),
+        (OIDC.replace('address = "https://s.example.jp"\n', ""), GIVEN, "sign_in.address"),
+        ('[sign_in]\nway = "oidc"\naddress = "https://s.example.jp"', GIVEN, "sign_in.providers"),
+        ('[sign_in]\nway = "proxy"', {}, "sign_in.proxy_secret"),
+        ('[sign_in]\nway = "anybody"', {}, "sign_in.way"),
+        ('[sign_in]\naddress = "https://s.example.jp/"', {}, "sign_in.address"),
+        (OIDC.replace("example]", "my_own]"), GIVEN, "sign_in.providers"),
+        (OIDC + "client_secret = 123456789", {}, "sign_in.providers"),
+        (OIDC + 'colour = "red"', GIVEN, "sign_in.providers"),
+    ],
+)
+def test_a_sign_in_that_cannot_work_is_refused_at_the_start(
+    tmp_path: Path, text: str, environ: dict[str, str], key: str
+) -> None:
+    found = refusal(tmp_path, text, **environ)
+    assert found.key == key
+    assert "123456789" not in found.sentence("ja") + found.sentence("en")

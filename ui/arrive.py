@@ -1,4 +1,4 @@
-"""The beginning of every rerun: settings and store (opened once a process), then who looks and how."""
+"""The beginning of every rerun: settings and store (opened once a process), then how it is looked at."""
 
 import os
 from typing import Any
@@ -7,7 +7,7 @@ import streamlit as st
 
 from actions import view
 from actions.keep import open_store
-from actions.users import LOCAL
+from actions.users import Person
 from charts.look import Look
 from settings import ENVIRONMENT, Settings, read_settings
 from ui.visit import Site
@@ -31,8 +31,13 @@ def current_settings() -> Settings:
     return _settings(tuple(os.environ.get(name) for name in (*ENVIRONMENT, "SHINTODO_CONFIG")))
 
 
-def site(lang: str) -> Site:
+def store_of(settings: Settings) -> Any:
+    """The store of the settings, opened once a process."""
+    return _store(settings.store.database_url)
+
+
+def site(lang: str, person: Person) -> Site:
     """The site as this visitor sees it now."""
     settings = current_settings()
-    store = _store(settings.store.database_url)
-    return Site(LOCAL, store, settings, view.version(store), Look(lang, st.context.theme.type == "dark"))
+    store = store_of(settings)
+    return Site(person, store, settings, view.version(store), Look(lang, st.context.theme.type == "dark"))

@@ -20,9 +20,10 @@ from ui.visit import Visit
 
 
 def choice(visit: Visit, tree: OrgTree) -> Choice:
-    """Every unit; first the first one below the whole, because the whole has the overview."""
+    """Every unit; first one's own or the first one below the whole, because the whole has the overview."""
     known = unit_choice(visit, tree)
-    below = next(iter(tree.children(known.default)), known.default)
+    own = [code for code in known.names if code in visit.site.person.units]
+    below = next((code for code in (*own, *tree.children(known.default)) if code in known.names), known.default)
     return Choice(known.key, known.label, known.names, below)
 
 

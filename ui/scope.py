@@ -1,5 +1,6 @@
 """What can be chosen on the pages of results: units, indicators, waves and levels of the tree."""
 
+from actions.sight import sight
 from measure.organisation import OrgTree
 from measure.wave import WaveState
 from text.lookup import say
@@ -13,7 +14,8 @@ EVERYBODY = "all"
 
 def unit_choice(visit: Visit, tree: OrgTree) -> Choice:
     """Every unit in the order of the tree, deeper ones further in; first the root."""
-    codes = tree.preorder()
+    seen = sight(visit.site.person, tree)
+    codes = [code for code in tree.preorder() if code in seen]
     names = {code: INDENT * tree.level(code) + visit.unit_name(tree, code) for code in codes}
     return Choice("unit", say("table.unit", visit.lang), _distinct(names), codes[0])
 
@@ -63,12 +65,13 @@ def open_wave_choice(visit: Visit) -> Choice | None:
 
 def level_choice(visit: Visit, tree: OrgTree) -> Choice:
     """The levels below the root, with how many units each has."""
-    depths = [tree.level(code) for code in tree.preorder()]
+    seen = sight(visit.site.person, tree)
+    depths = [tree.level(code) for code in tree.preorder() if code in seen]
     names = {
         str(depth): say("compare.level", visit.lang, level=depth, count=depths.count(depth))
-        for depth in range(1, max(depths) + 1)
+        for depth in sorted(set(depths) - {0} or {0})
     }
-    return Choice("level", say("compare.level_label", visit.lang), names, "1")
+    return Choice("level", say("compare.level_label", visit.lang), names, next(iter(names)))
 
 
 def view_choice(visit: Visit) -> Choice:

@@ -22,6 +22,7 @@ TABLE = {
     "accounts.end_sign_ins": KEYS,
     "accounts.grant": KEYS,
     "accounts.revoke": KEYS,
+    "accounts.units_known": KEYS,
     "asked.asked": RUN,
     "attack.attack": RUN,
     "behind.behind": READ,

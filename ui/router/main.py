@@ -8,8 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from actions.users import NOBODY, READERS, may
 from text.lookup import say
-from ui import arrive
+from ui import arrive, doors, identity
 from ui.markup import tag
 from ui.pieces import draw
 from ui.shared import choose_guideline, choose_language, keep
@@ -19,25 +20,48 @@ PAGES = {
     "results": ("trend", "speed", "pace", "targets", "change", "compare", "rotation", "norms", "initiatives"),
     "apart": ("service",),
     "survey": ("upload", "close"),
+    "keys": ("users", "log"),
     "about": ("method", "accessibility", "news"),
 }
 UI = Path(__file__).parent.parent
 
 settings = arrive.current_settings()
 bar = st.container(key="bar", horizontal=True, vertical_alignment="center")
-first, last = bar.container(), bar.container(width="content")
+first, last = bar.container(), bar.container(width="content", horizontal=True)
 lang = choose_language(last, settings.organisation.language)
-site = arrive.site(lang)
+found = identity.here(settings, arrive.store_of(settings))
+person = found.person if found is not None else None
+site = arrive.site(lang, person or NOBODY)
+names = [name for group in PAGES.values() for name in group]
+home = doors.first(site.person, names)
 pages = {
     say(f"nav.group.{group}", lang) if group else "": [
-        st.Page(UI / "pages" / f"{name}.py", title=say(f"nav.{name}", lang), url_path=name, default=name == "overview")
-        for name in names
+        st.Page(
+            UI / "pages" / f"{name}.py",
+            title=say(f"nav.{name}", lang),
+            url_path=name,
+            default=name == home,
+            visibility="visible" if doors.opens(site.person, name) else "hidden",
+        )
+        for name in own
     ]
-    for group, names in PAGES.items()
+    for group, own in PAGES.items()
 }
 page = st.navigation(pages, position="top")
 st.set_page_config(page_title=say("site.title", lang, page=page.title, site=say("site.name", lang)), layout="wide")
 st.logo(str(UI / "static" / f"logo-{lang}-{'dark' if site.look.dark else 'light'}.svg"), size="large")
 draw(tag("span", data_lang=lang, class_="sd-language sd-dark" if site.look.dark else "sd-language"))
-keep(site, choose_guideline(first, site))
-page.run()
+asked = page.url_path or home
+if person is None:
+    doors.outside(settings, lang, found)
+    st.stop()
+with last:
+    doors.way_out(site)
+if not person.roles:
+    doors.without_role(site)
+elif not doors.opens(person, asked):
+    keep(site, None)
+    doors.closed(site, asked, page.title, home)
+else:
+    keep(site, choose_guideline(first, site) if may(person, *READERS) else None)
+    page.run()

@@ -1,7 +1,7 @@
 """Handing out: a report or the tables of a page as a file, made when somebody asks for it, from what is published."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -10,7 +10,8 @@ from actions.refused import Refused
 from actions.reported import report
 from actions.subject import Asked, Site
 from reports.report import Report
-from reports.sheet import as_csv
+from reports.report import file_name as file_name
+from reports.sheet import Table, as_csv, as_xlsx, of_table
 
 FORMATS = ("csv", "xlsx", "pptx", "html", "pdf")
 KINDS = {
@@ -58,3 +59,19 @@ def export(site: Site, asked: Asked, to: Path) -> Exported:
     except OSError:
         raise Refused("export_place", file=to) from None
     return Exported(str(to), hashlib.sha256(data).hexdigest(), of.cells, of.hidden)
+
+
+def available() -> tuple[str, ...]:
+    """The kinds of report that can be made on this machine."""
+    fonts: Callable[[], tuple[str, ...]] = import_module("reports.pdf").typefaces
+    return tuple(kind for kind in FORMATS if kind != "csv" and (kind != "pdf" or fonts()))
+
+
+def tables_xlsx(tables: Sequence[Table], lang: str) -> bytes:
+    """The tables of a page as one workbook."""
+    return as_xlsx(*(of_table(table, lang) for table in tables))
+
+
+def table_csv(table: Table, lang: str) -> bytes:
+    """One table of a page."""
+    return as_csv(of_table(table, lang))

@@ -4,6 +4,7 @@ It is made of published cells alone (reports/parts.py); every format writes this
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,12 @@ from charts.table import Table
 from reports.sheet import Sheet
 
 UNSAFE = re.compile(r"[^\w.\-]+")
+
+
+def file_name(parts: Sequence[str], made: date, ending: str) -> str:
+    """A name that every system takes: the parts that say something, and the day."""
+    plain = [UNSAFE.sub("-", part).strip("-.") for part in (*parts, made.isoformat())]
+    return "_".join(part for part in plain if part) + f".{ending}"
 
 
 class Shape(StrEnum):
@@ -95,10 +102,9 @@ class Heading:
     wave: str
     made: date
 
-    def file(self, ending: str, what: str = "") -> str:
+    def file(self, ending: str) -> str:
         """A file name that says guideline, wave, unit and date."""
-        parts = (self.guideline, self.wave, self.unit, *([what] if what else []), self.made.isoformat())
-        return "_".join(UNSAFE.sub("-", part).strip("-.") for part in parts) + f".{ending}"
+        return file_name((self.guideline, self.wave, self.unit), self.made, ending)
 
 
 @dataclass(frozen=True)

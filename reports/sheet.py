@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from charts.table import Table
+from charts.table import Table as Table
 from text import formats
 from text.formats import Figure, Measure
 from text.lookup import say

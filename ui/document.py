@@ -30,7 +30,8 @@ HEAD = """<link rel="icon" href="./assets/favicon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="./assets/map.css" />
     <script type="application/json" id="sd-words">{words}</script>
     <script defer src="./assets/words.js"></script>
-    <script defer src="./assets/tree.js"></script>"""
+    <script defer src="./assets/tree.js"></script>
+    <script defer src="./assets/hand.js"></script>"""
 BARS = 3
 HEADERS = {
     b"x-content-type-options": b"nosniff",

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from ui.handed import note_choice
 from ui.markup import literal
 
 LONGEST = 60  # characters that are searched for
@@ -85,6 +86,7 @@ def typed(key: str, label: str, place: Any = st) -> str:
         st.session_state[key] = asked[:LONGEST]
     found = str(place.text_input(label, key=key, max_chars=LONGEST, persist_state="session") or "").strip()
     if found:
+        note_choice(key, found)
         st.query_params[key] = found
     else:
         st.query_params.pop(key, None)
@@ -103,6 +105,7 @@ def _settle_several(choice: Choice, defaults: Sequence[str]) -> None:
 
 def _written_several(choice: Choice, chosen: Sequence[str], defaults: Sequence[str]) -> list[str]:
     found = [key for key in choice.names if key in chosen]
+    note_choice(choice.key, found)
     plain = found == [key for key in choice.names if key in defaults]
     if plain:
         st.query_params.pop(choice.key, None)
@@ -123,6 +126,7 @@ def _settle(choice: Choice) -> None:
 
 def _written(choice: Choice, chosen: str) -> str:
     """After it is drawn: have the address say so."""
+    note_choice(choice.key, chosen)
     if chosen == choice.default:
         st.query_params.pop(choice.key, None)
     else:

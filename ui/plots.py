@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.table import Table
 from text.lookup import say
+from ui.handed import note_table
 from ui.kept import Kept
 from ui.markup import Markup, join, tag
 from ui.pieces import draw, heading, table, together
@@ -49,6 +50,7 @@ def plot(visit: Visit | Site, what: Plot) -> None:
     draw(heading(what.title, what.under), finding)
     name = "-".join(str(part) for part in what.key)
     st.plotly_chart(figure, theme=None, config=QUIET, alt=what.alt, key=f"plot-{name}")
+    note_table(what.table)
     draw(_below(site, what))
 
 
@@ -60,7 +62,16 @@ def _below(site: Site, what: Plot) -> Markup:
         lines = (tag("p", line) for line in say(f"how.{what.how}", lang).split("\n\n"))
         folded.insert(0, _fold("chart.how", join(*lines), lang))
     foot = tag("p", what.foot, class_="sd-foot-line sd-muted") if what.foot else Markup("")
-    return join(foot, tag("div", *folded, class_="sd-folds"))
+    return join(foot, tag("div", *folded, _save(what, lang), class_="sd-folds"))
+
+
+def _save(what: Plot, lang: str) -> Markup:
+    """Saves the chart as a picture, in the browser; title and source go with it."""
+    named = {"data_title": what.title, "data_foot": what.foot}
+    kinds = (tag("button", kind.upper(), type="button", data_save=kind, **named) for kind in ("svg", "png"))
+    return tag(
+        "span", say("chart.save", lang), *kinds, role="group", aria_label=say("chart.save", lang), class_="sd-save"
+    )
 
 
 def _fold(key: str, content: Markup, lang: str, unfolded: bool = False) -> Markup:

@@ -12,6 +12,7 @@ FIRST_VIEW = (
     "actions.close",
     "actions.decompose",
     "actions.effect",
+    "actions.export",
     "actions.fair",
     "actions.findings",
     "actions.funnel",

@@ -50,7 +50,7 @@ EVERYTHING_READ = """() => {
 }"""
 # on Japanese pages: units, formats and names that are written so in Japanese, and the switch to the other language
 LATIN = re.compile(
-    r"English|Language|\b(?:pt|MB|KB|CSV|TSV|TXT|XLSX|XLSM|XLS|XLSB|ODS|SAV|ZIP|URL|KPI|JavaScript)\b|\d+[MG]B"
+    r"English|Language|\b(?:pt|MB|KB|CSV|TSV|TXT|XLSX|XLSM|XLS|XLSB|ODS|SAV|ZIP|URL|KPI|SVG|PNG|Excel|PowerPoint|HTML|PDF|JavaScript)\b|\d+[MG]B"
     r"|\d{4}Q\d(?:\.csv)?|unit,headcount|JIS X|\b(?:AA|WCAG|axe|Tab|Shift|Enter|Space)\b"
 )
 JAPANESE = re.compile(r"日本語|言語")

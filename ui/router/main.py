@@ -10,7 +10,7 @@ import streamlit as st
 
 from actions.users import NOBODY, READERS, may
 from text.lookup import say
-from ui import arrive, doors, identity
+from ui import arrive, doors, handed, handing, identity
 from ui.markup import tag
 from ui.pieces import draw
 from ui.shared import choose_guideline, choose_language, keep
@@ -27,7 +27,9 @@ UI = Path(__file__).parent.parent
 
 settings = arrive.current_settings()
 bar = st.container(key="bar", horizontal=True, vertical_alignment="center")
-first, last = bar.container(), bar.container(width="content", horizontal=True)
+first, tools = bar.container(), bar.container(width="content")
+last = bar.container(width="content", horizontal=True)
+handed.begin()
 lang = choose_language(last, settings.organisation.language)
 found = identity.here(settings, arrive.store_of(settings))
 person = found.person if found is not None else None
@@ -63,5 +65,7 @@ elif not doors.opens(person, asked):
     keep(site, None)
     doors.closed(site, asked, page.title, home)
 else:
-    keep(site, choose_guideline(first, site) if may(person, *READERS) else None)
+    visit = choose_guideline(first, site) if may(person, *READERS) else None
+    keep(site, visit)
     page.run()
+    handing.menu(tools, visit, asked)

@@ -1,0 +1,32 @@
+"""What this rerun has put on the page, for handing it out: its tables, and every choice by its key in the address."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from charts.table import Table
+
+TABLES, CHOICES = "handed.tables", "handed.choices"
+
+
+def begin() -> None:
+    """Forget the page before."""
+    st.session_state[TABLES], st.session_state[CHOICES] = [], {}
+
+
+def note_table(table: Table) -> None:
+    st.session_state.setdefault(TABLES, []).append(table)
+
+
+def note_choice(key: str, chosen: str | Sequence[str]) -> None:
+    st.session_state.setdefault(CHOICES, {})[key] = chosen
+
+
+def tables() -> tuple[Table, ...]:
+    return tuple(st.session_state.get(TABLES, ()))
+
+
+def address() -> str:
+    """Every choice, those that are the default too: a link stays the same view when a newer wave is closed."""
+    return urlencode(st.session_state.get(CHOICES, {}), doseq=True)

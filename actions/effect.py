@@ -49,7 +49,7 @@ def effect_of(person: Person, store: Store, name: str, query: view.Query) -> Eff
     found = initiatives.initiative(person, store, name)
     with store.reading() as connection:
         known = list(surveys(connection))
-    query = replace(query, guideline=query.guideline or _asks(known, found))
+    query = replace(query, guideline=query.guideline or found.guideline or _asks(known, found))
     if query.indicator is None:
         aimed = aimed_at(next(s.guideline for s in reversed(known) if s.guideline.key == query.guideline), found.aim)
         query = replace(query, indicator=aimed.key)

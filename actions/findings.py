@@ -158,7 +158,7 @@ def newest(store: Store, guideline: str) -> Now | None:
         cells: dict[tuple[str, str], list[Level]] = {}
         for cell in read.published(connection, read.Cells(tuple(used), None, "", "", keys)):
             cells.setdefault((cell.wave, cell.indicator), []).append(cell)
-        done = tuple(get_initiatives(connection))
+        done = tuple(i for i in get_initiatives(connection) if i.guideline in (None, guideline))
         restatement = Restatement.of(connection, known)
     for survey in [s for s in known if s.kept.wave.name in used]:
         for key in keys:

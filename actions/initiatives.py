@@ -1,13 +1,13 @@
 """What was done to raise a guideline: kept from a list, listed, removed, and the next one's order drawn by lot."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from actions import listing
+from actions import listing, takeback
 from actions.organise import find_survey
 from actions.refused import Refused
 from actions.users import READERS, Person, Role, allow
@@ -16,10 +16,18 @@ from db import read, write
 from db.engine import Store
 from db.survey import surveys
 from measure.initiative import rollout
+from measure.organisation import Unit
 from measure.programme import Aim, Held, Initiative, InitiativeKind
 from measure.questionnaire import Wording
 
 NEEDED = ("initiative", "name", "kind", "from", "unit")
+SHELF = takeback.Shelf(
+    "initiative",
+    Initiative.model_validate,
+    lambda connection: {each.key: each for each in kept.get_initiatives(connection)},
+    kept.put_initiatives,
+    kept.remove_initiative,
+)
 YES, NO = ("yes", "はい", "1", "true"), ("no", "いいえ", "0", "false")
 
 
@@ -38,11 +46,44 @@ def import_initiatives(person: Person, store: Store, path: Path) -> Taken:
     with store.writing() as connection:
         known = {unit.code for unit in read.units(connection)}
         found, problems = _gathered(rows, known)
+        found = [_owned(each, guidelines_of(connection), problems) for each in found]
         if problems:
             return Taken(problems=tuple(problems))
-        kept.put_initiatives(connection, found)
-        write.put_audit(connection, person.name, "initiative", {"initiatives": [each.key for each in found]})
+        takeback.change(connection, person, SHELF, {each.key: each for each in found})
     return Taken(tuple(found))
+
+
+def guidelines_of(connection: write.Connection) -> dict[str, frozenset[str]]:
+    """Which units every guideline is for: those below its root on any day, all units where it names none."""
+    units, found = read.units(connection), {}
+    for key in read.newest_versions(connection).values():
+        guideline = read.guideline(connection, key)
+        found[guideline.key] = _below(units, guideline.root_unit)
+    return found
+
+
+def _below(units: Iterable[Unit], root: str | None) -> frozenset[str]:
+    every = list(units)
+    if root is None:
+        return frozenset(unit.code for unit in every)
+    found, grown = {root}, 0
+    while len(found) > grown:
+        grown = len(found)
+        found |= {unit.code for unit in every if unit.parent in found}
+    return frozenset(found)
+
+
+def _owned(each: Initiative, guidelines: Mapping[str, frozenset[str]], problems: list[Refused]) -> Initiative:
+    """The initiative with its guideline: the one it names, or else the only one whose units held it."""
+    if each.guideline is not None:
+        if each.guideline not in guidelines:
+            known = ", ".join(guidelines) or "-"
+            problems.append(Refused("guideline_unknown", guideline=each.guideline, known=known))
+        return each
+    fitting = [key for key, units in guidelines.items() if all(held.unit in units for held in each.units)]
+    if len(fitting) > 1:
+        problems.append(Refused("initiative_guideline", key=each.key, known=", ".join(fitting)))
+    return each.model_copy(update={"guideline": fitting[0]}) if len(fitting) == 1 else each
 
 
 def initiatives(person: Person, store: Store) -> list[Initiative]:
@@ -66,9 +107,20 @@ def remove_initiative(person: Person, store: Store, name: str) -> Initiative:
     allow(person, Role.HR)
     found = initiative(person, store, name)
     with store.writing() as connection:
-        kept.remove_initiative(connection, found.key)
-        write.put_audit(connection, person.name, "initiative_removed", {"initiative": found.key})
+        takeback.change(connection, person, SHELF, {found.key: None})
     return found
+
+
+def take_back(person: Person, store: Store) -> tuple[str, ...]:
+    """Put back what stood before the newest change of initiatives; answers the keys it was about."""
+    allow(person, Role.HR)
+    return takeback.take_back(person, store, SHELF)
+
+
+def latest(person: Person, store: Store) -> takeback.Latest | None:
+    """The change that `take_back` would take back."""
+    allow(person, Role.HR)
+    return takeback.latest(store, SHELF)
 
 
 @dataclass(frozen=True)
@@ -121,7 +173,7 @@ def _initiative(cells: dict[str, Any]) -> Initiative:
     """An initiative from its cells, by the columns of the list; what was left out is as if never asked."""
     renamed = {"key": cells["initiative"], "aim": cells["stage"]}
     name = Wording(ja=cells["name"], en=cells["name_en"] or cells["name"])
-    rest = {name: cells[name] for name in ("kind", "audience", "by_lot", "cost", "reach", "note", "units")}
+    rest = {name: cells[name] for name in ("kind", "guideline", "audience", "by_lot", "cost", "reach", "note", "units")}
     given = {name: value for name, value in (renamed | rest).items() if value is not None}
     return Initiative.model_validate(given | {"name": name})
 
@@ -148,7 +200,10 @@ def _read(row: listing.Row, known: set[str]) -> dict[str, Any]:
         if not row.text(column):
             raise Refused("list_blank", row=row.number, column=column)
     return {
-        **{column: row.text(column) or None for column in ("initiative", "name", "name_en", "audience", "note")},
+        **{
+            column: row.text(column) or None
+            for column in ("initiative", "name", "name_en", "audience", "guideline", "note")
+        },
         "kind": _choice(row, "kind", InitiativeKind),
         "stage": _choice(row, "stage", Aim),
         "by_lot": _yes(row, "by_lot"),

@@ -19,7 +19,7 @@ initiative = typer.Typer(no_args_is_help=True)
 
 @initiative.command("import")
 def import_initiatives(ctx: options.Context, file: options.File) -> None:
-    """Keep a list of initiatives: initiative,name,kind,from,unit[,to,name_en,stage,audience,by_lot,cost,reach,note]."""
+    """Keep a list of initiatives: initiative,name,kind,from,unit[,to,name_en,stage,audience,by_lot,cost,reach,guideline,note]."""
     with ctx.obj.store() as store:
         taken = initiatives.import_initiatives(LOCAL, store, file)
     problems = [options.problem(fault, ctx.obj.lang) for fault in taken.problems]
@@ -51,6 +51,13 @@ def remove_initiative(ctx: options.Context, name: str) -> None:
     """Forget an initiative; survey results stay as they are."""
     with ctx.obj.store() as store:
         ctx.obj.answer({"removed": initiatives.remove_initiative(LOCAL, store, name).key})
+
+
+@initiative.command("undo")
+def undo_initiative(ctx: options.Context) -> None:
+    """Take the newest change of initiatives back; again for the one before."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer({"taken_back": initiatives.take_back(LOCAL, store)})
 
 
 @initiative.command("draw")

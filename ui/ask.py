@@ -212,3 +212,7 @@ def note_latest(site: Site) -> takeback.Latest | None:
 
 def pace(site: Site, query: Query) -> paces.PaceReport:
     return _kept(site, paces.pace, query)
+
+
+def initiative_latest(site: Site) -> takeback.Latest | None:
+    return _kept(site, programme.latest)

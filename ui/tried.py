@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
+from actions import initiatives as programme
 from actions.effect import EffectReport
 from actions.refused import Refused
 from actions.view import Query
@@ -18,6 +20,7 @@ from ui.markup import Markup, tag
 from ui.pickers import Choice
 from ui.pieces import together
 from ui.shared import refused_words
+from ui.shelf import Listed
 from ui.visit import Visit
 
 FEW = 5
@@ -37,7 +40,8 @@ def known(visit: Visit) -> tuple[Initiative, ...]:
     """The initiatives held in units that this guideline asks, in order of their first day; none long after its waves."""
     tree = ask.tree(visit.site, visit.closed[-1].wave)
     asked, last = set(tree.units), max(wave.ends_on for wave in visit.waves) + LATER
-    held = (each for each in ask.initiatives(visit.site) if each.starts_on <= last)
+    ours = (each for each in ask.initiatives(visit.site) if each.guideline in (None, visit.guideline.key))
+    held = (each for each in ours if each.starts_on <= last)
     return tuple(each for each in held if any(unit.unit in asked for unit in each.units))
 
 
@@ -120,3 +124,23 @@ def listed(visit: Visit, caption: str) -> Table:
         for each in reversed(known(visit))
     )
     return Table(caption, heads, rows, frozenset({3}), frozenset({4}))
+
+
+def listing(visit: Visit) -> Listed:
+    """What HR can do with the list of initiatives: take one in, and take the newest change back."""
+    site = visit.site
+    return Listed(
+        key="initiative",
+        under=say("initiatives.file_under", visit.lang),
+        take_in=lambda path: _taken(visit, path),
+        take_back=lambda: programme.take_back(site.person, site.store),
+        latest=ask.initiative_latest(site),
+    )
+
+
+def _taken(visit: Visit, path: Path) -> list[str]:
+    """All of the list, or the first of its faults."""
+    taken = programme.import_initiatives(visit.site.person, visit.site.store, path)
+    if taken.problems:
+        raise Refused(taken.problems[0].kind, **taken.problems[0].blanks)
+    return [each.key for each in taken.initiatives]

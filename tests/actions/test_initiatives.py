@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from actions import initiatives as done
-from actions import view
+from actions import organise, view
 from actions.effect import effect_of
 from actions.refused import Refused
 from actions.users import LOCAL, Role, acting
 from db.engine import Store
 from measure.initiative import Refusal, Verdict
 from measure.programme import Aim, Held, InitiativeKind
-from tests.actions.county import HELD, HELD_SINCE, SECOND, county
+from tests.actions.county import GUIDELINE, HELD, HELD_SINCE, SECOND, county
 
 HEAD = "initiative,name,kind,from,unit"
 
@@ -149,3 +149,35 @@ def test_an_order_is_drawn_by_lot_and_can_be_checked(store: Store) -> None:
     assert sorted(turn.unit for turn in level) == ["A", "B"]
     with pytest.raises(Refused, match="unit_unknown"):
         done.rollout_order(LOCAL, store, "W6", done.Rollout(seed=3, under="X"))
+
+
+def test_an_initiative_belongs_to_the_guideline_that_asks_its_units(none_yet: Store, tmp_path: Path) -> None:
+    """One guideline asks the county's units; another that is named and not there is refused."""
+    (kept,) = done.import_initiatives(
+        LOCAL, none_yet, listed(tmp_path, f"{HEAD}\nws,a,workshop,2024-04-10,A1")
+    ).initiatives
+    assert kept.guideline == "code"
+    text = f"{HEAD},guideline\nws,a,workshop,2024-04-10,A1,other"
+    (fault,) = done.import_initiatives(LOCAL, none_yet, listed(tmp_path, text)).problems
+    assert (fault.kind, fault.blanks["guideline"]) == ("guideline_unknown", "other")
+
+
+def test_where_two_guidelines_ask_the_unit_the_list_must_say_which(none_yet: Store, tmp_path: Path) -> None:
+    other = GUIDELINE.replace('key = "code"', 'key = "second"', 1)
+    (tmp_path / "second.toml").write_text(other, "utf-8")
+    organise.import_guideline(LOCAL, none_yet, tmp_path / "second.toml")
+    rows = f"{HEAD},guideline\nws,a,workshop,2024-04-10,A1"
+    (fault,) = done.import_initiatives(LOCAL, none_yet, listed(tmp_path, f"{rows},")).problems
+    assert (fault.kind, fault.blanks["known"]) == ("initiative_guideline", "code, second")
+    (kept,) = done.import_initiatives(LOCAL, none_yet, listed(tmp_path, f"{rows},second")).initiatives
+    assert kept.guideline == "second"
+
+
+def test_changes_of_initiatives_come_back(none_yet: Store, tmp_path: Path) -> None:
+    path = listed(tmp_path, f"{HEAD},guideline\nws,a,workshop,2024-04-10,A1|A2,code")
+    done.import_initiatives(LOCAL, none_yet, path)
+    before = done.initiatives(LOCAL, none_yet)
+    done.remove_initiative(LOCAL, none_yet, "ws")
+    assert done.initiatives(LOCAL, none_yet) == []
+    assert done.take_back(LOCAL, none_yet) == ("ws",)
+    assert done.initiatives(LOCAL, none_yet) == before

@@ -9,12 +9,14 @@ from ui import lot, tried
 from ui.pickers import select
 from ui.pieces import draw, findings, heading, note, title
 from ui.plots import Plot, plot
-from ui.shared import current
+from ui.shared import current, said
+from ui.shelf import file_and_undo, may_change
 from ui.summary import foot, source
 
 visit = current()
 lang, wave = visit.lang, visit.closed[-1].wave
 draw(title(say("initiatives.title", lang), say("initiatives.under", lang)))
+said()
 known = tried.known(visit)
 if not known:
     draw(note(say("initiatives.none", lang)))
@@ -58,4 +60,7 @@ else:
             ),
         )
 lot.section(visit, wave)
+if may_change(visit.site):
+    draw(heading(say("initiatives.change", lang)))
+    file_and_undo(visit.site, tried.listing(visit))
 draw(source(visit, noted=True))

@@ -4,7 +4,6 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 from actions import listing, structure
@@ -15,7 +14,6 @@ from db.engine import Store
 from db.survey import Survey, surveys
 from measure.organisation import Lineage, LineageKind, OrgTree, TreeProblem, Unit, renewed
 from measure.questionnaire import Frozen, Guideline, GuidelineProblem, Wording, from_document
-from measure.succession import exact
 from measure.tally import headcounts
 from measure.wave import Wave, WaveState
 
@@ -57,13 +55,19 @@ def read_guideline(path: Path) -> Guideline:
 def import_units(person: Person, store: Store, path: Path, since: date) -> list[Unit]:
     """Keep the units of a list (code,name,parent[,name_en][,valid_from][,valid_to][,aliases]), from `since` on."""
     allow(person, Role.HR)
-    units = [_unit(row, since) for row in listing.read(path, "code", "name", "parent").rows]
+    units = read_units(path, since)
     with store.writing() as connection:
-        _put_units(connection, person, (units, since))
+        put_units(connection, person, (units, since))
     return units
 
 
-def _put_units(connection: write.Connection, person: Person, told: tuple[list[Unit], date]) -> None:
+def read_units(path: Path, since: date) -> list[Unit]:
+    """The units of a list, valid from `since` on where it says no other day."""
+    return [_unit(row, since) for row in listing.read(path, "code", "name", "parent").rows]
+
+
+def put_units(connection: write.Connection, person: Person, told: tuple[list[Unit], date]) -> None:
+    """Keep units beside those that are known; raises Refused where together they are no tree on some day."""
     units, since = told
     ours, known = {unit.code for unit in units}, read.units(connection)
     periods = renewed(known, units)
@@ -118,20 +122,10 @@ def import_lineage(person: Person, store: Store, path: Path) -> list[Lineage]:
 
 def put_links(connection: write.Connection, person: Person, links: list[Lineage]) -> None:
     """Keep links beside those that are known; raises Refused where together they say more than all of a unit."""
-    _refuse_excess([*lineage.links(connection), *links])
+    structure.refuse_excess([*lineage.links(connection), *links])
     with structure.changing(connection, person, {"links": len(links)}):
         write.put_lineage(connection, links)
     write.put_audit(connection, person.name, "lineage", {"links": len(links)})
-
-
-def _refuse_excess(links: Iterable[Lineage]) -> None:
-    """A later link between the same units on the same day stands in place of the earlier."""
-    newest = {(link.day, link.source, link.target): exact(link.share or 0.0) for link in links}
-    told: dict[tuple[date, str], Fraction] = {}
-    for (day, source, _), share in newest.items():
-        told[day, source] = told.get((day, source), Fraction(0)) + share
-    if over := next(((day, code) for (day, code), share in told.items() if share > 1), None):
-        raise Refused("lineage_excess", code=over[1], day=over[0].isoformat())
 
 
 def _link(row: listing.Row) -> Lineage:
@@ -188,7 +182,7 @@ def found(person: Person, store: Store, told: tuple[Guideline, list[Unit]], new:
         if read.newest_versions(connection):
             raise Refused("not_empty")
         _put_guideline(connection, person, guideline)
-        _put_units(connection, person, (units, units[0].valid_from))
+        put_units(connection, person, (units, units[0].valid_from))
         _add_wave(connection, person, new)
 
 

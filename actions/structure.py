@@ -5,11 +5,13 @@ what it was. Later changes are taken back with it, because they were made on wha
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
+from weakref import WeakSet
 
 from actions.refused import Refused
 from actions.users import Person, Role, allow
@@ -17,9 +19,11 @@ from db import lineage, read, step, write
 from db.engine import Store
 from db.survey import Survey, surveys
 from measure.organisation import Lineage, Unit
+from measure.succession import exact
 from measure.wave import WaveState
 
 KIND = "structure"
+_CHANGING: WeakSet[write.Connection] = WeakSet()
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,16 @@ class StructureChange:
 
 @contextmanager
 def changing(connection: write.Connection, person: Person, about: Mapping[str, Any]) -> Iterator[None]:
-    """Remember how things stood before what is done inside; nothing where it changed nothing."""
+    """Remember how things stood before what is done inside; nothing where it changed nothing. One in another is part of it."""
+    if connection in _CHANGING:
+        yield
+        return
+    _CHANGING.add(connection)
     before, shown = _document(connection), _shown(connection)
-    yield
+    try:
+        yield
+    finally:
+        _CHANGING.discard(connection)
     if _document(connection) == before:
         return
     _keep_faith(shown, connection)
@@ -71,6 +82,16 @@ def _keep_faith(shown: Mapping[str, Mapping[str, str | None]], connection: write
         lost = sorted({unit for unit, _, _ in survey.people} - set(survey.tree.units))
         if wave.state is WaveState.OPEN and lost and wave.name not in shown:
             raise Refused("structure_asked", wave=wave.name, code=", ".join(lost[:10]))
+
+
+def refuse_excess(links: Iterable[Lineage]) -> None:
+    """Raise Refused where links say more than all of a unit; a later link between the same two replaces the earlier."""
+    newest = {(link.day, link.source, link.target): exact(link.share or 0.0) for link in links}
+    told: dict[tuple[date, str], Fraction] = {}
+    for (day, source, _), share in newest.items():
+        told[day, source] = told.get((day, source), Fraction(0)) + share
+    if over := next(((day, code) for (day, code), share in told.items() if share > 1), None):
+        raise Refused("lineage_excess", code=over[1], day=over[0].isoformat())
 
 
 def changes(person: Person, store: Store) -> list[StructureChange]:

@@ -18,6 +18,7 @@ PAGES = (
     "/change",
     "/compare",
     "/rotation",
+    "/organisation",
     "/norms",
     "/initiatives",
     "/service",

@@ -92,6 +92,19 @@ def test_what_cannot_be_told_is_a_gap(store: Store, unit: str, status: CellStatu
     assert (first.status, first.gap, first.share, first.base) == (status, gap, None, None)
 
 
+def test_a_carried_figure_is_made_of_shown_cells_and_of_nothing_else(store: Store) -> None:
+    """So whoever has the published cells can work it out, and it tells nothing that they do not."""
+    published = {cell.unit: cell for cell in view.levels(LOCAL, store, Query(wave="W1", indicator="awareness"))}
+    carried = [point for unit in "PQmsefgwxuyz" if (point := trend(store, unit)[0]).carried and point.share is not None]
+    assert {point.unit for point in carried} == set("PQmefg")
+    for point in carried:
+        sources = [(published[each.source], each.share) for each in point.carried]
+        assert {cell.status for cell, _ in sources} == {CellStatus.SHOWN}
+        assert point.base == sum(times * (cell.base or 0) for cell, times in sources)
+        assert point.favourable == pytest.approx(sum(times * (cell.favourable or 0) for cell, times in sources))
+        assert point.base >= 10
+
+
 def test_as_it_was_then_every_wave_has_its_own_units(store: Store) -> None:
     assert [point.status for point in trend(store, "m", Basis.THEN)] == [CellStatus.NO_DATA, CellStatus.SHOWN]
     assert [point.status for point in trend(store, "a", Basis.THEN)] == [CellStatus.SHOWN, CellStatus.NO_DATA]

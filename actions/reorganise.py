@@ -34,9 +34,15 @@ def plan(person: Person, store: Store, path: Path, since: date) -> Plan:
     allow(person, Role.HR)
     told = organise.read_units(path, since)
     with store.reading() as connection:
-        before = _tree(since, read.units(connection))
+        before = _beside(_tree(since, read.units(connection)), {unit.code for unit in told})
     after = _tree(since, told)
     return Plan(since, tuple(told), before, after, tuple(proposals(before, after)))
+
+
+def _beside(whole: OrgTree, told: set[str]) -> OrgTree:
+    """The trees that the list speaks of; another organisation in the same store is none of its business."""
+    own = [root for root in whole.roots() if told.intersection(whole.subtree(root))]
+    return OrgTree({code: whole.units[code] for root in own for code in whole.subtree(root)})
 
 
 def _tree(day: date, units: Iterable[Unit]) -> OrgTree:
@@ -67,12 +73,9 @@ def _links(planned: Plan, source: str, targets: Mapping[str, float | None], ever
     for target, share in targets.items():
         same = planned.before.units[source].parent == planned.after.units[target].parent
         alone = LineageKind.RENAME if same else LineageKind.TRANSFER
-        kind = LineageKind.SPLIT if len(targets) > 1 else LineageKind.MERGE if several[target] else alone
-        found.append(
-            Lineage(
-                day=planned.since, kind=kind, source=source, target=target, share=share if len(targets) > 1 else 1.0
-            )
-        )
+        whole = len(targets) == 1 and share == 1
+        kind = LineageKind.MERGE if whole and several[target] else alone if whole else LineageKind.SPLIT
+        found.append(Lineage(day=planned.since, kind=kind, source=source, target=target, share=share))
     return found
 
 

@@ -1,7 +1,7 @@
 """Changes between waves, like held against like: the earlier wave's cells are carried to the later wave's tree first."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from actions.organise import find_survey
 from actions.query import Basis, Query
@@ -27,10 +27,14 @@ class Moves:
     cells: Mapping[str, list[Level]]
     restatement: Restatement
     indicator: str
+    held: dict[tuple[int, int], Sequence[Level]] = field(default_factory=dict)
 
     def of(self, survey: Survey, now: Survey) -> Sequence[Level]:
-        """A wave's cells as those of the units of another."""
-        return self.restatement.carried(survey, now, self.cells.get(survey.kept.wave.name, []))
+        """A wave's cells as those of the units of another, worked out once."""
+        pair = survey.kept.id, now.kept.id
+        if pair not in self.held:
+            self.held[pair] = self.restatement.carried(survey, now, self.cells.get(survey.kept.wave.name, []))
+        return self.held[pair]
 
     def since(self, then: Survey | None, now: Survey) -> dict[str, Change]:
         """Changes by unit between two waves; none where the question was asked in other words."""

@@ -9,9 +9,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from confidentiality.cube import Carried, CellStatus, Gap, Level, Restated, Weighting
 from confidentiality.together import counted, promised, together
+from db import read
 from db.lineage import links
 from db.survey import Survey
 from db.write import Connection
@@ -37,7 +40,17 @@ class Restatement:
 
     @classmethod
     def of(cls, connection: Connection, known: Sequence[Survey]) -> "Restatement":
-        """Of waves in order of time."""
+        """Of waves in order of time; what was worked out is kept for as long as the store stays as it is."""
+        version, waves = read.data_version(connection), tuple(survey.kept.id for survey in known)
+        kept = _KEPT.get(connection.engine)
+        if kept is None or kept[0] != version:
+            kept = _KEPT[connection.engine] = version, {}
+        if waves not in kept[1]:
+            kept[1][waves] = cls._read(connection, known)
+        return kept[1][waves]
+
+    @classmethod
+    def _read(cls, connection: Connection, known: Sequence[Survey]) -> "Restatement":
         history = History(known[-1].units if known else (), links(connection))
         new = [_changed(history, pair) for pair in pairwise(known)]
         return cls(history, known, {survey.kept.id: sum(new[:at]) for at, survey in enumerate(known)})
@@ -59,7 +72,7 @@ class Restatement:
         for unit, own in self.parts(then, now).items():
             if own == {unit: 1}:
                 found += [by_unit[unit]] if unit in by_unit else []
-            else:
+            elif not own or any(one in by_unit for one in own):
                 found += _carried(unit, own, (by_unit, then, now.tree))
         return found
 
@@ -69,6 +82,10 @@ class Restatement:
         first = {self.age[survey.kept.id]: survey for survey in reversed(self.known)}
         steps = [self.parts(first[then], first[now]) for then in first for now in first if then < now]
         return tuple(wanted.union(*(made.get(unit) or {} for made in steps for unit in wanted)))
+
+
+_KEPT: WeakKeyDictionary[Any, tuple[int, dict[tuple[int, ...], Restatement]]] = WeakKeyDictionary()
+"""What was worked out of each open store at one version of its data; nothing asks for it within a change."""
 
 
 def _changed(history: History, pair: tuple[Survey, Survey]) -> bool:

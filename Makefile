@@ -7,7 +7,7 @@ VENV := .venv/bin
 ADDRESS := $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo sample test test-slow lint format bench screens lock clean
+.PHONY: help setup run demo sample test test-slow mutate lint format bench screens lock clean
 
 help: ## list these chores
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -30,6 +30,9 @@ test: setup ## run every test but the slow ones
 
 test-slow: setup ## run the slow tests
 	@$(VENV)/python -m pytest -m slow
+
+mutate: setup ## put small faults into the guard of confidentiality; its tests must find 95 in 100
+	@$(VENV)/python -m tests.mutation
 
 lint: setup ## check style, layout and types
 	@$(VENV)/ruff check .

@@ -3,7 +3,7 @@
 Hidden counts move for nothing, coded ones within their bound; what is shown moves at a price and is then hidden.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,8 +36,11 @@ class Columns:
         return free if first is None else [*free, (first, value), (first + 1, -value)]
 
 
-def mend(facts: Facts, seen: Seen, bare: Iterable[Cell], prices: Mapping[Cell, float]) -> frozenset[Cell]:
-    """The cells to hide; those without a price never are."""
+def mend(facts: Facts, seen: Seen, bare: Mapping[Cell, float], prices: Mapping[Cell, float]) -> frozenset[Cell]:
+    """The cells to hide; those without a price never are.
+
+    Of each bare cell, how many more it has to be able to hold; 0 where one more or one less will do.
+    """
     columns = _columns(facts, seen, prices)
     every = dict.fromkeys([*columns.free, *columns.more])
     rows = []
@@ -46,12 +49,12 @@ def mend(facts: Facts, seen: Seen, bare: Iterable[Cell], prices: Mapping[Cell, f
         rows.append(Row(tuple(column for column, _ in places), tuple(value for _, value in places), low, high))
     room = Room(np.array(columns.low), np.array(columns.high), rows, facts.whole, np.array(columns.price))
     programme, hidden, open_now = Programme(room), set[Cell](), set[Cell]()
-    for cell in bare:
+    for cell, need in bare.items():
         if cell not in open_now:
-            found = _open(programme, columns.free[cell])
+            found = _open(programme, columns.free[cell], need)
             fresh = {other for other, first in columns.more.items() if found[first] + found[first + 1] > TINY} - hidden
             programme.free([column for other in fresh for column in (columns.more[other], columns.more[other] + 1)])
-            open_now |= {other for other, column in columns.free.items() if abs(found[column]) >= 1 - TINY}
+            open_now |= {other for other, column in columns.free.items() if _is_open(found[column], bare.get(other, 0))}
             hidden |= fresh
     return frozenset(hidden)
 
@@ -69,8 +72,13 @@ def _columns(facts: Facts, seen: Seen, prices: Mapping[Cell, float]) -> Columns:
     return columns
 
 
-def _open(programme: Programme, column: int) -> np.typing.NDArray[np.float64]:
-    """The cheaper of the movements that bring a count one up or one down; none where neither can be had."""
-    found = [programme.cheapest(column, 1.0, np.inf), programme.cheapest(column, -np.inf, -1.0)]
+def _is_open(moved: float, need: float) -> bool:
+    return bool(moved >= need - TINY if need else abs(moved) >= 1 - TINY)
+
+
+def _open(programme: Programme, column: int, need: float) -> np.typing.NDArray[np.float64]:
+    """The cheaper of the movements that bring a count up or down as far as it needs; none where neither can be had."""
+    found = [programme.cheapest(column, need or 1.0, np.inf)]
+    found += [] if need else [programme.cheapest(column, -np.inf, -1.0)]
     known = [each for each in found if each is not None]
     return min(known, key=lambda each: each[0])[1] if known else np.zeros(programme.room.size)

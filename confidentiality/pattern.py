@@ -153,15 +153,17 @@ def _make_room(flow: Flow, people: Cube, minimum: int, bare: list[Group]) -> lis
     return further
 
 
-def exposed(people: Cube, hidden: frozenset[Group], minimum: int) -> list[Group]:
+def exposed(
+    people: Cube, hidden: frozenset[Group], minimum: int, least: Mapping[Group, int] | None = None
+) -> list[Group]:
     """Audit A: the groups below the minimum that what is shown still confines below it; empty when all is safe.
 
     A movement of whole people that agrees with all that is shown proves every group that reaches the minimum in it, so
-    many are proven at once; those that never are, are asked one by one.
+    many are proven at once; those that never are, are asked one by one. `least` are people who stay in their group.
     """
     column = {group: place for place, group in enumerate(g for g in people.counts if g in hidden | people.unshown)}
     needs = {column[g]: minimum - n for g, n in people.counts.items() if n < minimum and g in column}
-    programme = _programme(people, column)
+    programme = _programme(people, column, least or {})
     left, before = needs, -1
     while left and len(left) != before:
         before, moved = len(left), programme.reach(left)
@@ -171,9 +173,9 @@ def exposed(people: Cube, hidden: frozenset[Group], minimum: int) -> list[Group]
     return sorted([*(group for group, place in column.items() if place in bare), *shown])
 
 
-def _programme(people: Cube, column: Mapping[Group, int]) -> Programme:
+def _programme(people: Cube, column: Mapping[Group, int], least: Mapping[Group, int]) -> Programme:
     """All that is not shown, and how it can move."""
-    fewer = [people.counts[group] - (group not in people.unshown) for group in column]
+    fewer = [people.counts[group] - max(group not in people.unshown, least.get(group, 0)) for group in column]
     rows = []
     for relation in people.relations:
         moving = [(column[relation.total], 1.0)] if relation.total in column else []

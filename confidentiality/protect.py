@@ -6,13 +6,14 @@ Everything here only ever hides more, so that what one step made safe no later s
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from confidentiality.answers import Cell
+from confidentiality.answers import Cell, Sizes
 from confidentiality.audit import Attack, Seen
 from confidentiality.coding import Bound, Coding, bound
 from confidentiality.cube import HiddenBy
 from confidentiality.families import Family, Source, families, of_the_sheet
 from confidentiality.mend import mend
 from confidentiality.pattern import exposed, hide
+from confidentiality.sizes import Published
 from measure.joint import DONT_KNOW, FUNNEL, UNFAVOURABLE
 from measure.questionnaire import Indicator
 from measure.tally import RESPONSES, Group
@@ -61,8 +62,12 @@ def protect(source: Source, promise: Promise) -> Protection:
             patterns[known] = already | hide(people, promise.minimum, frozenset(already))
         done.hidden[indicator.key] = dict(patterns[known])
         done.coded |= dict(_coded(source, promise, (indicator, done.hidden[indicator.key])))
-    _answers(source, promise, done)
-    done.groups = _groups(source, promise, done)
+    for _ in range(ROUNDS):
+        _answers(source, promise, done)
+        left = _sizes(source, promise, done)
+        if not left:
+            break
+    done.groups = _groups(source, promise, done) + left
     return done
 
 
@@ -102,6 +107,23 @@ def _groups(source: Source, promise: Promise, done: Protection) -> int:
         if known not in found:
             found[known] = len(exposed(people, known[1], promise.minimum))
     return sum(found.values())
+
+
+def _sizes(source: Source, promise: Promise, done: Protection) -> int:
+    """How many small groups the answers of an indicator confined; cells are hidden to open them."""
+    left = 0
+    for key in [indicator.key for indicator in source.indicators]:
+        if done.hidden[key] and not key.endswith(UNFAVOURABLE):
+            sides = [key, *([key + UNFAVOURABLE] if source.named(key + UNFAVOURABLE) else [])]
+            coded = {cell: bound for cell, bound in done.coded.items() if cell[1] in sides}
+            answers: dict[str, Sizes] = {side: source.yes(side) for side in sides}
+            told = Published(source.cube(key), answers, frozenset(done.hidden[key]), coded)
+            bare = told.confined(promise.minimum)
+            for group in told.further(bare, promise.minimum) if bare else ():
+                for side in sides:
+                    done.hide(group, side)
+            left += len(bare)
+    return left
 
 
 def _coded(source: Source, promise: Promise, of: tuple[Indicator, Pattern]) -> Iterator[tuple[Cell, Bound]]:
@@ -188,7 +210,10 @@ def _secrets(family: Family, promise: Promise, now: Seen) -> Iterator[Cell]:
 def _open(family: Family, done: Protection, cells: list[Cell]) -> None:
     """Hide what opens these cells at the least price; where nothing does, all that they add up with."""
     prices = _prices(family)
-    further = mend(family.facts, seen(family, done), cells, prices) or _neighbours(family, cells) & prices.keys()
+    further = (
+        mend(family.facts, seen(family, done), dict.fromkeys(cells, 0.0), prices)
+        or _neighbours(family, cells) & prices.keys()
+    )
     for group, measure in sorted(further):
         for key in family.shows[measure]:
             done.hide(group, key)

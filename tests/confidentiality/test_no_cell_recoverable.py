@@ -114,6 +114,7 @@ def test_without_complementary_hiding_the_same_test_fails(
 ) -> None:
     monkeypatch.setattr(protect, "exposed", lambda *_: [])
     monkeypatch.setattr(protect, "_answers", lambda *_: None)
+    monkeypatch.setattr(protect, "_sizes", lambda *_: 0)
     monkeypatch.setattr("confidentiality.pattern.exposed", lambda *_: [])
     few = [Section("A0", "A", 3, 1.0), Section("A1", "A", 25, 0.5), Section("A2", "A", 40, 0.5)]
     url = founded(tmp_path, [*few, Section("B0", "B", 30, 0.4), Section("B1", "B", 30, 0.6)])

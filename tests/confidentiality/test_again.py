@@ -73,3 +73,10 @@ def test_only_what_both_waves_asked_is_compared() -> None:
 def test_the_same_answers_in_another_unit_are_other_people() -> None:
     moved: list[Sheet] = [("B", tenure, first, second) for _, tenure, first, second in TWELVE]
     assert found(TWELVE + OTHERS, moved + ELSE + joined(1)) == set()
+
+
+def test_a_unit_that_is_no_more_is_left_out() -> None:
+    """Sheets of a unit that the tree does not know stand in none of its groups, the last one's neither."""
+    rows = block(*TWELVE, *OTHERS)
+    known = sheets([rows], ("q1", "q2"), ("A", "R"))
+    assert {known.units[place] for place in known.groups["", ""] if place >= 0} == {"A"}

@@ -62,3 +62,17 @@ def test_an_organisation_may_choose_otherwise() -> None:
     assert bound(0.15, 20, wide) == Bound(low=0.0, high=0.2)
     assert bound(0.02, 1000, wide) == Bound(low=0.0, high=0.03)
     assert bound(0.0, 1000, Coding(above=0)) is None
+
+
+@pytest.mark.parametrize(
+    ("coding", "whole"),
+    [
+        (Coding(), True),
+        (Coding(above=0), False),
+        (Coding(up_to_20=0), False),
+        (Coding(uncoded=("know",)), False),
+        (Coding(up_to_20=0, uncoded=("know",)), False),
+    ],
+)
+def test_all_is_coded_where_every_size_and_every_indicator_is(coding: Coding, whole: bool) -> None:
+    assert coding.whole is whole

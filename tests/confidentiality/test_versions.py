@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from confidentiality.versions import Cell, Version, telling
+from confidentiality.cube import Level
+from confidentiality.versions import Cell, Version, shown, telling
 from measure.organisation import OrgTree, Unit
 from measure.questionnaire import Wording
-from measure.tally import Count
+from measure.tally import RESPONSES, Count
 from tests.confidentiality import worlds
 
 T = 10
@@ -54,6 +55,9 @@ OLD: Told = {"A": (40, 20), "B": (30, 12), "C": (20, 5), "D": (50, 30)}
         ({"A": (41, 21), "B": (29, 11)}, "AB"),  # one moved: the whole stays, the sections tell
         ({"A": (45, 20), "B": (35, 12)}, "AB"),  # ten in all, five in each
         ({"A": (60, 30), "B": (25, 12)}, "B"),  # twenty came, five went
+        ({"A": (49, 20)}, "AP"),  # nine came
+        ({"A": (40, 11)}, "AP"),  # nine answers were mended
+        ({"A": (31, 11)}, "AP"),  # nine went
     ],
 )
 def test_what_differs_by_few_people_tells_of_them(changed: Told, found: str) -> None:
@@ -122,3 +126,21 @@ def test_a_unit_that_only_takes_another_name_tells_nothing() -> None:
 def test_a_unit_of_enough_people_may_move() -> None:
     """c 40 goes from Q to P: 52 less 12 are its own forty."""
     assert telling(placed(BEFORE, "ua"), placed(BEFORE | {"c": "P"}, "ua"), T) == []
+
+
+def test_what_tells_something_is_a_figure_or_a_response_rate() -> None:
+    plain = {"wave": "W", "indicator": "i"}
+    rows = [
+        Level.model_validate(plain | {"unit": "A", "status": "shown", "share": 0.5}),
+        Level.model_validate(plain | {"unit": "B", "status": "coded", "segment": "age=old"}),
+        Level.model_validate(plain | {"unit": "C", "status": "hidden"}),
+        Level.model_validate(plain | {"unit": "D", "status": "no_data", "response_rate": 0.4}),
+    ]
+    assert shown(rows) == {(("A", "", ""), "i"), (("B", "age", "old"), "i"), (("D", "", ""), RESPONSES)}
+
+
+def test_where_people_only_went_hidden_sections_may_differ_by_few() -> None:
+    """Six went from A, five from B, hidden in the new version: eleven went in all."""
+    new = OLD | {"A": (34, 17), "B": (25, 10)}
+    assert telling(version(OLD), version(new, "AB"), T) == []
+    assert units_of(telling(version(OLD), version(new, "A"), T)) == "AB"

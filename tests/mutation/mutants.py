@@ -83,7 +83,7 @@ def _change(node: Place, kind: int) -> None:
         node.op = ast.UAdd() if isinstance(node.op, ast.USub) else ast.Not()
         node.operand = node.operand if isinstance(node.op, ast.UAdd) else ast.UnaryOp(ast.Not(), node.operand)
     elif isinstance(node, ast.Constant):
-        node.value = not node.value if isinstance(node.value, bool) else node.value + 1  # type: ignore[operator]
+        node.value = not node.value if isinstance(node.value, bool) else ast.literal_eval(repr(node.value)) + 1
     elif isinstance(node, ast.IfExp):
         node.body, node.orelse = node.orelse, node.body
     else:

@@ -91,7 +91,7 @@ def _asked(tree: OrgTree, code: str, level: int | None) -> bool:
 def _seen(of: Norm, mine: object) -> Norm:
     """The norm with the names of those units alone that are seen."""
     fast, slow = (tuple(u for u in side if u in mine) for side in (of.fast, of.slow))  # type: ignore[operator]  # a Sight
-    return Norm(of.level, of.units, of.there, of.median, of.low, of.high, fast, slow)
+    return Norm(of.level, of.units, of.there, of.before, of.median, of.low, of.high, fast, slow)
 
 
 def _row(

@@ -8,6 +8,7 @@ counts as "not within so many months", never as slow by a made-up date: medians 
 Stat. Assoc. 53, 457-481). Months have 30.44 days.
 """
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -59,12 +60,14 @@ class Months:
 class Norm:
     """How long units took to a level: the median over all, with its 95 % interval, and who is surely on either side.
 
-    `median` is None where half of them are not there yet, `high` where the interval has no end.
+    `median` is None where half of them are not there yet or half were there `before` the first wave, `high` where the
+    interval has no end.
     """
 
     level: float
     units: int
     there: int
+    before: int = 0
     median: float | None = None
     low: float | None = None
     high: float | None = None
@@ -122,18 +125,19 @@ def between(first: Passing, second: Passing) -> Months | None:
 def norm(level: float, start: date, found: Mapping[str, Passing]) -> Norm:
     """The median time to a level over all units, and the units that are surely faster or slower than it."""
     there = {unit: each for unit, each in found.items() if each.reach is not Reach.NOT_YET}
-    if len(found) < FEWEST:
-        return Norm(level, len(found), len(there))
+    before = sum(each.reach is Reach.BEFORE for each in found.values())
+    if len(found) < FEWEST or 2 * before >= len(found):
+        return Norm(level, len(found), len(there), before)
     middle, low, high = _median(
         [_months(start, each.day or each.first) for each in there.values()], _waiting(start, found)
     )
     if middle is None:
-        return Norm(level, len(found), len(there), None, low, None)
+        return Norm(level, len(found), len(there), before, None, low, None)
     times = {unit: since(start, each) for unit, each in found.items()}
     fast = sorted((t.high, unit) for unit, t in times.items() if t.high is not None and t.high < middle)
     slow = sorted((-t.low, unit) for unit, t in times.items() if t.low > middle)
     sides = tuple(unit for _, unit in fast), tuple(unit for _, unit in slow)
-    return Norm(level, len(found), len(there), middle, low, high, *sides)
+    return Norm(level, len(found), len(there), before, middle, low, high, *sides)
 
 
 def behind(start: date, own: Passing, fast: Sequence[Passing]) -> Months | None:
@@ -159,7 +163,9 @@ def _median(there: Sequence[float], waiting: Sequence[float]) -> tuple[float | N
     if not there:
         return None, max(waiting, default=None), None
     found = ecdf(CensoredData(uncensored=np.array(there), right=np.array(waiting))).sf
-    ends = found.confidence_interval(method="log-log")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # where nobody waits any more an end is not defined: None here
+        ends = found.confidence_interval(method="log-log")
     sides = (_half(curve.quantiles, curve.probabilities) for curve in (found, ends.low, ends.high))
     middle, low, high = sides
     return middle, low, high

@@ -35,7 +35,9 @@ def late(found: Months | None, lang: str) -> str:
 
 def sentence(of: Norm, lang: str) -> str:
     """How long half of the units took, and how many are there."""
-    blanks = {"level": formats.percent(of.level, lang), "units": of.units, "there": of.there}
+    blanks = {"level": formats.percent(of.level, lang), "units": of.units, "there": of.there, "before": of.before}
+    if of.units and 2 * of.before >= of.units:
+        return say("pace.said.before", lang, **blanks)
     if of.median is None:
         return say("pace.said.none", lang, **blanks)
     bounds = {"low": _number(of.low or 0.0), "high": say("pace.open", lang) if of.high is None else _number(of.high)}

@@ -111,3 +111,12 @@ def test_behind_the_fast_in_months() -> None:
     assert (own.months, own.low, own.high) == pytest.approx((300 / MONTH, 290 / MONTH, 310 / MONTH))
     assert (waiting.months, waiting.low) == (None, pytest.approx(600 / MONTH))
     assert behind(START, at_day(500), []) is None
+
+
+def test_where_half_were_there_before_anybody_asked_no_time_is_made_up() -> None:
+    """Four of eight were there at the first wave: how long they took is not known, so neither is the median."""
+    early = Passing(Reach.BEFORE, START + timedelta(days=300), START + timedelta(days=1000))
+    found = {f"E{n}": early for n in range(4)} | {f"U{n}": at_day(400 + 100 * n) for n in range(4)}
+    told = norm(0.5, START, found)
+    assert (told.before, told.median, told.fast) == (4, None, ())
+    assert norm(0.5, START, {**found, "U9": at_day(900)}).median == pytest.approx(400 / MONTH)

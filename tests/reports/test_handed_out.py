@@ -4,6 +4,8 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -12,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 
+from actions import reflections
 from actions.export import written
 from actions.refused import Refused
 from actions.subject import Site
+from actions.users import LOCAL
 from charts.table import Table
 from reports import office
 from reports.pptx import write as slides
@@ -150,6 +154,22 @@ def test_a_report_speaks_of_one_office_and_of_its_own_wave(site: Site) -> None:
     first = gathered(site, wave="W1")
     assert formats.percent(SHOWN_SHARE, "ja") not in said(texts(first, "html"))
     assert "findings" not in {part.key for part in first.parts}
+
+
+def test_what_an_office_wrote_down_is_carried_into_its_report(tmp_path: Path) -> None:
+    own = found(tmp_path)
+    note = reflections.Written(
+        "W2", "A", "読む時間がない", "朝礼で 5 分読んだ", "毎週続ける", "総務課", date(2026, 3, 31)
+    )
+    reflections.write(LOCAL, own.store, "values", note)
+    for unit in (None, "A"):
+        [part] = [part for part in gathered(own, unit=unit).parts if part.key == "notes"]
+        assert part.table is not None
+        row = ("総務課", note.saw, note.did, note.next, note.owner, formats.day(date(2026, 3, 31), "ja"))
+        assert part.table.rows == (row,)
+    assert note.next in texts(gathered(own), "pptx")
+    assert "notes" not in {part.key for part in gathered(own, unit="B", wave="W1").parts}
+    own.store.close()
 
 
 def test_a_file_is_called_after_what_it_holds(site: Site) -> None:

@@ -25,7 +25,10 @@ FAN = 8  # quarters that a fan is drawn for
 FEWEST_FOR_VELOCITY, FEWEST_FOR_DATE = 3, 4
 LIKELY, UNLIKELY = 0.8, 0.2
 ROUNDS = 25  # Newton's method on a logit has long converged by then
-EARLY = 0.1  # a target's earliest date is when one path in ten stands at it, its latest when four in five do
+EARLY, LATE = (
+    0.05,
+    0.9,
+)  # a target's earliest date is when one path in twenty stands at it, its latest when nine in ten do
 
 
 class Verdict(StrEnum):
@@ -164,7 +167,8 @@ def _dated(share: float, there: Floats, waves: Sequence[Seen]) -> Target:
     earliest = _days_on(waves[-1].day, int(np.argmax(there >= EARLY)))
     if probability < LIKELY:
         return Target(share, Verdict.CANNOT_TELL, probability, earliest)
-    latest = _days_on(waves[-1].day, int(np.argmax(there >= LIKELY)))
+    late = int(np.argmax(there >= LATE)) if probability >= LATE else HORIZON
+    latest = _days_on(waves[-1].day, late)
     return Target(share, Verdict.EXPECTED, probability, earliest, latest)
 
 

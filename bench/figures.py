@@ -12,7 +12,7 @@ import polars as pl
 from actions.close import close
 from actions.upload import GivenFile, Receipt, take_in
 from actions.users import LOCAL
-from bench import clock, measures, workload
+from bench import clock, measures, pages, workload
 from bench.organisation import CHOICE, WAVE, ready_store
 from bench.readers import beside_imports
 
@@ -118,6 +118,14 @@ def readers(run: Run) -> float:
     return beside_imports(run.fresh(), (run.csv(), run.csv(seed=workload.SEED + 1)), run.rounds)
 
 
+def rerun(run: Run) -> float:
+    return pages.dearest(run.folder, run.rows)
+
+
+def rerun_growth(run: Run) -> float:
+    return pages.growth(run.folder)
+
+
 def all_measures(run: Run) -> float:
     return measures.everything(run.rounds)
 
@@ -131,6 +139,8 @@ FIGURES = (
     Figure("P5", "import XLSX", "polars.read_excel", 1.3, "x", import_xlsx),
     Figure("P6", "a response in the store with its id, no text", "-", 13.0, "bytes", bytes_a_response),
     Figure("P7", "close the wave: 521 units x 5 columns x 10", "-", 10.0, "s", closing),
+    Figure("P8", "a page's rerun, processor time, dearest page", "-", 15.0, "ms", rerun),
+    Figure("P9", "the same, 1M answers a wave against 5k", "itself", 1.2, "x", rerun_growth),
     Figure("P12", "readers' p95 beside two imports", "nobody else", 1.2, "x", readers),
     Figure("M1", "all measures: 2,300 units x 10 x 40 waves", "-", 2.0, "s", all_measures),
     Figure(

@@ -38,7 +38,7 @@ class Plot:
     unfolded: bool = False
 
 
-_FIGURES = Kept(MANY)
+_FIGURES, _TABLES = Kept(MANY), Kept(MANY)
 
 
 def plot(visit: Visit | Site, what: Plot) -> None:
@@ -57,7 +57,8 @@ def plot(visit: Visit | Site, what: Plot) -> None:
 def _below(site: Site, what: Plot) -> Markup:
     """The line of its source, and folded beside each other: how to read the chart, and its table."""
     lang = site.lang
-    folded = [_fold("chart.table", table(what.table, titled=False), lang, what.unfolded)]
+    rows: Markup = _TABLES.get(what.table, lambda: table(what.table, titled=False))
+    folded = [_fold("chart.table", rows, lang, what.unfolded)]
     if what.how:
         lines = (tag("p", line) for line in say(f"how.{what.how}", lang).split("\n\n"))
         folded.insert(0, _fold("chart.how", join(*lines), lang))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from actions.users import Person, Role
@@ -50,27 +51,27 @@ class Visit:
     def lang(self) -> str:
         return self.site.lang
 
-    @property
+    @cached_property
     def closed(self) -> tuple[WaveRow, ...]:
         return tuple(wave for wave in self.waves if wave.state is WaveState.CLOSED)
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, WaveLabel]:
         """Labels of the waves that were not withdrawn, in time order."""
         starts = {wave.wave: wave.starts_on for wave in self.waves if wave.state is not WaveState.WITHDRAWN}
         return wave_labels(starts, self.lang, self.site.settings.organisation.fiscal_year_starts)
 
-    @property
+    @cached_property
     def axis(self) -> tuple[WaveLabel, ...]:
         """Labels of the closed waves, which are the places of a trend's axis."""
         return tuple(self.labels[wave.wave] for wave in self.closed)
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """The middle of each closed wave's fieldwork: when it was, on a trend's axis."""
         return tuple(wave.starts_on + (wave.ends_on - wave.starts_on) / 2 for wave in self.closed)
 
-    @property
+    @cached_property
     def slots(self) -> dict[str, int]:
         return slots(self.guideline.indicators)
 

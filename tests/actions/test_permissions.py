@@ -23,6 +23,7 @@ TABLE = {
     "accounts.grant": KEYS,
     "accounts.revoke": KEYS,
     "accounts.units_known": KEYS,
+    "alike.alike": READ,
     "asked.asked": RUN,
     "attack.attack": RUN,
     "behind.behind": READ,

@@ -40,6 +40,8 @@ class Protection:
     coded: dict[Cell, Bound] = field(default_factory=dict)
     groups: int = 0
     answers: int = 0
+    safe: dict[str, frozenset[Group]] = field(default_factory=dict)
+    """What was hidden of an indicator when its answers were last found to tell nothing of sizes."""
 
     def shows(self, group: Group, key: str) -> bool:
         """Whether a cell is shown as it is."""
@@ -113,7 +115,8 @@ def _sizes(source: Source, promise: Promise, done: Protection) -> int:
     """How many small groups the answers of an indicator confined; cells are hidden to open them."""
     left = 0
     for key in [indicator.key for indicator in source.indicators]:
-        if done.hidden[key] and not key.endswith(UNFAVOURABLE):
+        now = frozenset(done.hidden[key])
+        if now and done.safe.get(key) != now and not key.endswith(UNFAVOURABLE):
             sides = [key, *([key + UNFAVOURABLE] if source.named(key + UNFAVOURABLE) else [])]
             coded = {cell: bound for cell, bound in done.coded.items() if cell[1] in sides}
             answers: dict[str, Sizes] = {side: source.yes(side) for side in sides}
@@ -123,6 +126,7 @@ def _sizes(source: Source, promise: Promise, done: Protection) -> int:
                 for side in sides:
                     done.hide(group, side)
             left += len(bare)
+            done.safe |= {} if bare else {key: now}
     return left
 
 

@@ -46,7 +46,9 @@ def canaries(found: World) -> set[str]:
     public |= {row.headcount for row in found.cube.values() if row.headcount} | {sum(s.people for s in SECTIONS)}
     secret = {(n, k) for cell in found.hidden() for n, k in [found.counted(cell)] if n >= LARGE}
     counts = {count for pair in secret for count in pair if count >= LARGE} - public
-    shares = {f"{times * k / n:.10f}"[:-2] for n, k in secret if 0 < k < n for times in (1, 100)}
+    open_shares = {k / n for cell in shown for n, k in [found.counted(cell)] if n}
+    ratios = {k / n for n, k in secret if 0 < k < n} - open_shares
+    shares = {f"{times * ratio:.10f}"[:-2] for ratio in ratios for times in (1, 100)}
     return {str(count) for count in counts} | {f"{count:,}" for count in counts} | shares
 
 

@@ -26,6 +26,7 @@ PAGES = (
     "/pace",
     "/upload",
     "/close",
+    "/inspection",
     "/method",
     "/accessibility",
     "/news",

@@ -22,7 +22,20 @@ from tests.machine import ROOT
 EN = {"lang": "en"}
 RESULTS = ("overview", "unit", "trend", "compare", "change", "speed")
 """Pages that tell of cells: each is read under many addresses, and must have been understood."""
-OTHERS = ("norms", "rotation", "service", "targets", "method", "initiatives", "upload", "close", "organisation")
+OTHERS = (
+    "norms",
+    "rotation",
+    "service",
+    "targets",
+    "method",
+    "initiatives",
+    "upload",
+    "close",
+    "organisation",
+    "inspection",
+    "accessibility",
+    "news",
+)
 """Pages that tell of no cell of this organisation; what they say of one nevertheless is read all the same."""
 FILES: dict[str, str] = {"sheet": "lists of faults in a file handed in: no results"}
 """What reports/ makes, and how it is read here."""

@@ -16,6 +16,7 @@ from actions.users import LOCAL, Role
 from settings import read_settings
 from terminal import drafting, rounds, structure
 from terminal.advice import show
+from terminal.comments import comments
 from terminal.door import DONE, REFUSED, Door, day, run_program
 from terminal.exporting import export_wave
 from terminal.initiatives import initiative
@@ -42,7 +43,7 @@ from terminal.targets import target
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave")}
 OURS = {"kpi": kpi, "target": target, "note": note, "initiative": initiative, "mapping": remembered}
-OTHERS = OURS | {"show": show, "user": user, "audit": audit}
+OTHERS = OURS | {"comments": comments, "show": show, "user": user, "audit": audit}
 for name, group in (GROUPS | OTHERS).items():
     app.add_typer(group, name=name)
 for name, command in rounds.COMMANDS.items():

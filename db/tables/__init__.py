@@ -5,7 +5,7 @@ from db.tables.guideline import Guideline, GuidelineVersion, Indicator, Item, No
 from db.tables.organisation import Lineage, Unit, UnitPeriod
 from db.tables.people import Account, AccountRole, SignIn
 from db.tables.record import AuditEntry
-from db.tables.wave import Headcount, Published, ResponseBlock, Upload, Wave
+from db.tables.wave import CommentDecision, Headcount, Published, ResponseBlock, Upload, Wave
 
 __all__ = [
     "Account",
@@ -13,6 +13,7 @@ __all__ = [
     "AuditEntry",
     "Base",
     "Code",
+    "CommentDecision",
     "Document",
     "Guideline",
     "GuidelineVersion",

@@ -90,6 +90,23 @@ class ResponseBlock(Base):
     bytes: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class CommentDecision(Base):
+    """What a person decided about one comment; `words` are those to show where they are not the comment's own."""
+
+    __tablename__ = "comment_decision"
+    __table_args__ = (
+        UniqueConstraint("upload_id", "place"),
+        CheckConstraint("decision IN ('keep', 'redact', 'withhold')", "decision"),
+    )
+    id: Mapped[Key]
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"))
+    place: Mapped[int]
+    decision: Mapped[Code]
+    words: Mapped[Words | None]
+    decided_at: Mapped[Moment]
+    decided_by: Mapped[Code]
+
+
 class Published(Base):
     """One cell that everybody may see, written once when its wave is closed; empty segment means everybody."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import cli
+from actions.export import FORMATS
 from confidentiality import protect
 from terminal.door import run_program
 from tests.confidentiality.emitted.equations import ORGANISATION, World, as_told, held, learned, untrue, world
@@ -35,10 +36,13 @@ OTHERS = (
     "inspection",
     "accessibility",
     "news",
+    "pace",
+    "users",
+    "log",
 )
 """Pages that tell of no cell of this organisation; what they say of one nevertheless is read all the same."""
-FILES: dict[str, str] = {"sheet": "lists of faults in a file handed in: no results"}
-"""What reports/ makes, and how it is read here."""
+FILES = ("csv", "xlsx", "pptx", "html", "pdf")
+"""The kinds of file that are handed out, all made of one report."""
 
 
 def addresses(found: World, page: str) -> Iterable[Address]:
@@ -84,7 +88,7 @@ def test_every_page_and_every_kind_of_file_is_on_a_list() -> None:
     """Whoever adds a page or a file of results adds it above."""
     pages = {path.stem for path in (ROOT / "ui" / "pages").glob("*.py")}
     assert pages == {*RESULTS, *OTHERS}
-    assert {path.stem for path in (ROOT / "reports").glob("*.py")} - {"__init__"} == FILES.keys()
+    assert FORMATS == FILES
 
 
 def safe(found: World, statements: list[Told]) -> None:

@@ -143,6 +143,7 @@ def test_without_complementary_hiding_the_same_test_fails(
     """So it bites: the small sections that hide alone follow from what is shown around them."""
     monkeypatch.setattr(protect, "exposed", lambda *_: [])
     monkeypatch.setattr(protect, "_answers", lambda *_: None)
+    monkeypatch.setattr(protect, "_sizes", lambda *_: 0)
     monkeypatch.setattr("confidentiality.pattern.exposed", lambda *_: [])
     bare = world(founded(tmp_path, list(ORGANISATION)), ORGANISATION)
     pages = [*visited(bare, monkeypatch, ("compare", "overview"))]

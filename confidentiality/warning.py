@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from confidentiality.cube import CellStatus, Change, ChangeLabel, Comparison, HiddenBy, Level
+from confidentiality.cube import CellStatus, Change, ChangeLabel, Comparison, Level
 from confidentiality.difference import changes
 from confidentiality.standing import Family, families
 from measure.change import CLEAR_POINTS, TOO_SMALL_POINTS, family_q
@@ -90,7 +90,7 @@ class Thin:
 
 
 def thinned(step: Step) -> list[Thin]:
-    """Units that could be compared over time before and cannot any more, because fewer answered."""
+    """Units that could be compared over time before and cannot any more: fewer answered, or they are not shown."""
     before = {cell.unit: cell for cell in step.before if cell.status is CellStatus.SHOWN}
     pairs = [(before[cell.unit], cell) for cell in step.after if cell.unit in before]
     found = (_thin(old, new) for old, new in pairs)
@@ -101,7 +101,7 @@ def _thin(old: Level, new: Level) -> Thin | None:
     then, now = _detectable(old), _detectable(new)
     if then is None or then > TOO_SMALL_POINTS:
         return None
-    if new.status is CellStatus.HIDDEN and new.hidden_by is HiddenBy.PRIMARY:
+    if new.status is CellStatus.HIDDEN:  # whatever the reason: the reason alone can tell a size
         return Thin(old, new, then, None)
     if now is None or now <= TOO_SMALL_POINTS or old.response_rate is None or new.response_rate is None:
         return None

@@ -23,8 +23,8 @@ SAID = [
     ),
     (
         Told("response", "Tax", "Awareness", "W1", rate_before=0.53, detectable_before=14.1),
-        f"Tax: too few answered for anything to be shown (the response rate was 53{N}% before).",
-        f"Tax：回答が少なく、結果を表示できなくなりました（前の回収率は 53{N}%）。",
+        f"Tax: nothing can be shown any more, so it cannot be compared with before (the response rate was 53{N}% then).",
+        f"Tax：結果を表示できなくなり、前と比べられません（前の回収率は 53{N}%）。",
     ),
     (
         Told("stalled", "Tax", "Readership", "W1", before=0.48, after=0.47, points=-0.7, low=-2.9, high=1.5),

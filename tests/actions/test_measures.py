@@ -114,7 +114,8 @@ def test_speed_is_that_of_the_published_series(store: Store) -> None:
 
 
 def test_a_department_is_foretold_beside_its_fellows_and_all_of_them_have_a_record(store: Store) -> None:
-    """A1 and the other departments of its level; the county has no fellows. Three forecasts of whoever has six waves."""
+    """A1 and the other departments of its level; the county has no fellows. Three forecasts of whoever has six waves,
+    A8 too: before the merger A6 and A7 stand for it."""
     found = speed(LOCAL, store, view.Query(unit="A1", indicator="awareness"))
     assert found.fellows
     assert found.velocity is not None
@@ -122,7 +123,8 @@ def test_a_department_is_foretold_beside_its_fellows_and_all_of_them_have_a_reco
     assert not speed(LOCAL, store, AWARENESS).fellows
     everybody = record(LOCAL, store, AWARENESS)
     assert everybody is not None
-    shown = [view.trend(LOCAL, store, view.Query(unit=unit, indicator="awareness")) for unit in UNITS]
+    today = [view.Query(unit=unit, indicator="awareness", basis=view.Basis.TODAY) for unit in UNITS]
+    shown = [view.trend(LOCAL, store, query) for query in today]
     waves = [sum(point.share is not None for point in points) for points in shown]
     assert everybody.forecasts == sum(max(0, count - 3) for count in waves)
     assert everybody.error < everybody.error_same

@@ -37,12 +37,14 @@ WITH_CHARTS = ("/", "/unit", "/trend", "/speed", "/change", "/compare", "/compar
 GROUP = pytest.mark.xdist_group("browser")
 pytestmark = GROUP
 
+# what is marked as another language's, such as a text to copy in both, is read aloud as such
 EVERYTHING_READ = """() => {
   const found = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
     if (!parent || parent.closest('script, style, noscript, template, [data-testid=stIconMaterial]')) continue;
+    if (parent.closest('[lang]').lang !== document.documentElement.lang) continue;
     found.add(walker.currentNode.nodeValue.trim());
   }
   for (const element of document.querySelectorAll('*'))
@@ -50,10 +52,11 @@ EVERYTHING_READ = """() => {
       if (element.getAttribute(name)) found.add(element.getAttribute(name));
   return [...found];
 }"""
-# on Japanese pages: units, formats and names that are written so in Japanese, and the switch to the other language
+# on Japanese pages: units, formats, columns of files and names that are written so in Japanese, and the switch to the other language
 LATIN = re.compile(
     r"English|Language|\b(?:pt|MB|KB|CSV|TSV|TXT|XLSX|XLSM|XLS|XLSB|ODS|SAV|ZIP|URL|KPI|SVG|PNG|Excel|PowerPoint|HTML|PDF|JavaScript)\b|\d+[MG]B"
-    r"|\d{4}Q\d(?:\.csv)?|unit,headcount|JIS X|\b(?:AA|WCAG|axe|Tab|Shift|Enter|Space)\b"
+    r"|\d{4}Q\d(?:\.csv)?|unit,headcount|JIS X|town-code|TOWN|years = \[0, 1\]"
+    r"|code,name,parent|date,kind,from,to,share|\b(?:kind|rename|transfer|merge|split|share|unit|headcount|local)\b|\b(?:AA|WCAG|axe|Tab|Shift|Enter|Space)\b"
 )
 JAPANESE = re.compile(r"日本語|言語")
 

@@ -107,7 +107,8 @@ def test_nothing_scrolls_sideways_on_a_phone(look: Look, path: str, lang: str) -
 def test_axe_finds_nothing_serious(look: Look, path: str, width: int, dark: bool, lang: str) -> None:
     page = look(in_language(path, lang), width, dark)
     for folded in page.locator("summary").all():
-        folded.click()
+        if folded.is_visible():  # what is folded inside another comes to light with a later one, or not at all
+            folded.click()
     drawn(page)
     found = Axe().run(page).response["violations"]
     grave = [(v["id"], v["nodes"][0]["html"][:160]) for v in found if v["impact"] in ("serious", "critical")]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from actions import listing, takeback
+from actions.listing import Taken
 from actions.organise import find_survey
 from actions.refused import Refused
 from actions.users import READERS, Person, Role, allow
@@ -31,15 +32,7 @@ SHELF = takeback.Shelf(
 YES, NO = ("yes", "はい", "1", "true"), ("no", "いいえ", "0", "false")
 
 
-@dataclass(frozen=True)
-class Taken:
-    """What became of a list: the initiatives that were kept, or why nothing was, one refusal a fault."""
-
-    initiatives: tuple[Initiative, ...] = ()
-    problems: tuple[Refused, ...] = ()
-
-
-def import_initiatives(person: Person, store: Store, path: Path) -> Taken:
+def import_initiatives(person: Person, store: Store, path: Path) -> Taken[Initiative]:
     """Keep the initiatives of a list in place of those of the same keys; all of it, or nothing where a row is at fault."""
     allow(person, Role.HR)
     rows = listing.read(path, *NEEDED).rows
@@ -109,18 +102,6 @@ def remove_initiative(person: Person, store: Store, name: str) -> Initiative:
     with store.writing() as connection:
         takeback.change(connection, person, SHELF, {found.key: None})
     return found
-
-
-def take_back(person: Person, store: Store) -> tuple[str, ...]:
-    """Put back what stood before the newest change of initiatives; answers the keys it was about."""
-    allow(person, Role.HR)
-    return takeback.take_back(person, store, SHELF)
-
-
-def latest(person: Person, store: Store) -> takeback.Latest | None:
-    """The change that `take_back` would take back."""
-    allow(person, Role.HR)
-    return takeback.latest(store, SHELF)
 
 
 @dataclass(frozen=True)

@@ -58,18 +58,6 @@ def remove_kpi(person: Person, store: Store, key: str) -> str:
     return found.key
 
 
-def take_back(person: Person, store: Store) -> tuple[str, ...]:
-    """Put back what stood before the newest change; answers the keys it was about."""
-    allow(person, Role.HR)
-    return takeback.take_back(person, store, SHELF)
-
-
-def latest(person: Person, store: Store) -> takeback.Latest | None:
-    """The change that `take_back` would take back."""
-    allow(person, Role.HR)
-    return takeback.latest(store, SHELF)
-
-
 def as_csv(person: Person, store: Store) -> bytes:
     """Every KPI with its values as a CSV that can be taken in again; nothing of any survey is in it."""
     return write_kpis(kpis(person, store)).encode("utf-8-sig")

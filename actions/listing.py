@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from actions.refused import Refused
 from intake import encoding
 
 LARGEST = 20_000_000
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,20 @@ class Row:
             return float(found.replace(",", ""))
         except ValueError:
             raise Refused("list_number", row=self.number, column=column, found=found) from None
+
+
+@dataclass(frozen=True)
+class Taken(Generic[T]):
+    """What became of a list: what was kept of it, or why nothing was, one refusal a fault."""
+
+    kept: tuple[T, ...] = ()
+    problems: tuple[Refused, ...] = ()
+
+    def all(self) -> tuple[T, ...]:
+        """All of the list; raises the first of its faults."""
+        if self.problems:
+            raise self.problems[0]
+        return self.kept
 
 
 @dataclass(frozen=True)

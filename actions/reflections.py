@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from actions import findings, listing, takeback, view
+from actions.listing import Taken
 from actions.query import Query
 from actions.refused import Refused
 from actions.sight import sight
@@ -72,14 +73,6 @@ class Since:
     late: bool = False
 
 
-@dataclass(frozen=True)
-class Taken:
-    """What became of a list: the notes that were kept, or why nothing was, one refusal a fault."""
-
-    notes: tuple[Reflection, ...] = ()
-    problems: tuple[Refused, ...] = ()
-
-
 def reflections(person: Person, store: Store, guideline: str, query: Query | None = None) -> list[Reflection]:
     """The notes that a person may see, of one wave or unit if the query names one, the newest wave first."""
     allow(person, *READERS)
@@ -119,7 +112,7 @@ def write(person: Person, store: Store, guideline: str, written: Written) -> Ref
     return note
 
 
-def import_reflections(person: Person, store: Store, path: Path, guideline: str) -> Taken:
+def import_reflections(person: Person, store: Store, path: Path, guideline: str) -> Taken[Reflection]:
     """Keep the notes of a list (wave,unit,saw[,did][,next][,owner][,due]); all of it, or nothing."""
     allow(person, *WRITERS)
     rows = listing.read(path, *NEEDED).rows
@@ -157,18 +150,6 @@ def remove(person: Person, store: Store, number: int) -> int:
     with store.writing() as connection:
         takeback.change(connection, person, SHELF, {str(number): None})
     return number
-
-
-def take_back(person: Person, store: Store) -> tuple[str, ...]:
-    """Put back what stood before the newest change of notes, whoever made it; answers their numbers."""
-    allow(person, Role.HR)
-    return takeback.take_back(person, store, SHELF)
-
-
-def latest(person: Person, store: Store) -> takeback.Latest | None:
-    """The change that `take_back` would take back."""
-    allow(person, Role.HR)
-    return takeback.latest(store, SHELF)
 
 
 def may_write(who: Person, path: Sequence[str]) -> bool:

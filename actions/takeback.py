@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from actions.refused import Refused
-from actions.users import Person
+from actions.users import Person, Role, allow
 from db import step, write
 from db.engine import Store
 
@@ -57,15 +57,17 @@ def _set(connection: write.Connection, shelf: Shelf[T], values: Mapping[str, T |
     shelf.put(connection, [value for value in values.values() if value is not None])
 
 
-def latest(store: Store, shelf: Shelf[T]) -> Latest | None:
+def latest(person: Person, store: Store, shelf: Shelf[T]) -> Latest | None:
     """What `take_back` would take back; None where nothing is left."""
+    allow(person, Role.HR)
     with store.reading() as connection:
         found = step.last_step(connection, shelf.kind)
     return None if found is None else Latest(found.person, found.at, tuple(json.loads(found.before)))
 
 
-def take_back(who: Person, store: Store, shelf: Shelf[T]) -> tuple[str, ...]:
-    """Put back what stood before the newest change that still stands; answers the keys it was about."""
+def take_back(person: Person, store: Store, shelf: Shelf[T]) -> tuple[str, ...]:
+    """Put back what stood before the newest change that still stands, whoever made it; answers the keys it was about."""
+    allow(person, Role.HR)
     with store.writing() as connection:
         found = step.last_step(connection, shelf.kind)
         if found is None:
@@ -73,6 +75,6 @@ def take_back(who: Person, store: Store, shelf: Shelf[T]) -> tuple[str, ...]:
         before = json.loads(found.before)
         values = {key: None if value is None else shelf.read(value) for key, value in before.items()}
         _set(connection, shelf, values)
-        step.mark_taken_back(connection, found.id, who.name)
-        write.put_audit(connection, who.name, f"{shelf.kind}_taken_back", {f"{shelf.kind}s": list(before)})
+        step.mark_taken_back(connection, found.id, person.name)
+        write.put_audit(connection, person.name, f"{shelf.kind}_taken_back", {f"{shelf.kind}s": list(before)})
     return tuple(before)

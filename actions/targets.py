@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from actions import listing, takeback, view
+from actions.listing import Taken
 from actions.organise import find_survey
 from actions.refused import Refused
 from actions.series import Run, runs
@@ -53,14 +54,6 @@ class TargetRow:
     in_time: InTime
 
 
-@dataclass(frozen=True)
-class Taken:
-    """What became of a list: the targets that were kept, or why nothing was, one refusal a fault."""
-
-    targets: tuple[SetTarget, ...] = ()
-    problems: tuple[Refused, ...] = ()
-
-
 def targets(person: Person, store: Store, guideline: str | None = None) -> list[SetTarget]:
     """The targets that were set, of one guideline or of all."""
     allow(person, *READERS)
@@ -80,7 +73,7 @@ def set_target(person: Person, store: Store, target: SetTarget) -> SetTarget:
     return target
 
 
-def import_targets(person: Person, store: Store, path: Path, guideline: str) -> Taken:
+def import_targets(person: Person, store: Store, path: Path, guideline: str) -> Taken[SetTarget]:
     """Keep the targets of a list (indicator,share[,unit][,audience][,date]) of one guideline; all of it, or nothing."""
     allow(person, Role.HR)
     rows = listing.read(path, *NEEDED).rows
@@ -108,18 +101,6 @@ def remove_target(person: Person, store: Store, key: str) -> str:
     with store.writing() as connection:
         takeback.change(connection, person, SHELF, {key: None})
     return key
-
-
-def take_back(person: Person, store: Store) -> tuple[str, ...]:
-    """Put back what stood before the newest change of targets; answers the keys it was about."""
-    allow(person, Role.HR)
-    return takeback.take_back(person, store, SHELF)
-
-
-def latest(person: Person, store: Store) -> takeback.Latest | None:
-    """The change that `take_back` would take back."""
-    allow(person, Role.HR)
-    return takeback.latest(store, SHELF)
 
 
 def aim(person: Person, store: Store, query: view.Query) -> Aim | None:

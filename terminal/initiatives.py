@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
-from actions import effect, initiatives, review, view
+from actions import effect, initiatives, review, takeback, view
 from actions.users import LOCAL
 from measure.programme import Initiative
 from terminal import options
-from terminal.door import REFUSED, as_document
+from terminal.door import as_document
 from terminal.show import show
 from text import effect as told
 from text.lookup import say
@@ -22,9 +22,7 @@ def import_initiatives(ctx: options.Context, file: options.File) -> None:
     """Keep a list of initiatives: initiative,name,kind,from,unit[,to,name_en,stage,audience,by_lot,cost,reach,guideline,note]."""
     with ctx.obj.store() as store:
         taken = initiatives.import_initiatives(LOCAL, store, file)
-    problems = [options.problem(fault, ctx.obj.lang) for fault in taken.problems]
-    ctx.obj.answer({"initiatives": [each.key for each in taken.initiatives], "problems": problems})
-    raise typer.Exit(REFUSED if problems else 0)
+    options.answer_taken(ctx, "initiatives", [each.key for each in taken.kept], taken.problems)
 
 
 @initiative.command("list")
@@ -57,7 +55,7 @@ def remove_initiative(ctx: options.Context, name: str) -> None:
 def undo_initiative(ctx: options.Context) -> None:
     """Take the newest change of initiatives back; again for the one before."""
     with ctx.obj.store() as store:
-        ctx.obj.answer({"taken_back": initiatives.take_back(LOCAL, store)})
+        ctx.obj.answer({"taken_back": takeback.take_back(LOCAL, store, initiatives.SHELF)})
 
 
 @initiative.command("draw")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from actions import kpis, leadlag, view
+from actions import kpis, leadlag, takeback, view
 from actions.names import names
 from actions.users import LOCAL
 from terminal import options
@@ -47,7 +47,7 @@ def remove_kpi(ctx: options.Context, key: str) -> None:
 def undo_kpi(ctx: options.Context) -> None:
     """Take the newest change of service KPIs back; again for the one before."""
     with ctx.obj.store() as store:
-        ctx.obj.answer({"taken_back": kpis.take_back(LOCAL, store)})
+        ctx.obj.answer({"taken_back": takeback.take_back(LOCAL, store, kpis.SHELF)})
 
 
 @kpi.command("beside")

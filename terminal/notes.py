@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
-from actions import findings, reflections
+from actions import findings, reflections, takeback
 from actions.query import Query
 from actions.reflections import Written
 from actions.users import LOCAL
 from measure.reflection import NextState, Reflection
 from terminal import options
-from terminal.door import REFUSED, as_document, day
+from terminal.door import as_document, day
 from text import looking_back
 
 note = typer.Typer(no_args_is_help=True)
@@ -40,9 +40,7 @@ def import_notes(ctx: options.Context, file: options.File, guideline: options.Gu
     """Keep a list of notes: wave,unit,saw[,did][,next][,owner][,due]."""
     with ctx.obj.store() as store:
         taken = reflections.import_reflections(LOCAL, store, file, findings.only(LOCAL, store, guideline))
-    problems = [options.problem(fault, ctx.obj.lang) for fault in taken.problems]
-    ctx.obj.answer({"notes": [each.number for each in taken.notes], "problems": problems})
-    raise typer.Exit(REFUSED if problems else 0)
+    options.answer_taken(ctx, "notes", [each.number for each in taken.kept], taken.problems)
 
 
 @note.command("list")
@@ -96,4 +94,4 @@ def remove_note(ctx: options.Context, number: Annotated[int, typer.Argument(meta
 def undo_note(ctx: options.Context) -> None:
     """Take the newest change of notes back; again for the one before."""
     with ctx.obj.store() as store:
-        ctx.obj.answer({"taken_back": reflections.take_back(LOCAL, store)})
+        ctx.obj.answer({"taken_back": takeback.take_back(LOCAL, store, reflections.SHELF)})

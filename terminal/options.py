@@ -1,5 +1,6 @@
 """The options and arguments that several commands take, and the faults of lists as they answer them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -7,6 +8,7 @@ import typer
 
 from actions.query import Basis
 from actions.refused import Refused
+from terminal.door import REFUSED
 from text.lookup import say
 
 Context = typer.Context
@@ -34,3 +36,10 @@ def problem(fault: Refused, lang: str) -> dict[str, Any]:
     blanks = fault.blanks
     plain = {"kind": fault.kind, **{name: blanks.get(name) for name in ("row", "column", "found")}}
     return plain | {"expected": blanks.get("allowed"), "message": say(f"refused.{fault.kind}", lang, **blanks)}
+
+
+def answer_taken(ctx: Context, name: str, kept: Sequence[object], faults: Sequence[Refused]) -> None:
+    """The keys of what was kept of a list under `name`, or its faults and the exit code of a refusal."""
+    ctx.obj.answer({name: kept, "problems": [problem(fault, ctx.obj.lang) for fault in faults]})
+    if faults:
+        raise typer.Exit(REFUSED)

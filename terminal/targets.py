@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
-from actions import findings, targets
+from actions import findings, takeback, targets
 from actions.names import names
 from actions.refused import Refused
 from actions.users import LOCAL
 from measure.target import SetTarget
 from terminal import options
-from terminal.door import REFUSED, as_document, day
+from terminal.door import as_document, day
 from text import aims
 
 target = typer.Typer(no_args_is_help=True)
@@ -42,9 +42,7 @@ def import_targets(ctx: options.Context, file: options.File, guideline: options.
     """Keep a list of targets: indicator,share[,unit][,audience][,date]."""
     with ctx.obj.store() as store:
         taken = targets.import_targets(LOCAL, store, file, findings.only(LOCAL, store, guideline))
-    problems = [options.problem(fault, ctx.obj.lang) for fault in taken.problems]
-    ctx.obj.answer({"targets": [each.key for each in taken.targets], "problems": problems})
-    raise typer.Exit(REFUSED if problems else 0)
+    options.answer_taken(ctx, "targets", [each.key for each in taken.kept], taken.problems)
 
 
 @target.command("list")
@@ -90,4 +88,4 @@ def remove_target(ctx: options.Context, key: str) -> None:
 def undo_target(ctx: options.Context) -> None:
     """Take the newest change of targets back; again for the one before."""
     with ctx.obj.store() as store:
-        ctx.obj.answer({"taken_back": targets.take_back(LOCAL, store)})
+        ctx.obj.answer({"taken_back": takeback.take_back(LOCAL, store, targets.SHELF)})

@@ -178,10 +178,6 @@ def kpis(site: Site) -> tuple[ServiceKpi, ...]:
     return _all(site, services.kpis)
 
 
-def kpi_latest(site: Site) -> takeback.Latest | None:
-    return _kept(site, services.latest)
-
-
 def kpi_beside(site: Site, key: str, query: Query) -> leadlag.Beside:
     return _kept(site, leadlag.beside, key, query)
 
@@ -194,10 +190,6 @@ def targets(site: Site, guideline: str) -> tuple[targeted.TargetRow, ...]:
     return _all(site, targeted.standing, guideline)
 
 
-def target_latest(site: Site) -> takeback.Latest | None:
-    return _kept(site, targeted.latest)
-
-
 def alike(site: Site, query: Query) -> started.AlikeReport:
     return _kept(site, started.alike, query)
 
@@ -206,13 +198,9 @@ def notes(site: Site, guideline: str, query: Query) -> tuple[looked_back.Since, 
     return _all(site, looked_back.since, guideline, query)
 
 
-def note_latest(site: Site) -> takeback.Latest | None:
-    return _kept(site, looked_back.latest)
-
-
 def pace(site: Site, query: Query) -> paces.PaceReport:
     return _kept(site, paces.pace, query)
 
 
-def initiative_latest(site: Site) -> takeback.Latest | None:
-    return _kept(site, programme.latest)
+def latest(site: Site, shelf: takeback.Shelf[Any]) -> takeback.Latest | None:
+    return _kept(site, takeback.latest, shelf)

@@ -18,7 +18,7 @@ from ui.markup import Markup, tag
 from ui.pieces import chip, draw, facts, heading, note, together
 from ui.scope import wave_name
 from ui.shared import attempt
-from ui.shelf import Listed, may_change, undo
+from ui.shelf import may_change, undo
 from ui.visit import Visit
 
 MONTHS_AHEAD = timedelta(days=180)
@@ -50,18 +50,7 @@ def section(visit: Visit, tree: OrgTree, place: tuple[str, str]) -> None:
         with st.expander(say("looking_back.write", lang, wave=wave_name(visit, wave))):
             _form(visit, place)
     if may_change(visit.site):
-        undo(visit.site, _listed(visit))
-
-
-def _listed(visit: Visit) -> Listed:
-    site = visit.site
-    return Listed(
-        key="note",
-        under="",
-        take_in=lambda _: (),
-        take_back=lambda: reflections.take_back(site.person, site.store),
-        latest=ask.note_latest(site),
-    )
+        undo(visit.site, reflections.SHELF)
 
 
 def _card(visit: Visit, each: Since) -> Markup:

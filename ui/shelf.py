@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from actions.takeback import Latest
+from actions.takeback import Shelf, take_back
 from actions.users import Role, may
 from text import formats
 from text.lookup import say
+from ui import ask
 from ui.filing.handed import on_disk
 from ui.pieces import draw, note
 from ui.shared import attempt
@@ -20,16 +22,11 @@ LISTS = ["csv", "txt", "tsv"]
 
 @dataclass(frozen=True)
 class Listed:
-    """What can be done with one list: take a file in (answers the keys), and take the newest change back.
+    """A list that a file is taken into: its shelf, what the file holds, and what takes it in (answers the keys)."""
 
-    `under` says what the file holds; `key` tells its widgets apart.
-    """
-
-    key: str
+    shelf: Shelf[Any]
     under: str
     take_in: Callable[[Path], Sequence[str]]
-    take_back: Callable[[], Sequence[str]]
-    latest: Latest | None
 
 
 def may_change(site: Site) -> bool:
@@ -40,11 +37,11 @@ def file_and_undo(site: Site, what: Listed) -> None:
     """A place for a file, what becomes of it, and the button that takes the newest change back."""
     lang = site.lang
     draw(note(what.under))
-    place = f"list-{what.key}-{st.session_state.get('listed', 0)}"
+    place = f"list-{what.shelf.kind}-{st.session_state.get('listed', 0)}"
     file = st.file_uploader(say("shelf.file", lang), type=LISTS, key=place)
-    if file is not None and st.button(say("shelf.take_in", lang), key=f"take-in-{what.key}", type="primary"):
+    if file is not None and st.button(say("shelf.take_in", lang), key=f"take-in-{what.shelf.kind}", type="primary"):
         attempt(site, lambda: _taken(site, what, file))
-    undo(site, what)
+    undo(site, what.shelf)
 
 
 def _taken(site: Site, what: Listed, file: object) -> str:
@@ -54,14 +51,14 @@ def _taken(site: Site, what: Listed, file: object) -> str:
     return say("shelf.taken", site.lang, count=len(keys))
 
 
-def undo(site: Site, what: Listed) -> None:
-    """The newest change, with the button that takes it back."""
-    lang, found = site.lang, what.latest
+def undo(site: Site, shelf: Shelf[Any]) -> None:
+    """The newest change of a list, with the button that takes it back."""
+    lang, found = site.lang, ask.latest(site, shelf)
     if found is None:
         return
     blanks = {"day": formats.day(found.at.date(), lang), "count": len(found.keys), "person": found.person}
-    row = st.container(horizontal=True, vertical_alignment="center", key=f"undo-row-{what.key}")
+    row = st.container(horizontal=True, vertical_alignment="center", key=f"undo-row-{shelf.kind}")
     with row.container():
         draw(note(say("shelf.latest", lang, **blanks)))
-    if row.button(say("shelf.undo", lang), key=f"undo-{what.key}"):
-        attempt(site, lambda: say("shelf.undone", lang, count=len(what.take_back())))
+    if row.button(say("shelf.undo", lang), key=f"undo-{shelf.kind}"):
+        attempt(site, lambda: say("shelf.undone", lang, count=len(take_back(site.person, site.store, shelf))))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
 
 from actions import initiatives as programme
 from actions.effect import EffectReport
@@ -130,17 +129,7 @@ def listing(visit: Visit) -> Listed:
     """What HR can do with the list of initiatives: take one in, and take the newest change back."""
     site = visit.site
     return Listed(
-        key="initiative",
-        under=say("initiatives.file_under", visit.lang),
-        take_in=lambda path: _taken(visit, path),
-        take_back=lambda: programme.take_back(site.person, site.store),
-        latest=ask.initiative_latest(site),
+        programme.SHELF,
+        say("initiatives.file_under", visit.lang),
+        lambda path: [each.key for each in programme.import_initiatives(site.person, site.store, path).all()],
     )
-
-
-def _taken(visit: Visit, path: Path) -> list[str]:
-    """All of the list, or the first of its faults."""
-    taken = programme.import_initiatives(visit.site.person, visit.site.store, path)
-    if taken.problems:
-        raise Refused(taken.problems[0].kind, **taken.problems[0].blanks)
-    return [each.key for each in taken.initiatives]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actions import initiatives as done
-from actions import organise, view
+from actions import organise, takeback, view
 from actions.effect import effect_of
 from actions.refused import Refused
 from actions.users import LOCAL, Role, acting
@@ -48,7 +48,7 @@ def test_a_list_is_kept_with_all_it_says(none_yet: Store, tmp_path: Path) -> Non
     taken = done.import_initiatives(LOCAL, none_yet, listed(tmp_path, text))
     assert taken.problems == ()
     (found,) = done.initiatives(LOCAL, none_yet)
-    assert found == taken.initiatives[0] == done.initiative(LOCAL, none_yet, "Workshop")
+    assert found == taken.kept[0] == done.initiative(LOCAL, none_yet, "Workshop")
     days = {"since": date(2024, 4, 10), "until": date(2024, 4, 12)}
     assert found.units == (
         Held(unit="A1", **days),
@@ -92,7 +92,7 @@ def test_a_row_at_fault_is_told_with_its_number_and_nothing_is_kept(
     taken = done.import_initiatives(LOCAL, none_yet, listed(tmp_path, text))
     assert [(fault.kind, fault.blanks["row"]) for fault in taken.problems] == [(kind, 3), ("list_unit", 4)]
     assert taken.problems[0].blanks.get("column") == column
-    assert (taken.initiatives, done.initiatives(LOCAL, none_yet)) == ((), [])
+    assert (taken.kept, done.initiatives(LOCAL, none_yet)) == ((), [])
 
 
 def test_only_hr_keeps_and_removes(none_yet: Store, tmp_path: Path) -> None:
@@ -153,9 +153,7 @@ def test_an_order_is_drawn_by_lot_and_can_be_checked(store: Store) -> None:
 
 def test_an_initiative_belongs_to_the_guideline_that_asks_its_units(none_yet: Store, tmp_path: Path) -> None:
     """One guideline asks the county's units; another that is named and not there is refused."""
-    (kept,) = done.import_initiatives(
-        LOCAL, none_yet, listed(tmp_path, f"{HEAD}\nws,a,workshop,2024-04-10,A1")
-    ).initiatives
+    (kept,) = done.import_initiatives(LOCAL, none_yet, listed(tmp_path, f"{HEAD}\nws,a,workshop,2024-04-10,A1")).kept
     assert kept.guideline == "code"
     text = f"{HEAD},guideline\nws,a,workshop,2024-04-10,A1,other"
     (fault,) = done.import_initiatives(LOCAL, none_yet, listed(tmp_path, text)).problems
@@ -169,7 +167,7 @@ def test_where_two_guidelines_ask_the_unit_the_list_must_say_which(none_yet: Sto
     rows = f"{HEAD},guideline\nws,a,workshop,2024-04-10,A1"
     (fault,) = done.import_initiatives(LOCAL, none_yet, listed(tmp_path, f"{rows},")).problems
     assert (fault.kind, fault.blanks["known"]) == ("initiative_guideline", "code, second")
-    (kept,) = done.import_initiatives(LOCAL, none_yet, listed(tmp_path, f"{rows},second")).initiatives
+    (kept,) = done.import_initiatives(LOCAL, none_yet, listed(tmp_path, f"{rows},second")).kept
     assert kept.guideline == "second"
 
 
@@ -179,5 +177,5 @@ def test_changes_of_initiatives_come_back(none_yet: Store, tmp_path: Path) -> No
     before = done.initiatives(LOCAL, none_yet)
     done.remove_initiative(LOCAL, none_yet, "ws")
     assert done.initiatives(LOCAL, none_yet) == []
-    assert done.take_back(LOCAL, none_yet) == ("ws",)
+    assert takeback.take_back(LOCAL, none_yet, done.SHELF) == ("ws",)
     assert done.initiatives(LOCAL, none_yet) == before

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actions import initiatives, reflections, view
+from actions import initiatives, reflections, takeback, view
 from actions.query import Query
 from actions.reflections import Written
 from actions.refused import Refused
@@ -93,7 +93,7 @@ def test_a_list_is_kept_whole_or_not_at_all(store: Store, tmp_path: Path) -> Non
     path = tmp_path / "notes.csv"
     head = "wave,unit,saw,did,next,owner,due\n"
     path.write_text(head + "W5,A1,見た,した,する,係,2026-01-31\nW6,C,見た,,,,\n", "utf-8")
-    kept = reflections.import_reflections(LOCAL, store, path, "code").notes
+    kept = reflections.import_reflections(LOCAL, store, path, "code").kept
     assert [(n.wave, n.unit, n.due) for n in kept] == [("W5", "A1", date(2026, 1, 31)), ("W6", "C", None)]
     before = reflections.reflections(LOCAL, store, "code")
     path.write_text(head + "W6,A1,見た,,,,\nW6,,x,,,,\nW6,NOBODY,x,,,,\nW6,A1,x,,,,soon\n", "utf-8")
@@ -107,7 +107,7 @@ def test_changes_come_back(store: Store) -> None:
     reflections.settle(LOCAL, store, note.number, NextState.DONE)
     reflections.remove(LOCAL, store, note.number)
     for state in (NextState.DONE, NextState.OPEN):
-        assert reflections.take_back(LOCAL, store) == (str(note.number),)
+        assert takeback.take_back(LOCAL, store, reflections.SHELF) == (str(note.number),)
         assert [each.state for each in reflections.reflections(LOCAL, store, "code")] == [state]
-    reflections.take_back(LOCAL, store)
+    takeback.take_back(LOCAL, store, reflections.SHELF)
     assert reflections.reflections(LOCAL, store, "code") == []

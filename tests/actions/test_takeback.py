@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from actions import kpis
+from actions import kpis, takeback
 from actions.keep import open_store
 from actions.refused import Refused
 from actions.users import LOCAL, Role, acting
@@ -35,31 +35,31 @@ def test_changes_come_back_one_by_one_to_the_byte(store: Store, tmp_path: Path) 
     kpis.remove_kpi(LOCAL, store, "b")
     assert [kpi.key for kpi in kpis.kpis(LOCAL, store)] == ["a"]
     for before, keys in zip(reversed(states), (("b",), ("a",), ("a", "b")), strict=True):
-        latest = kpis.latest(LOCAL, store)
+        latest = takeback.latest(LOCAL, store, kpis.SHELF)
         assert latest is not None
         assert (latest.keys, latest.person) == (keys, "local")
-        assert kpis.take_back(LOCAL, store) == keys
+        assert takeback.take_back(LOCAL, store, kpis.SHELF) == keys
         assert kpis.as_csv(LOCAL, store) == before
     with pytest.raises(Refused, match="nothing_to_take_back"):
-        kpis.take_back(LOCAL, store)
-    assert kpis.latest(LOCAL, store) is None
+        takeback.take_back(LOCAL, store, kpis.SHELF)
+    assert takeback.latest(LOCAL, store, kpis.SHELF) is None
 
 
 def test_a_change_after_taking_back_is_the_next_to_go(store: Store, tmp_path: Path) -> None:
     first = given(store, tmp_path, ONE)
     given(store, tmp_path, TWO)
-    kpis.take_back(LOCAL, store)
+    takeback.take_back(LOCAL, store, kpis.SHELF)
     given(store, tmp_path, TWO)
-    kpis.take_back(LOCAL, store)
+    takeback.take_back(LOCAL, store, kpis.SHELF)
     assert kpis.as_csv(LOCAL, store) == first
 
 
 def test_only_hr_may(store: Store, tmp_path: Path) -> None:
     given(store, tmp_path, ONE)
     reader = acting("reader", Role.EXECUTIVE)
-    for work in (kpis.take_back, kpis.latest):
+    for work in (takeback.take_back, takeback.latest):
         with pytest.raises(Refused, match="no_permission"):
-            work(reader, store)
+            work(reader, store, kpis.SHELF)
     assert len(kpis.kpis(reader, store)) == 2
 
 

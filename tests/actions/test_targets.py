@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actions import targets, view
+from actions import takeback, targets, view
 from actions.refused import Refused
 from actions.targets import InTime
 from actions.users import LOCAL, Role, acting
@@ -60,7 +60,7 @@ def test_one_fault_keeps_nothing_and_every_fault_is_told(store: Store, tmp_path:
         "awareness,0.6,A1,age=5,",
     )
     taken = targets.import_targets(LOCAL, store, listed(tmp_path, *rows, ",0.5,,,", "awareness,0.6,,,soon"), "code")
-    assert taken.targets == ()
+    assert taken.kept == ()
     told = [(fault.kind, fault.blanks["row"], fault.blanks["column"]) for fault in taken.problems]
     assert told == [
         ("list_choice", 3, "indicator"),
@@ -123,7 +123,7 @@ def test_what_is_set_can_be_taken_back(store: Store) -> None:
     put(store, "C", 0.5)
     before = targets.targets(LOCAL, store)
     put(store, "C", 0.9)
-    assert targets.take_back(LOCAL, store) == (before[0].key,)
+    assert takeback.take_back(LOCAL, store, targets.SHELF) == (before[0].key,)
     assert targets.targets(LOCAL, store) == before
     with pytest.raises(Refused, match="target_unknown"):
         targets.remove_target(LOCAL, store, "nothing")

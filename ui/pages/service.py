@@ -4,7 +4,7 @@ import streamlit as st
 
 from actions import kpis
 from text.lookup import say
-from ui import ask, leadlag, service
+from ui import leadlag, service
 from ui.pieces import draw, findings, heading, note, table, title
 from ui.shared import here, said, visit_or_none
 from ui.shelf import Listed, file_and_undo, may_change
@@ -30,13 +30,9 @@ else:
         leadlag.section(visit, known)
 if may_change(site):
     draw(heading(say("service.change", lang)))
-    file_and_undo(
-        site,
-        Listed(
-            key="kpi",
-            under=say("service.file_under", lang),
-            take_in=lambda path: [kpi.key for kpi in kpis.import_kpis(site.person, site.store, path)],
-            take_back=lambda: kpis.take_back(site.person, site.store),
-            latest=ask.kpi_latest(site),
-        ),
+    what = Listed(
+        kpis.SHELF,
+        say("service.file_under", lang),
+        lambda path: [kpi.key for kpi in kpis.import_kpis(site.person, site.store, path)],
     )
+    file_and_undo(site, what)

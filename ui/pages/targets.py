@@ -1,11 +1,8 @@
 """Targets: what is aimed at, where it stands, when it is expected and how likely in time; HR sets them here."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from actions import targets
-from actions.refused import Refused
 from text import formats
 from text.lookup import say
 from ui import aims, ask
@@ -30,24 +27,16 @@ else:
     draw(note(say("aims.none", lang, target=default)))
 
 
-def take_in(path: Path) -> list[str]:
-    """All of the list, or the first of its faults."""
-    taken = targets.import_targets(site.person, site.store, path, visit.guideline.key)
-    if taken.problems:
-        raise Refused(taken.problems[0].kind, **taken.problems[0].blanks)
-    return [target.key for target in taken.targets]
-
-
 if may_change(site):
     draw(heading(say("aims.set", lang), say("aims.set_under", lang)))
     aims.setting(visit, tree)
     aims.removing(visit, tree, rows)
     what = Listed(
-        key="target",
-        under=say("aims.file_under", lang),
-        take_in=take_in,
-        take_back=lambda: targets.take_back(site.person, site.store),
-        latest=ask.target_latest(site),
+        targets.SHELF,
+        say("aims.file_under", lang),
+        lambda path: [
+            target.key for target in targets.import_targets(site.person, site.store, path, visit.guideline.key).all()
+        ],
     )
     file_and_undo(site, what)
 draw(source(visit, noted=True))

@@ -1,10 +1,9 @@
 """What a figure needs to know beside its rows: language and theme, and the labels of the waves on its axis."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.palette import Palette, palette
-from confidentiality.cube import CellStatus, Level, Origin
+from confidentiality.cube import CellStatus, Level
 from text import formats
 from text.lookup import say
 
@@ -38,14 +37,6 @@ def share_text(cell: Level, lang: str) -> str:
         bound = f"{100 * (drawn(cell) or 0):.0f}"
         return say("format.under" if _is_under(cell) else "format.over", lang, value=bound)
     return say(f"status.{cell.status}", lang)
-
-
-def origin_text(cells: Sequence[Level], lang: str) -> str:
-    """What shares without a count behind them are; empty where all are counted."""
-    for origin in (Origin.MEDIAN, Origin.GIVEN):
-        if any(cell.origin is origin and cell.status is CellStatus.SHOWN for cell in cells):
-            return say(f"origin.{origin}", lang)
-    return ""
 
 
 def _is_under(cell: Level) -> bool:

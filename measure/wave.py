@@ -5,8 +5,6 @@ from enum import StrEnum
 
 from measure.questionnaire import Frozen
 
-DAYS_A_YEAR = 365.2425
-
 
 class WaveState(StrEnum):
     """Open takes answers, closed is frozen and published, withdrawn shows nothing, superseded gave way to a correction."""
@@ -44,8 +42,3 @@ class Wave(Frozen):
 def fiscal_year(day: date, starts: int = 4) -> int:
     """The fiscal year `day` falls in, named by the calendar year it begins in (Japan: April)."""
     return day.year if day.month >= starts else day.year - 1
-
-
-def years_between(earlier: Wave, later: Wave) -> float:
-    """Time between the midpoints of two waves in years."""
-    return (later.midpoint - earlier.midpoint).days / DAYS_A_YEAR

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from measure.indicators import Estimate
-from measure.interval import Interval, Stratum, effective_size, stratified_share, wilson
+from measure.interval import Stratum, stratified_share
 
 Floats = NDArray[np.float64]
 FEWEST = 10
@@ -70,15 +70,6 @@ def _gathered(place: _Node, path: tuple[str, ...]) -> list[WeightClass]:
         first, second, *rest = held
         held = sorted([first.merged(second, path), *rest], key=lambda one: (one.base, one.path))
     return held
-
-
-def rolled_up(classes: Iterable[WeightClass]) -> tuple[float, Interval] | None:
-    """Share and 95 % interval of everybody in the classes, each weighing its headcount; None when nobody answered."""
-    strata = [Stratum(one.favourable, one.base, one.headcount) for one in collapsed(classes) if one.base]
-    if not strata:
-        return None
-    share = stratified_share(strata)
-    return share, wilson(share, effective_size(strata))
 
 
 def post_stratified(strata: Sequence[Stratum]) -> Estimate:

@@ -1,6 +1,6 @@
 """The reading takes the latest wave that has data, with its change and the way since the first."""
 
-from charts.look import Look, origin_text, share_text
+from charts.look import Look, share_text
 from charts.reading import alternative, reading
 from charts.template import plain, width, wrapped
 from confidentiality.cube import CellStatus, Origin
@@ -60,11 +60,6 @@ def test_coded_shares_are_bounds() -> None:
     high = point("w1", None, status=CellStatus.CODED, low=0.95, high=1.0)
     assert [share_text(cell, "ja") for cell in (low, high)] == [f"5{N}% 未満", f"95{N}% 超"]
     assert [share_text(cell, "en") for cell in (low, high)] == [f"under 5{N}%", f"over 95{N}%"]
-
-
-def test_shares_that_were_given_are_called_given() -> None:
-    assert origin_text([point("w1", 0.5)], "en") == ""
-    assert origin_text([point("w1", 0.5), point("w2", 0.5, origin=Origin.GIVEN)], "en") == "published total"
 
 
 def test_names_are_wrapped_by_width() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from measure.indicators import RatioStratum, ratio
-from measure.interval import Stratum, effective_size, wilson
+from measure.interval import Stratum
 from measure.weighting import (
     Floats,
     MarginProblem,
@@ -15,7 +15,6 @@ from measure.weighting import (
     post_stratified,
     raked,
     raked_share,
-    rolled_up,
 )
 from tests.golden.tables import rows
 
@@ -146,13 +145,3 @@ def test_small_classes_join_the_nearest(given: list[tuple[str, int, int, int]], 
     assert {"/".join(one.path): one.base for one in found} == expected
     assert sum(one.headcount for one in found) == sum(people for *_, people in given)
     assert sum(one.favourable for one in found) == sum(x for _, x, *_ in given)
-
-
-def test_a_rolled_up_figure_weighs_headcounts() -> None:
-    """A: 10 of 20 know, 100 people; B: 30 of 40 know, 50 people: (100 * .5 + 50 * .75) / 150, not 40 / 60."""
-    found = rolled_up(classes(("A/x", 10, 20, 100), ("B/x", 30, 40, 50)))
-    assert found is not None
-    size = effective_size([Stratum(10, 20, 100), Stratum(30, 40, 50)])
-    assert found[0] == pytest.approx((100 * 0.5 + 50 * 0.75) / 150)
-    assert found[1] == wilson(found[0], size)
-    assert rolled_up(classes(("A/x", 0, 0, 100))) is None

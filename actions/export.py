@@ -1,7 +1,10 @@
-"""Handing out: a report or the tables of a page as a file, made when somebody asks for it, from what is published."""
+"""Handing out: a report or the tables of a page as a file, made when somebody asks for it, from what is published.
+
+Every file that leaves is in the audit log, with the check sum by which it is known again.
+"""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -9,6 +12,8 @@ from pathlib import Path
 from actions.refused import Refused
 from actions.reported import report
 from actions.subject import Asked, Site
+from actions.users import READERS, allow
+from db.record import put_audit
 from reports.report import Report
 from reports.report import file_name as file_name
 from reports.sheet import Table, as_csv, as_xlsx, of_table
@@ -33,9 +38,19 @@ class Exported:
     hidden: int
 
 
+@dataclass(frozen=True)
+class Shown:
+    """Tables as they stand on a page, which speaks of what is asked."""
+
+    page: str
+    asked: Asked
+    tables: tuple[Table, ...]
+
+
 def made(site: Site, asked: Asked, ending: str) -> bytes:
     """The report as a file of that kind; raises Refused where it cannot be had."""
-    return written(report(site, asked), ending)
+    of = report(site, asked)
+    return _noted(site, _about(asked, ending), written(of, ending))
 
 
 def written(of: Report, ending: str) -> bytes:
@@ -53,11 +68,13 @@ def written(of: Report, ending: str) -> bytes:
 def export(site: Site, asked: Asked, to: Path) -> Exported:
     """Write the report to a file, whose ending says of which kind it is."""
     of = report(site, asked)
-    data = written(of, to.suffix.lower().lstrip("."))
+    ending = to.suffix.lower().lstrip(".")
+    data = written(of, ending)
     try:
         to.write_bytes(data)
     except OSError:
         raise Refused("export_place", file=to) from None
+    _noted(site, _about(asked, ending) | {"file": to.name}, data)
     return Exported(str(to), hashlib.sha256(data).hexdigest(), of.cells, of.hidden)
 
 
@@ -67,11 +84,21 @@ def available() -> tuple[str, ...]:
     return tuple(kind for kind in FORMATS if kind != "csv" and (kind != "pdf" or fonts()))
 
 
-def tables_xlsx(tables: Sequence[Table], lang: str) -> bytes:
-    """The tables of a page as one workbook."""
-    return as_xlsx(*(of_table(table, lang) for table in tables))
+def tables(site: Site, shown: Shown, ending: str) -> bytes:
+    """The tables of a page as one workbook, or one of them as CSV."""
+    allow(site.person, *READERS)
+    sheets = [of_table(table, shown.asked.lang) for table in shown.tables]
+    data = as_xlsx(*sheets) if ending == "xlsx" else as_csv(sheets[0])
+    return _noted(site, _about(shown.asked, ending) | {"page": shown.page}, data)
 
 
-def table_csv(table: Table, lang: str) -> bytes:
-    """One table of a page."""
-    return as_csv(of_table(table, lang))
+def _about(asked: Asked, ending: str) -> dict[str, object]:
+    return {"wave": asked.wave, "units": [asked.unit] if asked.unit else [], "kind": ending}
+
+
+def _noted(site: Site, about: Mapping[str, object], data: bytes) -> bytes:
+    """The file, once the audit log says who takes it away."""
+    told = {**about, "sha256": hashlib.sha256(data).hexdigest()}
+    with site.store.writing() as connection:
+        put_audit(connection, site.person.name, "handed_out", told)
+    return data

@@ -1,5 +1,7 @@
 """Service KPIs: taken in, listed, handed out and taken back by themselves, apart from everything surveys found."""
 
+import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from actions import listing, takeback
@@ -7,6 +9,7 @@ from actions.refused import Refused
 from actions.users import READERS, Person, Role, allow
 from db import kpi as kept
 from db.engine import Store
+from db.record import put_audit
 from kpi.definitions import ServiceKpi
 from kpi.reading import KpiFileProblem, read_kpis, write_kpis
 
@@ -63,6 +66,19 @@ def as_csv(person: Person, store: Store) -> bytes:
     return write_kpis(kpis(person, store)).encode("utf-8-sig")
 
 
+def handed_out(person: Person, store: Store) -> bytes:
+    """The same for somebody who takes it away: the audit log says so."""
+    content = as_csv(person, store)
+    _note(person, store, content, {})
+    return content
+
+
+def _note(person: Person, store: Store, content: bytes, about: Mapping[str, str]) -> None:
+    told = {**about, "page": "service", "kind": "csv", "sha256": hashlib.sha256(content).hexdigest()}
+    with store.writing() as connection:
+        put_audit(connection, person.name, "handed_out", told)
+
+
 def export(person: Person, store: Store, path: Path) -> int:
     """The same into a file that does not exist yet; answers how many values."""
     content = as_csv(person, store)
@@ -73,4 +89,5 @@ def export(person: Person, store: Store, path: Path) -> int:
         raise Refused("file_exists", file=path.name) from None
     except OSError:
         raise Refused("file_not_written", file=path.name) from None
+    _note(person, store, content, {"file": path.name})
     return sum(len(each.values) for each in kpis(person, store))

@@ -7,6 +7,7 @@ from functools import cached_property
 from actions import findings, view
 from actions.names import Names, names
 from actions.refused import Refused
+from actions.sight import sight
 from actions.users import Person
 from actions.view import Query, WaveRow
 from confidentiality.cube import Comparison
@@ -128,6 +129,8 @@ def subject(site: Site, asked: Asked) -> Subject:
         raise Refused(kind, wave=asked.wave, known=", ".join(closed) or "-")
     tree = view.tree(site.person, site.store, wave.wave)
     unit = asked.unit or tree.roots()[0]
+    if unit not in sight(site.person, tree):
+        raise Refused("unit_not_yours", code=unit)
     if unit not in tree.units:
         raise Refused("unit_unknown", code=unit)
     own = [row for row in rows if row.guideline == wave.guideline and row.state is WaveState.CLOSED]

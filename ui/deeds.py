@@ -10,7 +10,10 @@ from charts.table import Table
 from text import formats
 from text.lookup import say, section
 
-TOLD = ("user", "role", "units", "page", "wave", "upload", "file", "key", "version", "initiatives", "kpis", "reason")
+TOLD = (
+    *("user", "role", "units", "page", "wave", "kind", "upload"),
+    *("file", "key", "version", "initiatives", "kpis", "reason"),
+)
 APART = " / "
 HERE = ZoneInfo("Asia/Tokyo")
 

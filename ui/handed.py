@@ -15,12 +15,20 @@ def begin() -> None:
     st.session_state[TABLES], st.session_state[CHOICES] = [], {}
 
 
-def note_table(table: Table) -> None:
+def note_table(table: Table) -> Table:
+    """A table of results, to be set on the page: it can be taken away too."""
     st.session_state.setdefault(TABLES, []).append(table)
+    return table
 
 
 def note_choice(key: str, chosen: str | Sequence[str]) -> None:
     st.session_state.setdefault(CHOICES, {})[key] = chosen
+
+
+def choice(*keys: str) -> str | None:
+    """What was chosen on this page with the first of these pickers that it has."""
+    made = st.session_state.get(CHOICES, {})
+    return next((str(made[key]) for key in keys if key in made), None)
 
 
 def tables() -> tuple[Table, ...]:

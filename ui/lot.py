@@ -7,6 +7,7 @@ from charts.table import Table
 from text import formats
 from text.lookup import say
 from ui import ask
+from ui.handed import note_table
 from ui.pickers import Choice, select
 from ui.pieces import draw, heading, table
 from ui.scope import level_choice
@@ -26,7 +27,7 @@ def section(visit: Visit, wave: str) -> None:
     rounds = int(select(Choice("rounds", say("lot.rounds", lang), names, str(ROUNDS[0])), row))
     seed = row.number_input(say("lot.seed", lang), min_value=1, max_value=LARGEST, value=1, step=1, key="seed")
     turns = ask.rollout(visit.site, wave, Rollout(int(seed), None, level, rounds))
-    draw(table(turns_table(visit, turns, say("lot.order", lang, seed=int(seed)))))
+    draw(table(note_table(turns_table(visit, turns, say("lot.order", lang, seed=int(seed))))))
 
 
 def turns_table(visit: Visit, turns: tuple[Turn, ...], caption: str) -> Table:

@@ -23,7 +23,7 @@ class Plot:
     """What one chart is made of. `key` names its filters; with data, language and theme it is the cache's key.
 
     `finding` says in a sentence what is to be seen, `how` names the text that says how to read it, `foot` is its
-    source; `unfolded` where the table says more than the chart.
+    source; `unfolded` where the table says more than the chart; `apart` what is never handed out with survey results.
     """
 
     key: tuple[object, ...]
@@ -36,6 +36,7 @@ class Plot:
     how: str = ""
     foot: str = ""
     unfolded: bool = False
+    apart: bool = False
 
 
 _FIGURES, _TABLES = Kept(MANY), Kept(MANY)
@@ -50,7 +51,8 @@ def plot(visit: Visit | Site, what: Plot) -> None:
     draw(heading(what.title, what.under), finding)
     name = "-".join(str(part) for part in what.key)
     st.plotly_chart(figure, theme=None, config=QUIET, alt=what.alt, key=f"plot-{name}")
-    note_table(what.table)
+    if not what.apart:
+        note_table(what.table)
     draw(_below(site, what))
 
 

@@ -55,6 +55,7 @@ def _plot(site: Site, kpis: Sequence[ServiceKpi], place: tuple[TimeAxis, int], w
         make=lambda: service_figure(kpis, time, site.look, right),
         table=service_table(kpis, title, site.lang),
         how="service",
+        apart=True,
     )
 
 

@@ -65,6 +65,7 @@ TABLE = {
     "keep.verify": RUN,
     "kpis.as_csv": READ,
     "kpis.export": READ,
+    "kpis.handed_out": READ,
     "kpis.import_kpis": RUN,
     "kpis.kpi": READ,
     "kpis.kpis": READ,

@@ -6,6 +6,7 @@ from actions.query import Query
 from text import formats
 from text.lookup import say
 from ui import ask, paces
+from ui.handed import note_table
 from ui.pickers import select
 from ui.pieces import draw, findings, heading, note, table, title
 from ui.scope import indicator_choice, level_choice
@@ -30,6 +31,6 @@ else:
     )
     draw(findings(paces.sentences(visit, found)), note(start))
     draw(heading(say("pace.who", lang), say("pace.who_under", lang)), findings(paces.fast(visit, found, at)))
-    rows = paces.table(visit, found, at)
+    rows = note_table(paces.table(visit, found, at))
     draw(heading(rows.caption, say("pace.table_under", lang)), table(rows, titled=False))
 draw(source(visit, noted=True))

@@ -22,7 +22,7 @@ else:
     draw(heading(say("service.listed", lang)), table(service.listed(known, lang), titled=False))
     st.download_button(
         say("service.export", lang),
-        data=lambda: kpis.as_csv(site.person, site.store),
+        data=lambda: kpis.handed_out(site.person, site.store),
         file_name="service-kpi.csv",
         mime="text/csv",
     )

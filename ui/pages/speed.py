@@ -8,6 +8,7 @@ from charts.trend import trend_figure
 from text import outlook
 from text.lookup import say
 from ui import ask, gather, outlooks, speeds
+from ui.handed import note_table
 from ui.pickers import select
 from ui.pieces import draw, findings, heading, note, table, title
 from ui.plots import Plot, plot
@@ -53,7 +54,7 @@ everybody = ask.record(visit.site, speeds.query(visit, key))
 draw(
     heading(say("speed.record", lang), say("speed.record_under", lang)),
     findings([outlook.record_sentence(report.backtest, "own", lang), outlook.record_sentence(everybody, "all", lang)]),
-    table(outlooks.record_table(report.backtest, everybody, lang), titled=False),
+    table(note_table(outlooks.record_table(report.backtest, everybody, lang)), titled=False),
 )
 
 for part in speeds.beside(visit, tree, (key, unit)):

@@ -6,6 +6,7 @@ from actions import targets
 from text import formats
 from text.lookup import say
 from ui import aims, ask
+from ui.handed import note_table
 from ui.pieces import draw, findings, heading, note, table, title
 from ui.shared import current, said
 from ui.shelf import Listed, file_and_undo, may_change
@@ -22,7 +23,7 @@ if rows:
     draw(findings([aims.count(visit, rows)]), aims.listed(visit, tree, rows))
     draw(note(say("aims.default", lang, target=default)))
     with st.expander(say("chart.table", lang)):
-        draw(table(aims.table(visit, tree, rows)))
+        draw(table(note_table(aims.table(visit, tree, rows))))
 else:
     draw(note(say("aims.none", lang, target=default)))
 

@@ -22,7 +22,7 @@ from text.restated import gap_words
 HEIGHT = 380
 WIDTH = 250  # pixels that a plot has on a phone, where the names of initiatives must not cover each other either
 CROWDED = 6  # above this many waves the axis has room for short marks only
-YEAR_ROOM = 2  # so many waves a crowded year must have for its name to fit
+YEAR_ROOM = 2  # so many waves a crowded year must have for its name to fit beside the next one's
 TIGHT = 8  # above this many yearly waves every second year is named
 BAND = 0.14
 
@@ -186,19 +186,31 @@ def wave_axis(waves: Sequence[WaveLabel], ahead: Ahead, lang: str) -> dict[str, 
         "showline": True,
         "ticks": "outside",
         "ticklen": 4,
+        "automargin": "height",
     }
 
 
 def _tick(waves: Sequence[WaveLabel], at: int) -> str:
-    """The mark of a wave, and under the first of a year that year, unless the next year's name is in its way."""
+    """The mark of a wave, and under the first of a year that year; one row lower where the next year's name is too near."""
     wave = waves[at]
     if not wave.year:
         return wave.short
-    begins = at == 0 or waves[at - 1].year != wave.year
     crowded = len(waves) > CROWDED
-    covered = crowded and any(later.year != wave.year for later in waves[at + 1 : at + 1 + YEAR_ROOM])
     mark = wave.tick if crowded else wave.short
-    return f"{mark}<br>{wave.year}" if begins and not covered else mark
+    if not _begins(waves, at):
+        return mark
+    return f"{mark}<br>{'<br>' if crowded and _lowered(waves, at) else ''}{wave.year}"
+
+
+def _begins(waves: Sequence[WaveLabel], at: int) -> bool:
+    return at == 0 or waves[at - 1].year != waves[at].year
+
+
+def _lowered(waves: Sequence[WaveLabel], at: int) -> bool:
+    """Whether the year that begins there is named a row lower: its waves are few, and the year before is not lower."""
+    before = max((place for place in range(at) if _begins(waves, place)), default=None)
+    near = any(later.year != waves[at].year for later in waves[at + 1 : at + 1 + YEAR_ROOM])
+    return near and not (before is not None and _lowered(waves, before))
 
 
 def _end(line: Line, waves: Sequence[WaveLabel], look: Look) -> End | None:

@@ -101,6 +101,26 @@ def test_the_axis_runs_from_0_to_100_and_names_the_waves_in_our_words() -> None:
     assert list(figure["layout"]["xaxis"]["ticktext"]) == ["第1回<br>2025年度", "第2回", "第3回"]
 
 
+def test_a_year_of_one_wave_is_named_too_a_row_lower_where_the_next_name_is_near() -> None:
+    """Waves a year -> rows under their first marks: a long year in the second row, a short one before another lower."""
+    for counts, rows in (
+        ((1, 4, 4), (3, 2, 2)),
+        ((4, 1, 4), (2, 3, 2)),
+        ((4, 4, 1), (2, 2, 2)),
+        ((1, 1, 1, 4), (3, 2, 3, 2)),
+    ):
+        waves = tuple(
+            WaveLabel(f"{year}-{at}", str(at + 1), "", f"{2020 + year}年度", "")
+            for year, count in enumerate(counts)
+            for at in range(count)
+        )
+        marks = drawn([Line("a", 0, ())], waves)["layout"]["xaxis"]["ticktext"]
+        named = [mark.split("<br>") for mark in marks if "年度" in mark]
+        assert [(len(parts), parts[-1]) for parts in named] == [
+            (row, f"{2020 + year}年度") for year, row in enumerate(rows)
+        ]
+
+
 def test_many_waves_get_short_marks_and_many_years_every_second_name() -> None:
     quarterly = tuple(WaveLabel(str(at), str(at % 4 + 1), "", f"{2023 + at // 4}年度", "") for at in range(8))
     yearly = tuple(WaveLabel(str(year), str(year), str(year), "", "") for year in range(2009, 2021))

@@ -1,7 +1,7 @@
-"""Did an initiative help (METHOD 7), from published cells alone."""
+"""Did an initiative help (METHOD 7), from published cells alone, and apart from what else was done in its departments."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actions import initiatives, view
@@ -11,20 +11,14 @@ from actions.users import READERS, Person, allow
 from confidentiality.cube import CellStatus, Level
 from db import read
 from db.engine import Store
+from db.initiative import get_initiatives
 from db.survey import Survey, surveys
+from measure.alone import Other, apart
 from measure.initiative import Effect, effect
 from measure.organisation import OrgTree
 from measure.panel import NEVER, Entry, Panel
-from measure.programme import Initiative, aimed_at
+from measure.programme import Held, Initiative, aimed_at
 from measure.wave import WaveState
-
-
-@dataclass(frozen=True)
-class Held:
-    """A unit (with all below it) held the initiative from a day on."""
-
-    unit: str
-    since: datetime.date
 
 
 @dataclass(frozen=True)
@@ -38,7 +32,7 @@ class EffectReport:
     waves: tuple[str, ...]
     departments: tuple[str, ...]
     effect: Effect
-    initiative: Initiative | None = None
+    initiative: Initiative
 
 
 def effect_of(person: Person, store: Store, name: str, query: view.Query) -> EffectReport:
@@ -53,8 +47,7 @@ def effect_of(person: Person, store: Store, name: str, query: view.Query) -> Eff
     if query.indicator is None:
         aimed = aimed_at(next(s.guideline for s in reversed(known) if s.guideline.key == query.guideline), found.aim)
         query = replace(query, indicator=aimed.key)
-    held = [Held(each.unit, each.since) for each in found.units]
-    return replace(initiative_effect(person, store, held, query), initiative=found)
+    return initiative_effect(person, store, found, query)
 
 
 def _asks(known: Sequence[Survey], found: Initiative) -> str:
@@ -65,8 +58,11 @@ def _asks(known: Sequence[Survey], found: Initiative) -> str:
     return max(dict.fromkeys(asked), key=asked.count)
 
 
-def initiative_effect(person: Person, store: Store, held: Sequence[Held], query: view.Query) -> EffectReport:
-    """Compare the departments that held it with those that had not, over the waves that asked in the same words."""
+def initiative_effect(person: Person, store: Store, of: Initiative, query: view.Query) -> EffectReport:
+    """Compare the departments that held it with those that had not, over the waves that asked in the same words.
+
+    What else is kept for the guideline is what its departments held beside it.
+    """
     allow(person, *READERS)
     with store.reading() as connection:
         asking = [s for s in view.asking(surveys(connection), query) if s.kept.wave.state is WaveState.CLOSED]
@@ -75,22 +71,42 @@ def initiative_effect(person: Person, store: Store, held: Sequence[Held], query:
         names = tuple(survey.kept.wave.name for survey in known)
         name, value = view.segment_of(query.segment)
         cells = read.published(connection, read.Cells(names, None, name, value, (query.indicator or "",)))
+        beside = [each for each in get_initiatives(connection) if each.key != of.key and _same(each, query)]
     if not known:
         raise Refused("wave_none_closed")
     tree = known[-1].tree
     departments = tree.leaves(query.unit or known[-1].root)
-    starts = _starts([_start(tree, code, (held, known)) for code in departments], len(known))
-    return EffectReport(query.indicator or "", names, departments, effect(_panel((departments, names), cells, starts)))
+    days = [survey.kept.wave.starts_on for survey in known]
+    begun = [_days(tree, code, of.units) for code in departments]
+    starts = _starts([NEVER if each is None else _first(days, each[0]) for each in begun], len(days))
+    others = apart([list(_beside(tree, departments, days, each)) for each in beside], len(departments))
+    found = effect(_panel((departments, names), cells, starts), others=others)
+    return EffectReport(query.indicator or "", names, departments, found, of)
 
 
-def _start(tree: OrgTree, department: str, told: tuple[Sequence[Held], Sequence[Survey]]) -> int:
-    """The place of the first wave asked once the department held it; the number of waves where none was."""
-    held, known = told
-    days = [each.since for each in held if each.unit in tree.path(department)]
-    if not days:
-        return NEVER
-    later = (place for place, survey in enumerate(known) if survey.kept.wave.starts_on >= min(days))
-    return next(later, len(known))
+def _same(each: Initiative, query: view.Query) -> bool:
+    return query.guideline is None or each.guideline in (None, query.guideline)
+
+
+def _days(tree: OrgTree, department: str, held: Sequence[Held]) -> tuple[datetime.date, datetime.date] | None:
+    """From which to which day a department, or a unit above it, held an initiative; None where it did not."""
+    path = tree.path(department)
+    own = [each for each in held if each.unit in path]
+    return (min(each.since for each in own), max(each.until for each in own)) if own else None
+
+
+def _first(days: Sequence[datetime.date], day: datetime.date) -> int:
+    """The place of the first wave asked on a day or later; the number of waves where none was."""
+    return next((place for place, each in enumerate(days) if each >= day), len(days))
+
+
+def _beside(
+    tree: OrgTree, departments: Sequence[str], days: Sequence[datetime.date], each: Initiative
+) -> Iterator[Other]:
+    """Another initiative in the departments that held it, by the waves that it lies between."""
+    for place, code in enumerate(departments):
+        if (told := _days(tree, code, each.units)) is not None:
+            yield Other(place, _first(days, told[0]), _first(days, told[1]))
 
 
 def _starts(found: Sequence[int], waves: int) -> list[int]:

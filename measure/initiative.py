@@ -1,17 +1,19 @@
 """Did an initiative help (METHOD 7): departments that held it against those that had not, before and after.
 
-Departments are not drawn by lot: the answer is only as good as the assumption that without the initiative all would
-have moved alike, which the waves before are held against. Points are percentage points.
+Of each department only the waves without another initiative are used (measure.alone). Departments are not drawn by
+lot: the answer is only as good as the assumption that without the initiative all would have moved alike, which the
+waves before are held against. Points are percentage points.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
+from measure.alone import Other, cleaned
 from measure.interval import quantile
-from measure.panel import CONFIDENCE, NEVER, Panel, Permuted, drift, held, permuted, two_way
+from measure.panel import CONFIDENCE, NEVER, Panel, Permuted, Starts, drift, held, permuted, two_way
 
 EARLIER_WAVES, HELD, COMPARISON = 2, 5, 8
 DOUBT = 0.05
@@ -34,6 +36,7 @@ class Refusal(StrEnum):
     LATER_WAVES = "no_later_wave"
     HELD = "fewer_than_five_held_it"
     COMPARISON = "fewer_than_eight_to_compare"
+    ALONE = "fewer_than_five_alone_before"
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ class Moment:
 class Effect:
     """What may be said of an initiative: figures only where it could be assessed.
 
-    `p_before` tests whether those that held it had moved otherwise before; `around` are the leads and lags.
+    `p_before` tests whether those that held it had moved otherwise before; `around` are the leads and lags. The last two
+    count the departments on each side that were left out because they held another initiative at the same time.
     """
 
     verdict: Verdict
@@ -63,45 +67,64 @@ class Effect:
     held: int = 0
     compared: int = 0
     around: tuple[Moment, ...] = ()
+    held_mixed: int = 0
+    compared_mixed: int = 0
 
 
-def effect(panel: Panel, seed: int = 0) -> Effect:
-    """Refuse, or compare: the effect with its interval and p, and whether the departments had parted before."""
-    used = _usable(panel)
-    ours, others = len(used.treated), int((used.starts == NEVER).sum())
+def effect(panel: Panel, seed: int = 0, others: Sequence[Other] = ()) -> Effect:
+    """Refuse, or compare: the effect with its interval and p, and whether the departments had parted before.
+
+    `others` are initiatives that the departments held beside this one.
+    """
+    clean, left_out = cleaned(panel, others)
+    used = _usable(clean)
+    told = Effect(
+        Verdict.NOT_ASSESSED,
+        held=len(used.treated),
+        compared=_never(used),
+        held_mixed=len(left_out.treated),
+        compared_mixed=_never(left_out),
+    )
     if (why := _refusal(panel) or _refusal(used)) is not None:
-        return Effect(Verdict.NOT_ASSESSED, why, held=ours, compared=others)
+        return replace(told, refusal=why)
     found, before = permuted(used, held, seed), permuted(_before(used), drift, seed)
     low, high = found.interval()
-    return Effect(
+    return replace(
+        told,
         verdict=_verdict(found, before),
         points=100 * found.observed,
         low=100 * low,
         high=100 * high,
         p=found.p(),
         p_before=before.p(),
-        held=ours,
-        compared=others,
         around=moments(used),
     )
+
+
+def _never(panel: Panel) -> int:
+    return int((panel.starts == NEVER).sum())
 
 
 def _usable(panel: Panel) -> Panel:
     """Without the departments that are not shown both before and after their own (or else the first) start."""
     if not len(panel.treated):
         return panel
-    first = int(panel.treated.min())
-    own = np.where(panel.starts >= 0, panel.starts, first)[:, None]
+    before, after = _seen(panel)
+    return panel.of_rows((before > 0) & (after > 0))
+
+
+def _seen(panel: Panel) -> tuple[Starts, Starts]:
+    """In how many waves each department is shown before its own (or else the first) start, and after it."""
+    own = np.where(panel.starts >= 0, panel.starts, int(panel.treated.min()))[:, None]
     shown, places = panel.bases > 0, np.arange(panel.waves)[None, :]
-    both = (shown & (places < own)).any(axis=1) & (shown & (places >= own)).any(axis=1)
-    return Panel(panel.shares[both], panel.bases[both], panel.starts[both])
+    return (shown & (places < own)).sum(axis=1), (shown & (places >= own)).sum(axis=1)
 
 
 def _before(panel: Panel) -> Panel:
     """The waves before the first start, of the departments that are shown in any of them."""
-    bases = panel.bases[:, : int(panel.treated.min())]
-    shown = bases.sum(axis=1) > 0
-    return Panel(panel.shares[shown, : bases.shape[1]], bases[shown], panel.starts[shown])
+    first = int(panel.treated.min())
+    earlier = Panel(panel.shares[:, :first], panel.bases[:, :first], panel.starts)
+    return earlier.of_rows(earlier.bases.sum(axis=1) > 0)
 
 
 def _refusal(panel: Panel) -> Refusal | None:
@@ -112,7 +135,9 @@ def _refusal(panel: Panel) -> Refusal | None:
         return Refusal.LATER_WAVES
     if len(panel.treated) < HELD:
         return Refusal.HELD
-    return Refusal.COMPARISON if int((panel.starts == NEVER).sum()) < COMPARISON else None
+    if int((_seen(panel)[0][panel.starts != NEVER] >= EARLIER_WAVES).sum()) < HELD:
+        return Refusal.ALONE
+    return Refusal.COMPARISON if _never(panel) < COMPARISON else None
 
 
 def _verdict(found: Permuted, before: Permuted) -> Verdict:
@@ -126,7 +151,7 @@ def _verdict(found: Permuted, before: Permuted) -> Verdict:
 def moments(panel: Panel) -> tuple[Moment, ...]:
     """Leads and lags around the start, with 95 % intervals clustered by department; the wave before is 0 by definition."""
     distance = np.where(panel.starts[:, None] >= 0, np.arange(panel.waves) - panel.starts[:, None], panel.waves)
-    places = [k for k in sorted(set(distance.ravel().tolist())) if k not in (-1, panel.waves)]
+    places = [k for k in sorted(set(distance[panel.bases > 0].tolist())) if k not in (-1, panel.waves)]
     if not places:
         return ()
     values, errors = two_way(panel, np.stack([(distance == k).astype(np.float64) for k in places]))

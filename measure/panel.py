@@ -50,6 +50,10 @@ class Panel:
             shares[entry.department, entry.wave], bases[entry.department, entry.wave] = entry.share, entry.base
         return cls(shares, bases, np.array(starts, dtype=np.int64))
 
+    def of_rows(self, wanted: NDArray[np.bool_]) -> "Panel":
+        """These departments alone."""
+        return Panel(self.shares[wanted], self.bases[wanted], self.starts[wanted])
+
     @property
     def waves(self) -> int:
         return int(self.shares.shape[1])

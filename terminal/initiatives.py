@@ -110,10 +110,9 @@ def show_initiative(
     with ctx.obj.store() as store:
         query = view.Query(None, None, segment, indicator, guideline)
         found = effect.effect_of(LOCAL, store, name, query)
-    by_lot = found.initiative is not None and found.initiative.by_lot
-    named = {"initiative": found.initiative.key if found.initiative else name, "indicator": found.indicator}
+    named = {"initiative": found.initiative.key, "indicator": found.indicator}
     figures = {key: _finite(value) for key, value in as_document(found.effect).items()}
-    rest = {"sentence": told.sentence(found.effect, ctx.obj.lang, by_lot), "waves": found.waves}
+    rest = {"sentence": told.sentence(found.effect, ctx.obj.lang, found.initiative.by_lot), "waves": found.waves}
     ctx.obj.answer(named | figures | rest | {"departments": len(found.departments)})
 
 

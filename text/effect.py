@@ -6,10 +6,18 @@ from text.lookup import say
 
 
 def sentence(effect: Effect, lang: str, by_lot: bool = False) -> str:
-    """One sentence: how much more those that held it rose, on what assumption, or why that cannot be told.
+    """How much more those that held it rose, on what assumption, or why that cannot be told; and who was left out.
 
     `by_lot`: the departments were drawn by lot, so that no assumption about the others is needed.
     """
+    told = _told(effect, lang, by_lot)
+    if not effect.held_mixed + effect.compared_mixed:
+        return told
+    mixed = say("effect.mixed", lang, held=effect.held_mixed, compared=effect.compared_mixed)
+    return say("finding.space", lang).join((told, mixed))
+
+
+def _told(effect: Effect, lang: str, by_lot: bool) -> str:
     if effect.verdict is Verdict.NOT_ASSESSED:
         return say(f"effect.refused.{effect.refusal}", lang, held=effect.held, compared=effect.compared)
     blanks = {

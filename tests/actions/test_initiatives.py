@@ -126,6 +126,30 @@ def test_the_effect_is_looked_for_on_what_it_aims_at(none_yet: Store, tmp_path: 
     assert [moment.wave for moment in found.effect.around] == [-2, 0, 1, 2, 3]
 
 
+def test_what_departments_held_beside_it_is_taken_out(none_yet: Store, tmp_path: Path) -> None:
+    """B1 and B2 held another at the same time, A1 one over the start: nine of ten others (one is hidden) become seven.
+
+    With one of them alone eight are left, and the effect is what it was; what all held together takes nobody out, and
+    neither does what begins after the last wave.
+    """
+    ours = f"ws,W,workshop,{HELD_SINCE},{HELD_SINCE},{'|'.join(HELD)}"
+    beside = [
+        (f"x,X,article,{HELD_SINCE},{HELD_SINCE},B1|B2", (5, len(SECOND) - 3, 0, 2)),
+        (f"x,X,article,{HELD_SINCE},{HELD_SINCE},B1", (5, len(SECOND) - 2, 0, 1)),
+        ("x,X,pilot,2023-12-01,2024-12-01,A1", (4, len(SECOND) - 1, 1, 0)),
+        (f"x,X,message,{HELD_SINCE},{HELD_SINCE},C", (5, len(SECOND) - 1, 0, 0)),
+        ("x,X,message,2030-01-01,2030-01-01,B1|B2", (5, len(SECOND) - 1, 0, 0)),
+    ]
+    for row, counts in beside:
+        done.import_initiatives(LOCAL, none_yet, listed(tmp_path, f"initiative,name,kind,from,to,unit\n{ours}\n{row}"))
+        found = effect_of(LOCAL, none_yet, "ws", view.Query(indicator="awareness")).effect
+        assert (found.held, found.compared, found.held_mixed, found.compared_mixed) == counts
+        enough = counts[0] >= 5 and counts[1] >= 8
+        assert (found.verdict is Verdict.ROSE_MORE) == enough
+        if enough:
+            assert found.points == pytest.approx(100 * 6 / 40, abs=2)
+
+
 def test_those_whose_turn_has_not_come_yet_are_compared_with(none_yet: Store, tmp_path: Path) -> None:
     """Held by five, and by three more after the last wave: these three have not held it yet; one is hidden, to keep S1."""
     rows = f"ws,W,workshop,{HELD_SINCE},{'|'.join(HELD)}\nws,W,workshop,2030-01-01,{'|'.join(SECOND[:3])}"

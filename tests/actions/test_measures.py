@@ -9,7 +9,7 @@ import pytest
 
 from actions import view
 from actions.decompose import Split, decomposition
-from actions.effect import Held, initiative_effect
+from actions.effect import initiative_effect
 from actions.funnel import funnel
 from actions.record import record
 from actions.refused import Refused
@@ -19,6 +19,8 @@ from confidentiality.cube import CellStatus
 from db.engine import Store
 from measure.initiative import Refusal, Verdict
 from measure.kalman import Seen
+from measure.programme import Held, Initiative, InitiativeKind
+from measure.questionnaire import Wording
 from measure.speed import outlook
 from tests.actions.county import FIRST, HELD, HELD_SINCE, SECOND, WAVES, answers, county, known, people, starts
 
@@ -209,9 +211,15 @@ def test_a_hidden_departments_change_is_not_taken_apart(store: Store) -> None:
     assert (hidden.total, hidden.parts) == (None, ())
 
 
+def held(day: date, *units: str) -> Initiative:
+    """A workshop of one day."""
+    own = tuple(Held(unit=unit, since=day, until=day) for unit in units)
+    return Initiative(key="ws", name=Wording(ja="W", en="W"), kind=InitiativeKind.WORKSHOP, units=own)
+
+
 def test_an_initiative_is_held_against_the_departments_that_had_not_held_it(store: Store) -> None:
     """Six more of forty from the third wave on."""
-    found = initiative_effect(LOCAL, store, [Held(unit, HELD_SINCE) for unit in HELD], AWARENESS)
+    found = initiative_effect(LOCAL, store, held(HELD_SINCE, *HELD), AWARENESS)
     assert found.waves == WAVES
     assert found.effect.verdict is Verdict.ROSE_MORE
     assert found.effect.held == 5
@@ -221,16 +229,16 @@ def test_an_initiative_is_held_against_the_departments_that_had_not_held_it(stor
 
 
 @pytest.mark.parametrize(
-    ("held", "why"),
+    ("of", "why"),
     [
-        ([Held("A1", HELD_SINCE)], Refusal.HELD),
-        ([Held("C", HELD_SINCE)], Refusal.COMPARISON),
-        ([Held(unit, date(2024, 1, 1)) for unit in FIRST], Refusal.EARLIER_WAVES),
-        ([Held(unit, date(2030, 1, 1)) for unit in FIRST], Refusal.LATER_WAVES),
+        (held(HELD_SINCE, "A1"), Refusal.HELD),
+        (held(HELD_SINCE, "C"), Refusal.COMPARISON),
+        (held(date(2024, 1, 1), *FIRST), Refusal.EARLIER_WAVES),
+        (held(date(2030, 1, 1), *FIRST), Refusal.LATER_WAVES),
     ],
 )
-def test_what_cannot_be_assessed_is_refused(store: Store, held: list[Held], why: Refusal) -> None:
-    found = initiative_effect(LOCAL, store, held, AWARENESS).effect
+def test_what_cannot_be_assessed_is_refused(store: Store, of: Initiative, why: Refusal) -> None:
+    found = initiative_effect(LOCAL, store, of, AWARENESS).effect
     assert (found.verdict, found.refusal, found.points) == (Verdict.NOT_ASSESSED, why, None)
 
 

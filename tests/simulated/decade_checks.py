@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from actions import view
-from actions.effect import effect_of
+from actions.effect import initiative_effect
 from actions.rotation import Asked, RotationReport, rotation
 from actions.speed import speed
 from actions.users import LOCAL
@@ -19,7 +19,7 @@ from measure.initiative import Verdict
 from measure.rotation import HalfVerdict
 from measure.speed import Verdict as Expected
 from tests.simulated.decade import HALF_LIFE, LAG, Plan, Try, World, day, expit
-from tests.simulated.decade_store import ROOT, STAGES, TENURES, Surveyed, Told, hold, lived
+from tests.simulated.decade_store import ROOT, STAGES, TENURES, Surveyed, Told, hold, lived, tried
 
 LARGE = 10.0  # points
 TARGETS = (0.5, 0.6, 0.7, 0.8)
@@ -66,12 +66,12 @@ class Findings:
 
 
 def compare(plan: Plan, folder: Path, placebos: int = 0) -> Findings:
-    """Live, survey and ask; `placebos` are further initiatives that do nothing."""
+    """Live, survey and ask; `placebos` are further initiatives that do nothing, each asked about as if it had been held."""
     found, world = Findings(), World.of(plan)
     told = lived(world, folder)
     found.people, found.units = world.team.size, 1 + plan.departments + len(world.chart(plan.years))
-    world.tries += list(world.drawn(placebos, 0, "P"))
     hold(told, folder)
+    world.tries += list(world.drawn(placebos, 0, "P"))
     for now in told.waves:
         _levels(told, now, found)
     _years(told, found)
@@ -177,7 +177,7 @@ def true_half(world: World, time: float) -> float:
 
 def _initiatives(told: Told, found: Findings) -> None:
     for each in told.world.tries:
-        effect = effect_of(LOCAL, told.store, each.key, Query(indicator="awareness")).effect
+        effect = initiative_effect(LOCAL, told.store, tried(each), Query(indicator="awareness")).effect
         if effect.verdict is Verdict.NOT_ASSESSED:
             found.of("initiatives refused").add(True)
         elif each.works:

@@ -13,7 +13,9 @@ from actions.keep import open_store
 from actions.users import LOCAL
 from confidentiality.choices import Choices
 from db.engine import Store
-from tests.simulated.decade import BANDS, Ints, World, band, codes, day
+from measure.programme import Held, Initiative, InitiativeKind
+from measure.questionnaire import Wording
+from tests.simulated.decade import BANDS, Ints, Try, World, band, codes, day
 
 YES_NO = (
     '[{ code = 1, label = "yes", direction = "favourable" }, { code = 2, label = "no", direction = "unfavourable" }]'
@@ -162,6 +164,12 @@ def hold(told: Told, folder: Path, mark: str = "") -> None:
     path = write(folder / f"tries{mark}.csv", (("initiative", "name", "kind", "from", "unit"), *rows))
     taken = initiatives.import_initiatives(LOCAL, told.store, path)
     assert not taken.problems, taken.problems[:3]
+
+
+def tried(each: Try) -> Initiative:
+    """One of them as the program knows it."""
+    units = tuple(Held(unit=code, since=day(each.time), until=day(each.time)) for code in each.sections)
+    return Initiative(key=each.key, name=Wording(ja=each.key, en=each.key), kind=InitiativeKind.TRAINING, units=units)
 
 
 def write(path: Path, rows: Iterable[Sequence[object]]) -> Path:

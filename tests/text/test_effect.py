@@ -52,6 +52,16 @@ SAID = [
         "Cannot be assessed: only 7 departments that had not held it are shown before and after; it takes 8.",
         "評価できません。実施していない部署のうち、前後とも結果を表示できる部署が 7 しかありません（8 部署が必要です）。",
     ),
+    (
+        Effect(Verdict.NOT_ASSESSED, Refusal.COMPARISON, held=6, compared=7, compared_mixed=13),
+        "Cannot be assessed: only 7 departments that had not held it are shown before and after; it takes 8. Departments that held another initiative at the same time are left out, because the two cannot be told apart: 0 that held it, 13 of the others.",
+        "評価できません。実施していない部署のうち、前後とも結果を表示できる部署が 7 しかありません（8 部署が必要です）。同じ時期に別の施策も行っていた部署は、どちらの影響か分けられないため除いています（実施した部署 0、比べる部署 13）。",
+    ),
+    (
+        Effect(Verdict.NOT_ASSESSED, Refusal.ALONE, held=6, compared=9),
+        "Cannot be assessed: fewer than 5 of the departments that held it have 2 waves from before in which they are shown and had no other initiative.",
+        "評価できません。始まる前に、ほかの施策がなく結果を表示できる調査回が 2 回以上ある部署が、実施した部署のうち 5 に足りません。",
+    ),
 ]
 
 

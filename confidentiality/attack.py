@@ -62,6 +62,15 @@ class Known:
         row = self.rows.get(group)
         return row is not None and row.status in (CellStatus.HIDDEN, CellStatus.CODED)
 
+    def same_as_the_whole(self, group: Group) -> bool:
+        """Whether somebody who knows the sizes knows that these are all the people of the whole, of which all may know.
+
+        Nothing is learned of a few then: they are the minimum base or more, and one published result.
+        """
+        sizes = self.sizes or {}
+        shown = [(unit, "", "") for unit in self.tree.roots() if not self.secret((unit, "", ""))]
+        return any(self.minimum <= sizes.get(whole, 0) == sizes.get(group) for whole in shown)
+
 
 def group_of(level: Level) -> Group:
     key, _, value = (level.segment or "").partition("=")
@@ -96,7 +105,8 @@ def attack(key: str, known: Known) -> Learned:
     world = _world(known, groups, relations)
     bounds = {(g, m): known.bounds((g, m)) for g in groups for m in (PEOPLE, YES)}
     mind = Attack(world, Seen(exact, bounds))
-    answers = [cell for cell in mind.pinned((group, YES) for group in secret) if not _nobody(mind, key, cell)]
+    own = [group for group in secret if not known.same_as_the_whole(group)]
+    answers = [cell for cell in mind.pinned((group, YES) for group in own) if not _nobody(mind, key, cell)]
     small = [] if known.sizes else [(g, PEOPLE) for g in groups if g not in known.rows or g in hidden]
     doubtful = mind.short(small, known.minimum)
     nobody = frozenset(mind.short(doubtful, 1))

@@ -78,6 +78,6 @@ def _learn(reader: Person, store: Store, of: tuple[str, int]) -> Learned:
     tree = view.tree(reader, store, wave)
     if unknown := sorted(reader.units - set(tree.units)):
         raise Refused("unit_unknown", code=unknown[0])
-    rows = view.everything(reader, store, wave)
+    rows, nests = view.everything(reader, store, wave), view.nests(reader, store, wave)
     shown = {row.unit for row in rows if row.status is not CellStatus.NO_DATA}
-    return learn(rows, OrgTree({code: tree.units[code] for code in tree.units if code in shown}), minimum)
+    return learn(rows, OrgTree({code: tree.units[code] for code in tree.units if code in shown}), minimum, nests)

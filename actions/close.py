@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actions import earlier
+from actions.made import Made, asked, count
 from actions.organise import open_survey
 from actions.refused import Refused
 from actions.users import Person, Role, allow
@@ -14,24 +15,11 @@ from confidentiality.cube import CellStatus, HiddenBy, Level
 from confidentiality.publish import Counted, Publication, publish
 from db import read, uploads, versions, write
 from db.engine import Store
-from db.survey import surveys
-from intake import block
-from measure.indicators import Joint, scalability
-from measure.joint import count_derived, count_stages, derived
-from measure.organisation import OrgTree
-from measure.questionnaire import Frozen, Guideline
-from measure.tally import (
-    RESPONSES,
-    Group,
-    Responses,
-    Tally,
-    Totals,
-    TotalsRow,
-    add,
-    count_groups,
-    count_totals,
-    over_tree,
-)
+from db.survey import Survey, surveys
+from measure.indicators import scalability
+from measure.nests import Nest
+from measure.questionnaire import Frozen
+from measure.tally import RESPONSES, Group
 from settings import Settings
 
 TRIES = 3
@@ -73,6 +61,7 @@ class ClosingReport(Frozen):
     choices: Choices = ALL
     prices: tuple[Price, ...] = ()
     hidden_units: tuple[HiddenUnit, ...] = ()
+    nests: tuple[Nest, ...] = ()
     scalability: float | None = None
     more_answers_than_people: tuple[str, ...] = ()
 
@@ -109,47 +98,31 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
         blocks, version = read.blocks(connection, kept.id), read.data_version(connection)
     if not blocks:
         raise Refused("wave_empty", wave=wave)
-    counts, given, joint = _count(survey.guideline, survey.tree, blocks)
-    apart = earlier.apart(store, survey, blocks)
-    counted = Counted(wave, kept.wave.minimum_base, survey.tree, counts, survey.headcounts, given, chosen, apart)
-    found = {key for tally in counts.values() for key in tally}
-    beside = tuple(indicator for indicator in derived(survey.guideline) if indicator.key in found)
-    publication = publish(counted, (*survey.guideline.indicators, *beside))
-    scale = scalability(joint) if joint.base >= kept.wave.minimum_base else None
+    made = count(survey.guideline, survey.tree, blocks)
+    counted = _counted(survey, made, (chosen, earlier.apart(store, survey, blocks)))
+    publication = publish(counted, asked(survey.guideline, made.counts))
     report = _report(wave, publication, time.perf_counter() - started)
-    told = {"scalability": None if scale is None else round(scale, 2), "choices": chosen, "prices": _prices(counted)}
-    telling = earlier.telling(store, survey, (counts, publication.levels), lambda found: _count(*found)[0])
+    told = {"scalability": _scale(made, kept.wave.minimum_base), "choices": chosen, "prices": _prices(counted)}
+    report = report.model_copy(update=told | {"nests": counted.nests})
+    telling = earlier.telling(store, survey, (made, publication.levels))
     parents = tuple((code, survey.tree.units[code].parent) for code in survey.tree.preorder())
-    return Draft(kept, version, publication.levels, report.model_copy(update=told), parents, telling)
+    return Draft(kept, version, publication.levels, report, parents, telling)
+
+
+def _counted(survey: Survey, made: Made, how: tuple[Choices, frozenset[Group]]) -> Counted:
+    chosen, apart = how
+    wave, around = survey.kept.wave, (survey.headcounts, made.given, chosen, apart, made.overlaps.nests())
+    return Counted(wave.name, wave.minimum_base, survey.tree, made.counts, *around)
+
+
+def _scale(made: Made, minimum: int) -> float | None:
+    found = scalability(made.joint) if made.joint.base >= minimum else None
+    return None if found is None else round(found, 2)
 
 
 def _prices(counted: Counted) -> tuple[Price, ...]:
     people = {group: tally[RESPONSES].base for group, tally in counted.counts.items() if RESPONSES in tally}
-    return tuple(prices(Bases(people, counted.tree, counted.minimum_base), counted.choices))
-
-
-def _count(
-    guideline: Guideline, tree: OrgTree, blocks: list[tuple[str, bytes]]
-) -> tuple[dict[Group, Tally], dict[tuple[Group, str], TotalsRow], Joint]:
-    """Counts of every group with all below it, the figures that came without a base, and the stages together."""
-    own: dict[Group, Tally] = {}
-    whole: dict[Group, Tally] = {}
-    given: dict[tuple[Group, str], TotalsRow] = {}
-    joint = Joint()
-    for _, content in blocks:
-        kept = block.decode(content)
-        if isinstance(kept, Responses):
-            own = add(add(own, count_groups(kept, guideline)), count_derived(kept, guideline))
-            joint = joint + count_stages(kept, guideline)
-        elif isinstance(kept, Totals):
-            whole |= count_totals(kept, guideline)
-            for row in kept.rows:
-                keys = [i.key for i in guideline.indicators if i.item == row.item]
-                given |= {((row.unit, row.segment, row.value), key): row for key in keys}
-    gone = sorted({unit for unit, _, _ in (*own, *whole, *(group for group, _ in given))} - tree.units.keys())
-    if gone:
-        raise Refused("close_unit_gone", code=", ".join(gone[:10]))
-    return over_tree(own, whole, tree), given, joint
+    return tuple(prices(Bases(people, counted.tree, counted.minimum_base, counted.nests), counted.choices))
 
 
 def _report(wave: str, publication: Publication, seconds: float) -> ClosingReport:

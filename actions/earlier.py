@@ -1,7 +1,8 @@
 """A wave beside what was shown before it: differences may tell about nobody, or about enough people."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
+from actions.made import Made, count
 from actions.refused import Refused
 from confidentiality import again, versions
 from confidentiality.cube import Level
@@ -10,30 +11,28 @@ from db import read
 from db.engine import Store
 from db.survey import Survey, surveys
 from intake import block
-from measure.organisation import OrgTree
 from measure.questionnaire import Guideline
-from measure.tally import Group, Responses, Tally
+from measure.tally import Group, Responses
 from measure.wave import Wave, WaveState
 
 MOST_NAMED = 5
 SHOWN = (WaveState.CLOSED, WaveState.SUPERSEDED, WaveState.WITHDRAWN)  # a withdrawn one was shown once
 Blocks = Sequence[tuple[str, bytes]]
-Count = Callable[[tuple[Guideline, OrgTree, list[tuple[str, bytes]]]], Mapping[Group, Tally]]
 
 
-def telling(
-    store: Store, survey: Survey, now: tuple[Mapping[Group, Tally], Sequence[Level]], count: Count
-) -> tuple[str, ...]:
+def telling(store: Store, survey: Survey, now: tuple[Made, Sequence[Level]]) -> tuple[str, ...]:
     """The cells that, beside an earlier published version of the wave, would tell about fewer than its minimum base."""
     if survey.kept.wave.version == 1:
         return ()
-    new, found = Version(now[0], versions.shown(now[1]), survey.tree), dict[Cell, None]()
-    for old in _published(store, survey, count):
+    made, levels = now
+    new = Version(made.counts, versions.shown(levels), survey.tree, made.overlaps.nests())
+    found = dict[Cell, None]()
+    for old in _published(store, survey):
         found |= dict.fromkeys(versions.telling(old, new, survey.kept.wave.minimum_base))
     return tuple(_named(cell) for cell in found)
 
 
-def _published(store: Store, survey: Survey, count: Count) -> list[Version]:
+def _published(store: Store, survey: Survey) -> list[Version]:
     """What each earlier version of a wave that was ever shown had counted and showed."""
     found = []
     with store.reading() as connection:
@@ -41,8 +40,8 @@ def _published(store: Store, survey: Survey, count: Count) -> list[Version]:
             own = other.kept.wave.name == survey.kept.wave.name and other.kept.wave.version < survey.kept.wave.version
             levels = read.published(connection, read.Cells(ids=(other.kept.id,))) if own else []
             if levels:
-                counts = count((other.guideline, other.tree, read.blocks(connection, other.kept.id)))
-                found.append(Version(counts, versions.shown(levels), other.tree))
+                made = count(other.guideline, other.tree, read.blocks(connection, other.kept.id))
+                found.append(Version(made.counts, versions.shown(levels), other.tree, made.overlaps.nests()))
     return found
 
 

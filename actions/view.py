@@ -20,6 +20,7 @@ from confidentiality.standing import placed
 from db import read
 from db.engine import Store
 from db.survey import Survey, surveys
+from measure.nests import Nest
 from measure.organisation import OrgTree
 from measure.questionnaire import Guideline
 from measure.wave import WaveState
@@ -84,6 +85,13 @@ def tree(person: Person, store: Store, wave: str) -> OrgTree:
     allow(person, *READERS)
     with store.reading() as connection:
         return part(person, find_survey(surveys(connection), wave).tree)
+
+
+def nests(person: Person, store: Store, wave: str) -> tuple[Nest, ...]:
+    """Which values of attributes lie wholly within values of others, as was found when the wave was closed."""
+    allow(person, *READERS)
+    with store.reading() as connection:
+        return find_survey(surveys(connection), wave).nests
 
 
 def levels(person: Person, store: Store, query: Query) -> list[Standing]:

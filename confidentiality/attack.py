@@ -1,9 +1,9 @@
 """The attacker from outside: what follows from rows that anybody can read, and from nothing else.
 
 The rows become equations: a unit is its children and those who stand in it itself, a unit is the values of a segment
-and those without one, whoever is favourable is in the base. Some world that agrees with all of them is found first;
-from there every hidden figure is pushed as far as it goes. Whoever also knows how many answered in every group (`sizes`)
-is granted that too.
+and those without one, a value is those that lie wholly within it and the others, whoever is favourable is in the base.
+Some world that agrees with all of them is found first; from there every hidden figure is pushed as far as it goes.
+Whoever also knows how many answered in every group (`sizes`) is granted that too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +18,7 @@ from confidentiality.cube import CellStatus, Level, Origin
 from confidentiality.families import of_the_sheet
 from confidentiality.moves import Programme, Room, Row
 from confidentiality.pattern import Cube, Relation, structure
+from measure.nests import Nest
 from measure.organisation import OrgTree
 from measure.tally import Group
 
@@ -42,6 +43,7 @@ class Known:
     tree: OrgTree
     minimum: int
     sizes: Mapping[Group, int] | None = None
+    nests: tuple[Nest, ...] = ()
 
     def bounds(self, cell: Cell) -> tuple[float, float]:
         """What a row says of a count."""
@@ -77,12 +79,12 @@ def group_of(level: Level) -> Group:
     return level.unit, key, value
 
 
-def learn(levels: Iterable[Level], tree: OrgTree, minimum: int) -> Learned:
+def learn(levels: Iterable[Level], tree: OrgTree, minimum: int, nests: tuple[Nest, ...] = ()) -> Learned:
     """What the rows of one wave give away, each indicator attacked with all its rows."""
     rows: dict[str, dict[Group, Level]] = {}
     for level in levels:
         rows.setdefault(level.indicator, {})[group_of(level)] = level
-    found = [attack(key, Known(own, tree, minimum)) for key, own in rows.items()]
+    found = [attack(key, Known(own, tree, minimum, nests=nests)) for key, own in rows.items()]
     return Learned(
         sum(each.hidden for each in found),
         tuple(cell for each in found for cell in each.pinned),
@@ -93,12 +95,10 @@ def learn(levels: Iterable[Level], tree: OrgTree, minimum: int) -> Learned:
 def attack(key: str, known: Known) -> Learned:
     """What follows from the rows of one indicator."""
     groups, relations = structure(
-        [g for g, row in known.rows.items() if row.status is not CellStatus.NO_DATA], known.tree
+        [g for g, row in known.rows.items() if row.status is not CellStatus.NO_DATA], known.tree, known.nests
     )
     secret = [group for group in groups if known.secret(group)]
     hidden = [group for group in secret if known.rows[group].status is CellStatus.HIDDEN]
-    if not secret:
-        return Learned()
     exact = frozenset(
         (g, m) for g in groups for m in (PEOPLE, YES) if (low_high := known.bounds((g, m)))[0] == low_high[1]
     )

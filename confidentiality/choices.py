@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from confidentiality.coding import Coding
 from confidentiality.pattern import cube, hide
+from measure.nests import Nest
 from measure.organisation import OrgTree
 from measure.questionnaire import Frozen
 from measure.tally import Group
@@ -51,11 +52,12 @@ class Price(Frozen):
 
 @dataclass(frozen=True)
 class Bases:
-    """The responses of every group in a tree, and the minimum base."""
+    """The responses of every group in a tree, the minimum base, and which values lie wholly within others."""
 
     people: Mapping[Group, int]
     tree: OrgTree
     minimum: int
+    nests: tuple[Nest, ...] = ()
 
 
 def prices(bases: Bases, chosen: Choices) -> Iterator[Price]:
@@ -70,7 +72,7 @@ def prices(bases: Bases, chosen: Choices) -> Iterator[Price]:
 
 def _price(bases: Bases, choices: Choices) -> Price:
     tree = choices.cut(bases.tree)
-    hidden = hide(cube(choices.kept(bases.people, bases.tree), tree), bases.minimum)
+    hidden = hide(cube(choices.kept(bases.people, bases.tree), tree, bases.nests), bases.minimum)
     return Price(
         without=choices.without, depth=choices.depth, units=len(tree.units), hidden=sum(not key for _, key, _ in hidden)
     )

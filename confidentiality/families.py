@@ -12,6 +12,7 @@ from itertools import pairwise
 from confidentiality.answers import ROUNDING, Cell, Facts, Rule, Sizes, facts, spread
 from confidentiality.pattern import Cube, cube
 from measure.joint import CONTRADICTION, DONT_KNOW, FUNNEL, UNFAVOURABLE
+from measure.nests import Nest
 from measure.organisation import OrgTree
 from measure.questionnaire import Indicator
 from measure.tally import RESPONSES, Group, Tally
@@ -46,13 +47,14 @@ class Source:
     indicators: tuple[Indicator, ...]
     apart: frozenset[Group] = frozenset()
     """Groups that are hidden on other grounds, whatever they answered."""
+    nests: tuple[Nest, ...] = ()
     cubes: dict[str, Cube] = field(default_factory=dict, compare=False)
 
     def cube(self, key: str) -> Cube:
         """The people in the base of one indicator (or who answered at all)."""
         if key not in self.cubes:
             bases = {group: tally[key].base for group, tally in self.counts.items() if key in tally}
-            self.cubes[key] = cube(bases, self.tree)
+            self.cubes[key] = cube(bases, self.tree, self.nests)
         return self.cubes[key]
 
     def yes(self, key: str) -> dict[Group, float]:
@@ -69,7 +71,7 @@ class Source:
         """Everybody who answered, or at least any of these."""
         wanted = (RESPONSES, *keys)
         rows = {g: max((t[key].base for key in wanted if key in t), default=0) for g, t in self.counts.items()}
-        return cube(rows, self.tree)
+        return cube(rows, self.tree, self.nests)
 
     def named(self, key: str) -> bool:
         return any(indicator.key == key for indicator in self.indicators)

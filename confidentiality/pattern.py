@@ -2,18 +2,20 @@
 
 Primary: 0 < n < T. Complementary: for every such cell a linear programme finds the cheapest further cells to hide,
 until the hidden ones leave room for it to hold T people or more (CONFIDENTIALITY rules 2-4). People of a unit who
-stand in none of its children, and people without a value of a segment, are groups too: never shown, yet computable.
+stand in none of its children, people without a value of a segment, and people of a value who have none of those that
+lie wholly within it, are groups too: never shown, yet computable.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
 from confidentiality.cube import HiddenBy
 from confidentiality.flow import Flow
 from confidentiality.moves import TINY, Programme, Room, Row
+from measure.nests import Nest
 from measure.organisation import OrgTree
 from measure.tally import Group
 
@@ -32,6 +34,9 @@ class Relation:
     rest: Group
 
 
+Sums = Callable[[Iterable[Group], OrgTree], list[Relation]]
+
+
 @dataclass(frozen=True)
 class Cube:
     """Counts of people by group, zero groups left out, with every sum between them and a price for hiding each."""
@@ -47,14 +52,14 @@ class Cube:
         return frozenset(group for group in self.counts if group[2].endswith((OWN, WITHOUT)))
 
 
-def cube(counts: Mapping[Group, int], tree: OrgTree) -> Cube:
+def cube(counts: Mapping[Group, int], tree: OrgTree, nests: Sequence[Nest] = ()) -> Cube:
     """The cube of a tree's counts (each with all below it), with the remainders that sums leave added as groups.
 
     Parts that come to more than their total (figures from different sources) are no sum that anybody can use.
     """
     held = {group: count for group, count in sorted(counts.items()) if count > 0}
     kept: list[Relation] = []
-    for sums in (_over_segments, _down_the_tree):
+    for sums in _kinds(nests):
         for found in sums(held, tree):
             rest = held[found.total] - sum(held.get(part, 0) for part in found.parts[:-1])
             if rest > 0:
@@ -65,15 +70,21 @@ def cube(counts: Mapping[Group, int], tree: OrgTree) -> Cube:
     return Cube(held, tuple(kept), {group: _price(group, count, tree) for group, count in held.items()}, never)
 
 
-def structure(groups: Iterable[Group], tree: OrgTree) -> tuple[list[Group], list[Relation]]:
+def structure(groups: Iterable[Group], tree: OrgTree, nests: Sequence[Nest] = ()) -> tuple[list[Group], list[Relation]]:
     """The sums between groups of which no count is known, with every remainder there might be."""
     known = dict.fromkeys(groups)
     kept: list[Relation] = []
-    for sums in (_over_segments, _down_the_tree):
+    for sums in _kinds(nests):
         found = [relation for relation in sums(known, tree) if relation.total in known]
         kept += [Relation(r.total, tuple(p for p in r.parts if p in known or p == r.rest), r.rest) for r in found]
         known |= {relation.rest: None for relation in found}
     return list(known), kept
+
+
+def _kinds(nests: Sequence[Nest]) -> tuple[Sums, ...]:
+    """In this order: what one leaves over is a group for the next."""
+    within = partial(_within_values, nests)
+    return (_over_segments, within, _down_the_tree) if nests else (_over_segments, _down_the_tree)
 
 
 def _over_segments(held: Iterable[Group], tree: OrgTree) -> list[Relation]:
@@ -87,6 +98,23 @@ def _over_segments(held: Iterable[Group], tree: OrgTree) -> list[Relation]:
         _sum((unit, "", ""), ((unit, key, value) for value in values[key]), WITHOUT, key)
         for unit in units
         for key in values
+    ]
+
+
+def _within_values(nests: Sequence[Nest], held: Iterable[Group], tree: OrgTree) -> list[Relation]:
+    """A value of a segment is the values of another that lie wholly within it, and who has none of them."""
+    known = dict.fromkeys(held)
+    units = dict.fromkeys(unit for unit, _, _ in known)
+    return [
+        _sum(
+            (unit, *nest.within),
+            ((unit, nest.key, value) for value in nest.values),
+            nest.name + WITHOUT,
+            nest.within[0],
+        )
+        for nest in nests
+        for unit in units
+        if (unit, *nest.within) in known and any((unit, nest.key, value) in known for value in nest.values)
     ]
 
 

@@ -13,6 +13,7 @@ from confidentiality.cube import CellStatus, Level, Origin
 from confidentiality.families import Source
 from confidentiality.protect import Promise, Protection, protect
 from measure.interval import Stratum, share_interval
+from measure.nests import Nest
 from measure.organisation import OrgTree
 from measure.questionnaire import Indicator
 from measure.rollup import Rollup
@@ -23,7 +24,7 @@ from measure.tally import RESPONSES, Count, Group, Tally, TotalsRow
 class Counted:
     """What a wave holds: counts and headcounts of each group with all below it, and figures given without a base.
 
-    `apart` are groups that an earlier wave would give away.
+    `apart` are groups that an earlier wave would give away; `nests` are values that lie wholly within others.
     """
 
     wave: str
@@ -34,6 +35,7 @@ class Counted:
     given: Mapping[tuple[Group, str], TotalsRow] = field(default_factory=dict)
     choices: Choices = field(default_factory=Choices)
     apart: frozenset[Group] = frozenset()
+    nests: tuple[Nest, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def publish(counted: Counted, indicators: tuple[Indicator, ...]) -> Publication:
     """Every cell of every indicator, hidden or coded where it has to be."""
     counted = _chosen(counted)
     promise = Promise(counted.minimum_base, counted.choices.coding)
-    safe = protect(Source(counted.counts, counted.tree, indicators, counted.apart), promise)
+    safe = protect(Source(counted.counts, counted.tree, indicators, counted.apart, counted.nests), promise)
     levels = [level for indicator in indicators for level in _levels(counted, indicator.key, safe)]
     return Publication(tuple(levels), safe.groups, safe.answers)
 

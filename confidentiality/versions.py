@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from confidentiality.cube import CellStatus, Level
 from confidentiality.pattern import OWN, Cube, Relation, cube, exposed
+from measure.nests import Nest
 from measure.organisation import OrgTree
 from measure.tally import RESPONSES, Count, Group, Tally
 
@@ -28,6 +29,7 @@ class Version:
     counts: Mapping[Group, Tally]
     shown: frozenset[Cell]
     tree: OrgTree
+    nests: tuple[Nest, ...] = ()
 
     @property
     def parents(self) -> dict[str, str | None]:
@@ -86,7 +88,7 @@ def apart(old: Version, tree: OrgTree) -> Version:
     }
     counts = {(names[unit], key, value): tally for (unit, key, value), tally in old.counts.items()}
     shown = frozenset(((names[unit], key, value), of) for (unit, key, value), of in old.shown)
-    return Version(counts, shown, OrgTree(units))
+    return Version(counts, shown, OrgTree(units), old.nests)
 
 
 def _joined(old: Version, new: Version, about: tuple[str, int]) -> set[Group]:
@@ -120,7 +122,7 @@ def _filled(one: Version, other: Version, key: str) -> tuple[Cube, frozenset[Gro
     """The people of one version and which of their groups are hidden, though the other shows what has not changed."""
     people = one.people(key)
     same = {group for group, count in people.items() if count == other.count((group, key)).base}
-    return cube(people, one.tree), one.hides(key, people) - (same - other.hides(key, same))
+    return cube(people, one.tree, one.nests), one.hides(key, people) - (same - other.hides(key, same))
 
 
 def _small(old: Count, new: Count, minimum: int) -> bool:
@@ -152,4 +154,4 @@ def _confined(old: Version, new: Version, about: tuple[list[Cell], int]) -> list
     cells, minimum = about
     people = {cell[0]: abs(new.count(cell).base - old.count(cell).base) for cell in cells}
     unseen = frozenset(cell[0] for cell in cells if cell not in old.shown or cell not in new.shown)
-    return exposed(cube(people, new.tree), unseen, minimum)
+    return exposed(cube(people, new.tree, new.nests), unseen, minimum)

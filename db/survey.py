@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from db import read
 from db.engine import WRITES
+from measure.nests import Nest
 from measure.organisation import OrgTree, Unit, rooted
 from measure.questionnaire import Guideline, Stage
 from measure.tally import Group, headcounts
@@ -36,6 +37,11 @@ class Survey:
         root = self.guideline.root_unit
         codes = whole.subtree(root) if root in whole.units else whole.preorder()
         return rooted(whole.units[code] for code in codes)
+
+    @cached_property
+    def nests(self) -> tuple[Nest, ...]:
+        """Which values were found wholly within others when the wave was closed."""
+        return tuple(Nest.model_validate(noted) for noted in self.kept.closing.get("nests", ()))
 
     @cached_property
     def headcounts(self) -> dict[Group, int]:

@@ -129,6 +129,7 @@ TABLE = {
     "view.change": READ,
     "view.compare": READ,
     "view.everything": READ,
+    "view.nests": READ,
     "view.guidelines": READ,
     "view.levels": READ,
     "view.tree": READ,

@@ -9,6 +9,7 @@ from actions.made import Made, asked, count
 from actions.organise import open_survey
 from actions.refused import Refused
 from actions.users import Person, Role, allow
+from actions.written import forget_gone
 from confidentiality.choices import Bases, Choices, Price, prices
 from confidentiality.coding import Coding
 from confidentiality.cube import CellStatus, HiddenBy, Level
@@ -177,6 +178,7 @@ def _freeze(person: Person, store: Store, draft: Draft) -> bool:
         write.put_published(connection, draft.wave.id, draft.levels)
         versions.supersede(connection, draft.wave)
         uploads.drop_replaced(connection, draft.wave.id)
+        forget_gone(connection, draft.wave)
         told = draft.report.model_dump(mode="json") | {"tree": list(draft.parents)}
         write.close_wave(connection, draft.wave.id, person.name, told)
         write.put_audit(connection, person.name, "close", draft.report.model_dump(mode="json", exclude={"seconds"}))

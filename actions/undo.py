@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from actions.organise import open_wave
 from actions.refused import Refused
 from actions.users import Person, Role, allow
+from actions.written import forget_gone
 from db import read, write
 from db import uploads as rows
 from db.engine import Store
@@ -52,9 +53,11 @@ def undo(person: Person, store: Store, upload: int) -> UploadRow:
             raise Refused("upload_replaced", upload=upload, by=found.particulars["replaced_by"])
         if found.particulars["state"] != "kept":
             raise Refused("upload_undone", upload=upload)
-        if open_wave(read.waves(connection), found.wave).id != found.particulars["wave_id"]:
+        wave = open_wave(read.waves(connection), found.wave)
+        if wave.id != found.particulars["wave_id"]:
             raise Refused("wave_closed", wave=found.wave)
         write.undo_upload(connection, upload, person.name)
         rows.bring_back(connection, upload)
+        forget_gone(connection, wave)
         write.put_audit(connection, person.name, "undo", {"upload": upload, "wave": found.wave})
         return next(_row(kept) for kept in read.uploads(connection) if kept.id == upload)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, text
 
 from db import tables as t
 
-QUIET = ("sign_in", "sign_out", "denied", "looked", "handed_out", "comments_read")
+QUIET = ("sign_in", "sign_out", "denied", "looked", "handed_out", "comments_read", "comment_decided")
 """Noted without moving the version of the data on: nothing that a page shows was changed."""
 
 TURN = "SELECT pg_advisory_xact_lock(7304)"

@@ -47,4 +47,3 @@ def drop_replaced(connection: Connection, wave: int) -> None:
     """Forget the rows of what was replaced in a wave, which nobody can bring back any more."""
     gone = select(t.Upload.id).where(t.Upload.wave_id == wave, t.Upload.state == "replaced")
     connection.execute(delete(t.ResponseBlock).where(t.ResponseBlock.upload_id.in_(gone)))
-    connection.execute(delete(t.CommentDecision).where(t.CommentDecision.upload_id.in_(gone)))

@@ -154,8 +154,7 @@ def put_upload(connection: Connection, upload: NewUpload) -> int:
 
 
 def undo_upload(connection: Connection, upload: int, person: str) -> None:
-    """Drop an upload's blocks, with what was decided about its comments, and mark it undone."""
-    connection.execute(delete(t.CommentDecision).where(t.CommentDecision.upload_id == upload))
+    """Drop an upload's blocks and mark it undone."""
     connection.execute(delete(t.ResponseBlock).where(t.ResponseBlock.upload_id == upload))
     undone = {"state": "undone", "undone_at": datetime.now(UTC), "undone_by": person}
     connection.execute(update(t.Upload).where(t.Upload.id == upload).values(undone))

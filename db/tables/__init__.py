@@ -5,7 +5,7 @@ from db.tables.guideline import Guideline, GuidelineVersion, Indicator, Item, No
 from db.tables.organisation import Lineage, Unit, UnitPeriod
 from db.tables.people import Account, AccountRole, SignIn
 from db.tables.record import AuditEntry
-from db.tables.wave import CommentDecision, Headcount, Published, ResponseBlock, Upload, Wave
+from db.tables.wave import CommentDecision, Headcount, Published, ResponseBlock, ShownComment, Upload, Wave
 
 __all__ = [
     "Account",
@@ -27,6 +27,7 @@ __all__ = [
     "Option",
     "Published",
     "ResponseBlock",
+    "ShownComment",
     "SignIn",
     "Unit",
     "UnitPeriod",

@@ -91,20 +91,36 @@ class ResponseBlock(Base):
 
 
 class CommentDecision(Base):
-    """What a person decided about one comment; `words` are those to show where they are not the comment's own."""
+    """What a person decided about comments of the same words; `words` are those to show where they are not their own."""
 
     __tablename__ = "comment_decision"
     __table_args__ = (
-        UniqueConstraint("upload_id", "place"),
+        UniqueConstraint("wave_id", "key"),
         CheckConstraint("decision IN ('keep', 'redact', 'withhold')", "decision"),
     )
     id: Mapped[Key]
-    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"))
-    place: Mapped[int]
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"))
+    key: Mapped[Code]
     decision: Mapped[Code]
     words: Mapped[Words | None]
     decided_at: Mapped[Moment]
     decided_by: Mapped[Code]
+
+
+class ShownComment(Base):
+    """One comment as readers see it since its batch was published; its words are gone where it was taken out."""
+
+    __tablename__ = "shown_comment"
+    __table_args__ = (Index(None, "wave_id"),)
+    id: Mapped[Key]
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    source_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    item: Mapped[Code]
+    key: Mapped[Code]
+    batch: Mapped[int]
+    turn: Mapped[int]
+    words: Mapped[Words | None]
 
 
 class Published(Base):

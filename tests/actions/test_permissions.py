@@ -31,8 +31,9 @@ TABLE = {
     "close.close": RUN,
     "close.preview": RUN,
     "comments.decide": RUN,
-    "comments.published": READ,
+    "comments.progress": RUN,
     "comments.queue": RUN,
+    "comments.reconsider": RUN,
     "comments.remove": RUN,
     "decompose.decomposition": READ,
     "draft.examine": RUN,
@@ -135,6 +136,11 @@ TABLE = {
     "view.tree": READ,
     "view.trend": READ,
     "view.waves": READ,
+    "voices.prospect": RUN,
+    "voices.publish": RUN,
+    "voices.published": READ,
+    "voices.take_out": RUN,
+    "voices.voices": READ,
 }
 WHO_ACTS = ("users", "sight", "arrival")  # they say who may, and do nothing themselves
 

@@ -111,6 +111,27 @@ def since(start: date, found: Passing) -> Months:
     return Months(_months(start, found.day), low, high)
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Where a passing stands in months on an axis, and the time in which it may have been."""
+
+    months: float
+    low: float
+    high: float
+
+
+def stretch(start: date, found: Passing) -> Stretch:
+    """Before the first wave: any time up to it. Not yet: from when it surely was not on; without an end, to the newest."""
+    first, last = (max(0.0, _months(start, day)) for day in (found.first, found.last))
+    told = since(start, found)
+    if found.reach is Reach.BEFORE:
+        return Stretch(first, 0.0, first)
+    if found.reach is Reach.NOT_YET or told.months is None:
+        return Stretch(last, min(told.low, last), last)
+    middle = max(0.0, told.months)
+    return Stretch(middle, min(told.low, middle), max(middle, last if told.high is None else told.high))
+
+
 def between(first: Passing, second: Passing) -> Months | None:
     """From one level to the next; None where the first was passed before anybody asked, or not yet."""
     if first.reach is not Reach.PASSED or first.day is None:

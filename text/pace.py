@@ -24,6 +24,11 @@ def span(found: Months | None, lang: str) -> str:
     return say("pace.months", lang, months=_number(found.months), **bounds)
 
 
+def brief(at: Passing, months: float, lang: str) -> str:
+    """The same in a word: months, more than so many, or before the first wave."""
+    return say(f"pace.brief.{at.reach}", lang, months=_number(months))
+
+
 def late(found: Months | None, lang: str) -> str:
     """How far behind the fast units."""
     if found is None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from measure.kalman import Seen
-from measure.pace import FEWEST, MONTH, Passing, Reach, behind, between, norm, passing, since
+from measure.pace import FEWEST, MONTH, Passing, Reach, behind, between, norm, passing, since, stretch
 
 START = date(2023, 1, 1)
 
@@ -46,6 +46,27 @@ def test_bounds_are_the_waves_that_leave_no_doubt() -> None:
     assert (found.earliest, found.latest) == (waves[0].day, waves[3].day)
     told = since(START, found)
     assert (told.low, told.months, told.high) == pytest.approx((0, 150 / MONTH, 300 / MONTH))
+
+
+@pytest.mark.parametrize(
+    ("shares", "base", "waves"),
+    [
+        # where the mark stands and how far the band reaches, in waves from the start
+        ((0.6, 0.7, 0.8), None, (0, 0, 0)),
+        ((0.1, 0.2, 0.3), 100_000, (2, 2, 2)),
+        ((0.1, 0.2, 0.45), 100, (2, 1, 2)),
+        ((0.3, 0.7), 100_000, (0.5, 0, 1)),
+        ((0.3, 0.45, 0.55), 100, (1.5, 0, 2)),
+    ],
+)
+def test_a_band_reaches_as_far_as_is_not_known(
+    shares: tuple[float, ...], base: float | None, waves: tuple[float, float, float]
+) -> None:
+    """With 100 answers .45 and .55 are in doubt about .5; a passing with no sure end goes on to the newest wave."""
+    found = passing([wave(at, share, base) for at, share in enumerate(shares)], 0.5)
+    assert found
+    at = stretch(START, found)
+    assert (at.months, at.low, at.high) == pytest.approx([100 * each / MONTH for each in waves])
 
 
 def test_a_leg_and_what_is_not_there_yet() -> None:

@@ -59,6 +59,9 @@ def _initiatives() -> None:
             f"| {design[1]} of {design[0]} | {chosen} | {100 * initiatives.size(design, chosen, rounds):.1f} % |",
             flush=True,
         )
+    for side in ("those that held it", "the others"):
+        plain, clean = initiatives.beside(side, 200)
+        print(f"| half of {side} | {100 * plain:.1f} % | {100 * clean:.1f} % |", flush=True)
 
 
 def _real_years() -> None:

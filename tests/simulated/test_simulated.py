@@ -61,6 +61,13 @@ def test_an_initiative_that_did_nothing_is_found_in_one_of_twenty(design: tuple[
     assert 0.03 <= initiatives.size(design, "by lot", 1000) <= 0.07
 
 
+@pytest.mark.parametrize("side", ["those that held it", "the others"])
+def test_what_others_did_at_the_same_time_is_not_called_an_effect(side: str) -> None:
+    plain, clean = initiatives.beside(side, 200)
+    assert plain > 0.2
+    assert clean <= 0.08
+
+
 @pytest.mark.parametrize("indicator", uk_years.INDICATORS)
 def test_the_real_years_came_inside_the_fan_and_nearer_than_the_plain_rules_said(indicator: str) -> None:
     each = uk_years.of_organisations(indicator, 1)

@@ -30,6 +30,7 @@ else:
         "pace.start_published" if found.published else "pace.start_wave", lang, day=formats.day(found.start, lang)
     )
     draw(findings(paces.sentences(visit, found)), note(start))
+    paces.chart(visit, found, at, (key, depth))
     draw(heading(say("pace.who", lang), say("pace.who_under", lang)), findings(paces.fast(visit, found, at)))
     rows = note_table(paces.table(visit, found, at))
     draw(heading(rows.caption, say("pace.table_under", lang)), table(rows, titled=False))

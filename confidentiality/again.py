@@ -17,6 +17,7 @@ from measure.organisation import OrgTree
 from measure.tally import Group, Responses
 
 MIX = np.uint64(0x9E3779B97F4A7C15)
+NOWHERE = -1  # the place of a sheet that stands in no unit
 Hashes = NDArray[np.uint64]
 Units = NDArray[np.int64]
 
@@ -27,14 +28,14 @@ class Sheets:
 
     hashes: Hashes
     groups: Mapping[tuple[str, str], Units] = field(default_factory=dict)
-    """By attribute ("" for none) and value: the unit of each sheet in it as a place in `units`, else -1."""
+    """By attribute ("" for none) and value: the unit of each sheet in it as a place in `units`, or NOWHERE."""
     units: tuple[str, ...] = ()
 
     def counts(self, chosen: Units, times: NDArray[np.int64] | None = None) -> dict[Group, int]:
         """How many of the chosen sheets stand in each unit's own groups."""
         found: dict[Group, int] = {}
         for (key, value), places in self.groups.items():
-            inside = places[chosen] >= 0
+            inside = places[chosen] != NOWHERE
             weights = None if times is None else times[inside]
             sums = np.bincount(places[chosen][inside], weights, len(self.units))
             found |= {(self.units[place], key, value): round(sums[place]) for place in np.flatnonzero(sums).tolist()}
@@ -46,7 +47,7 @@ def sheets(blocks: Iterable[Responses], items: Sequence[str], units: Sequence[st
     parts = [_sheets(block, items, {unit: place for place, unit in enumerate(units)}) for block in blocks]
     keys = dict.fromkeys(key for part in parts for key in part.groups)
     rows = [len(part.hashes) for part in parts]
-    blank = [np.full(count, -1, np.int64) for count in rows]
+    blank = [np.full(count, NOWHERE, np.int64) for count in rows]
     groups = {
         key: np.concatenate([part.groups.get(key, none) for part, none in zip(parts, blank, strict=True)])
         for key in keys
@@ -56,13 +57,13 @@ def sheets(blocks: Iterable[Responses], items: Sequence[str], units: Sequence[st
 
 
 def _sheets(block: Responses, items: Sequence[str], places: Mapping[str, int]) -> Sheets:
-    unit = np.array([places.get(code, -1) for code in block.unit_codes], np.int64)[block.unit]
+    unit = np.array([places.get(code, NOWHERE) for code in block.unit_codes], np.int64)[block.unit]
     groups: dict[tuple[str, str], Units] = {("", ""): unit}
     hashes = _mixed(np.zeros(block.rows, np.uint64), unit)
     for key, codes in sorted(block.segments.items()):
-        values = block.segment_values[key]
-        hashes = _mixed(hashes, np.array([0, *(crc32(f"{key}={value}".encode()) for value in values)])[codes])
-        groups |= {(key, value): np.where(codes == n, unit, -1) for n, value in enumerate(values, 1)}
+        values = ("", *block.segment_values[key])
+        hashes = _mixed(hashes, np.array([crc32(f"{key}={value}".encode()) for value in values])[codes])
+        groups |= {(key, value): np.where(codes == n, unit, NOWHERE) for n, value in enumerate(values) if value}
     for item in items:
         hashes = _mixed(hashes, block.answers.get(item, np.zeros(block.rows, np.int64)))
     return Sheets(hashes, groups)
@@ -85,8 +86,7 @@ def telling(before: Sheets, now: Sheets, tree: OrgTree, minimum: int) -> frozens
     return frozenset(
         group
         for group, count in same.items()
-        if count in (was.get(group, 0), are.get(group, 0))
-        and 0 < abs(are.get(group, 0) - was.get(group, 0)) < minimum <= kinds[group]
+        if count in (was[group], are[group]) and 0 < abs(are[group] - was[group]) < minimum <= kinds[group]
     )
 
 

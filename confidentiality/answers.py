@@ -44,7 +44,7 @@ class Facts:
         return self.truth[cell[1]].get(cell[0], 0.0)
 
     def limit(self, cell: Cell) -> float:
-        return self.most[cell[1]].get(cell[0], 0.0)
+        return self.most[cell[1]][cell[0]]
 
 
 def facts(
@@ -67,6 +67,6 @@ def spread(people: Cube, values: Sizes) -> dict[Group, float]:
     found = {group: float(values.get(group, 0.0)) for group in people.counts if group not in people.unshown}
     for relation in people.relations:
         if relation.rest in people.counts:
-            known = (found.get(part, 0.0) for part in relation.parts if part != relation.rest)
-            found[relation.rest] = max(found.get(relation.total, 0.0) - sum(known), 0.0)
+            known = (found[part] for part in relation.parts if part != relation.rest)
+            found[relation.rest] = max(found[relation.total] - sum(known), 0.0)
     return found

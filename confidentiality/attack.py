@@ -49,15 +49,14 @@ class Known:
         """What a row says of a count."""
         group, measure = cell
         row = self.rows.get(group)
-        counted = row is not None and row.base is not None and row.origin is Origin.COUNTED
         if measure == PEOPLE and self.sizes is not None and group in self.sizes:
             return float(self.sizes[group]), float(self.sizes[group])
-        if row is None or not counted or row.base is None:
+        if row is None or row.base is None or row.origin is not Origin.COUNTED:
             return 0.0, MANY
         if measure == PEOPLE:
             return float(row.base), float(row.base)
         if row.status is CellStatus.CODED:
-            return Bound(low=row.low or 0.0, high=1.0 if row.high is None else row.high).counts(row.base)
+            return Bound(low=row.low or 0.0, high=row.high or 1.0).counts(row.base)
         return (0.0, MANY) if row.favourable is None else (row.favourable, row.favourable)
 
     def secret(self, group: Group) -> bool:

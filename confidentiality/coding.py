@@ -10,7 +10,8 @@ import math
 from measure.questionnaire import Frozen
 
 SMALL, MIDDLE = 20, 100
-STEP = 5
+STEP, STEPS = 5, 20  # percent, and how many make a whole
+HALF = 50
 EXACT = 1e-9
 
 
@@ -30,9 +31,9 @@ class Coding(Frozen):
     def percent(self, base: int) -> int:
         """The bound for `base` answers; 0 is no coding."""
         percent = self.up_to_20 if base <= SMALL else self.up_to_100 if base <= MIDDLE else self.above
-        while 0 < percent < 100 and percent * base <= 100 + EXACT:
-            percent = STEP * (percent // STEP + 1)
-        return min(percent, 50)
+        if 0 < percent * base <= STEP * STEPS:
+            percent = STEP * (STEPS // base + 1)
+        return min(percent, HALF)
 
 
 class Bound(Frozen):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from confidentiality.again import sheets, telling
+from confidentiality.again import NOWHERE, sheets, telling
 from measure.tally import Codes, Group, Responses
 from tests.confidentiality.worlds import tree
 
@@ -79,4 +79,39 @@ def test_a_unit_that_is_no_more_is_left_out() -> None:
     """Sheets of a unit that the tree does not know stand in none of its groups, the last one's neither."""
     rows = block(*TWELVE, *OTHERS)
     known = sheets([rows], ("q1", "q2"), ("A", "R"))
-    assert {known.units[place] for place in known.groups["", ""] if place >= 0} == {"A"}
+    assert {known.units[place] for place in known.groups["", ""] if place != NOWHERE} == {"A"}
+
+
+def test_files_of_a_wave_may_ask_for_different_attributes() -> None:
+    """The second file says nothing of tenure: its sheets stand in their units alone."""
+    with_tenure = block(("A", 1, 0, 0), ("B", 2, 0, 0))
+    bare = Responses(("R", "A"), np.array([0, 1, 1]), {}, {}, {"q1": np.array([1, 1, 2])})
+    known = sheets([with_tenure, bare], ("q1", "q2"), ("R", "A", "B"))
+    assert {key: list(places) for key, places in known.groups.items()} == {
+        ("", ""): [1, 2, 0, 1, 1],
+        ("tenure", "new"): [1, NOWHERE, NOWHERE, NOWHERE, NOWHERE],
+        ("tenure", "old"): [NOWHERE, 2, NOWHERE, NOWHERE, NOWHERE],
+    }
+    assert known.counts(np.arange(5)) == {
+        ("R", "", ""): 1,
+        ("A", "", ""): 3,
+        ("B", "", ""): 1,
+        ("A", "tenure", "new"): 1,
+        ("B", "tenure", "old"): 1,
+    }
+
+
+def test_a_question_that_a_file_does_not_have_is_unanswered() -> None:
+    """What is not asked and what is not answered are the same sheet."""
+    asked = Responses(("A",), np.zeros(1, np.int64), {}, {}, {"q1": np.array([4]), "q2": np.array([0])})
+    bare = Responses(("A",), np.zeros(1, np.int64), {}, {}, {"q1": np.array([4])})
+    known = sheets([asked, bare], ("q1", "q2"), ("A",))
+    assert known.hashes[0] == known.hashes[1]
+
+
+def test_people_of_an_upper_unit_itself_are_told_apart_too() -> None:
+    """Those who stand in the whole directly, and in no department, are the first unit's own."""
+    top: list[Sheet] = [("B", 0, place, 2) for place in range(12)]
+    rows, more = block(*top), block(*top, ("B", 0, 77, 0))
+    one, other = (sheets([each], ("q1", "q2"), ("B", "R", "A")) for each in (rows, more))
+    assert telling(one, other, TREE, T) == {("B", "", ""), ("R", "", "")}

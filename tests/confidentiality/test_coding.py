@@ -65,6 +65,32 @@ def test_an_organisation_may_choose_otherwise() -> None:
 
 
 @pytest.mark.parametrize(
+    ("base", "percent"),
+    [
+        (20, 30),
+        (21, 12),
+        (100, 12),
+        (101, 3),
+        (33, 12),
+        (3, 35),  # 30 % of three is nobody
+        (2, 50),
+        (1, 50),  # of a single answer no bound leaves two counts; it is never shown
+    ],
+)
+def test_the_bound_goes_by_the_number_of_answers(base: int, percent: int) -> None:
+    assert Coding(up_to_20=30, up_to_100=12, above=3).percent(base) == percent
+
+
+@pytest.mark.parametrize(
+    ("chosen", "base", "percent"),
+    [(1, 1, 50), (1, 20, 10), (4, 20, 10), (5, 20, 10), (6, 20, 6), (0, 9, 0), (60, 9, 50)],
+)
+def test_a_bound_leaves_two_counts_whatever_was_chosen(chosen: int, base: int, percent: int) -> None:
+    """1 to 5 % of twenty is nobody or less than one; 10 % is the next multiple of 5 % that more than one stays below."""
+    assert Coding(up_to_20=chosen).percent(base) == percent
+
+
+@pytest.mark.parametrize(
     ("coding", "whole"),
     [
         (Coding(), True),

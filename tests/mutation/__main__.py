@@ -1,94 +1,86 @@
-"""`python -m tests.mutation [MODULE ...]`: runs a module's tests on each fault, and prints the faults that none finds."""
+"""`python -m tests.mutation [MODULE ...]`: tries every fault of these modules, and prints those that no test finds."""
 
 import argparse
-import importlib
-import os
-import signal
+import math
 import sys
 import time
-from pathlib import Path
-from types import ModuleType
+from datetime import date
 
 import pytest
 
 from tests.machine import ROOT
-from tests.mutation.mutants import Mutant, mutants
+from tests.mutation.record import LEAST, Outcome, Record, digest, faults, row, same, table, write
+from tests.mutation.trial import PACKAGE, Fault, Trial
 
-OWN = "tests/confidentiality/test_"
-TESTS = {
-    "pattern": ("pattern", "edges", "cost", "protect"),
-    "flow": ("pattern", "cost", "protect"),
-    "audit": ("audit", "protect"),
-    "moves": ("audit", "pattern", "moves", "protect"),
-    "answers": ("audit", "protect"),
-    "coding": ("coding",),
-    "versions": ("versions",),
-    "again": ("again",),
-    "together": ("together",),
-    "mend": ("protect",),
-    "protect": ("protect", "edges"),
-    "families": ("protect",),
-}
-SECONDS = 300
-LEAST = 0.95
-PRELOADED = ("numpy", "highspy", "hypothesis", "scipy.stats", "pydantic", "measure.tally", "measure.interval")
+TESTS = ROOT / "tests" / "confidentiality"
+WHOLE_PROGRAM = ("differential", "no_cell_recoverable", "roles")
+"""Tests that lead the whole program, seconds each: what they would find is to be found by a quicker one."""
+MODULES = sorted(path.stem for path in PACKAGE.glob("[a-z]*.py"))
 
 
 def main() -> None:
-    """Fails where fewer than 95 % are found."""
+    """Fails where fewer than 95 % are found of those that change anything."""
+    asked = _asked()
+    now = digest((PACKAGE, TESTS))
+    records = {module: Record(module, now) for module in asked.modules}
+    wanted = {module: faults(module)[:: asked.every] for module in asked.modules}
+    todo = [fault for module in asked.modules for fault in _todo(wanted[module], records[module], asked.left)]
+    if not asked.left:
+        for record in records.values():
+            record.starts(now)
+    if todo:
+        _run(todo, records, asked)
+    _report(wanted, records)
+    rows = [row(module, wanted[module], records[module]) for module in asked.modules]
+    print(table(rows))
+    if asked.write:
+        write(rows, date.today())
+    sys.exit(sum(each.found for each in rows) < LEAST * sum(each.faults - each.same for each in rows))
+
+
+def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("modules", nargs="*", default=list(TESTS))
+    parser.add_argument("modules", nargs="*", default=MODULES)
     parser.add_argument("--every", type=int, default=1, help="only each so manieth fault")
-    asked = parser.parse_args()
-    for name in PRELOADED:
-        importlib.import_module(name)
-    found = every = 0
-    for module in asked.modules:
-        faults = list(mutants((ROOT / "confidentiality" / f"{module}.py").read_text("utf-8")))[:: asked.every]
-        left = [fault for fault in faults if _survives(module, fault)]
-        found, every = found + len(faults) - len(left), every + len(faults)
-        print(f"{module}: {len(faults) - len(left)} of {len(faults)} found", flush=True)
-        for fault in left:
-            print(f"  {module}.py:{fault.line}: {fault.what}", flush=True)
-    print(f"{found} of {every} found ({found / every:.1%})")
-    sys.exit(found < LEAST * every)
+    parser.add_argument("--left", action="store_true", help="only those that nothing found last time")
+    parser.add_argument("--processes", type=int, default=1, help="so many at once")
+    parser.add_argument("--seconds", type=float, default=math.inf, help="only with tests that take no longer")
+    parser.add_argument("--write", action="store_true", help="put the table into the document")
+    return parser.parse_args()
 
 
-def _survives(module: str, fault: Mutant) -> bool:
-    """Whether the module's tests pass with the fault in it, in a process of its own."""
-    child = os.fork()
-    if child == 0:
-        os._exit(_tested(module, fault))
-    ends = time.monotonic() + SECONDS
-    while time.monotonic() < ends:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status) == 0
-        time.sleep(0.02)
-    os.kill(child, signal.SIGKILL)  # it hangs, which is noticed
-    os.waitpid(child, 0)
-    return False
+def _todo(wanted: list[Fault], record: Record, left: bool) -> list[Fault]:
+    """What is not known yet; or what was not found when last tried, and is not on the list."""
+    if left:
+        return [
+            fault for fault in wanted if (record.of(fault) or Outcome(None, 0)).by is None and fault.name not in same()
+        ]
+    return [fault for fault in wanted if not record.current or record.of(fault) is None]
 
 
-def _tested(module: str, fault: Mutant) -> int:
-    silent = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silent, 1)
-    os.dup2(silent, 2)
-    try:
-        _put_in(f"confidentiality.{module}", fault)
-    except Exception:  # a fault that cannot even be loaded is found
-        return 1
-    files = [f"{OWN}{name}.py" for name in TESTS[module] if Path(f"{OWN}{name}.py").exists()]
-    return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-m", "not slow", *files]))
+def _run(todo: list[Fault], records: dict[str, Record], asked: argparse.Namespace) -> None:
+    def told(fault: Fault, by: str | None, seconds: float) -> None:
+        records[fault.module].keep(fault, Outcome(by, seconds))
+
+    files = [str(path) for path in sorted(TESTS.glob("test_*.py")) if path.stem[5:] not in WHOLE_PROGRAM]
+    trial = Trial(todo, told, asked.processes, asked.seconds)
+    start = time.monotonic()
+    pytest.main(["-qq", "-s", "--no-summary", "-p", "no:cacheprovider", "-m", "not slow", *files], plugins=[trial])
+    if trial.clean.failed:
+        sys.exit("without any fault these fail: " + ", ".join(trial.clean.failed))
+    print(f"{len(todo)} faults tried in {time.monotonic() - start:.0f} s")
 
 
-def _put_in(name: str, fault: Mutant) -> None:
-    package = importlib.import_module("confidentiality")
-    module = ModuleType(name)
-    module.__file__ = str(ROOT / f"{name.replace('.', '/')}.py")
-    sys.modules[name] = module
-    setattr(package, name.rpartition(".")[2], module)
-    exec(compile(fault.tree, module.__file__, "exec"), module.__dict__)  # our own source, one sign changed
+def _report(wanted: dict[str, list[Fault]], records: dict[str, Record]) -> None:
+    """The faults that were not found and are not on the list."""
+    known = same()
+    for module, all_of_it in wanted.items():
+        for fault in all_of_it:
+            outcome = records[module].of(fault)
+            if outcome is not None and outcome.by is None and fault.name not in known:
+                print(
+                    f"confidentiality/{module}.py:{fault.mutant.number}: {fault.mutant.line}\n    {fault.mutant.what}"
+                )
 
 
 if __name__ == "__main__":

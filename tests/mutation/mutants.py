@@ -1,9 +1,11 @@
-"""The faults: each a comparison, sum, condition or number of a module turned into its neighbour."""
+"""The faults: each a comparison, sum, condition, choice or number of a module turned into its neighbour."""
 
 import ast
-import copy
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from types import CodeType
 
 OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -26,65 +28,120 @@ OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.Or: ast.And,
     ast.USub: ast.UAdd,
 }
+OPPOSITE = {"min": "max", "max": "min", "any": "all", "all": "any", "ceil": "floor", "floor": "ceil"}
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """A module with one fault, and where it is."""
+    """A function with one fault: the line it is in, what it is, and what to run instead."""
 
-    line: int
+    function: str
+    number: int
+    line: str
     what: str
-    tree: ast.Module
+    code: CodeType
 
 
 def mutants(source: str) -> Iterator[Mutant]:
-    """Every fault that can be put into the functions of a module."""
-    for number, (node, kind) in enumerate(_places(ast.parse(source))):
+    """Every fault that can be put into the functions of a module; the second of its kind in a line says so."""
+    lines, met = source.splitlines(), Counter[tuple[str, str, str]]()
+    for number in range(len(_places(ast.parse(source)))):
         tree = ast.parse(source)
-        place = [found for found, _ in _places(tree)][number]
-        before = ast.unparse(copy.deepcopy(node))
-        _change(place, kind)
-        yield Mutant(node.lineno, f"{before}  ->  {ast.unparse(place)}", ast.fix_missing_locations(tree))
+        place = _places(tree)[number]
+        before = ast.unparse(place.node)
+        place.change()
+        line, what = lines[place.node.lineno - 1].strip(), f"{before} -> {ast.unparse(place.node)}"
+        met[place.function, line, what] += 1
+        again = met[place.function, line, what]
+        code = _inside(compile(ast.fix_missing_locations(tree), "<fault>", "exec"), place.function)
+        yield Mutant(place.function, place.node.lineno, line, what + (f" ({again})" if again > 1 else ""), code)
 
 
-Place = ast.Compare | ast.BinOp | ast.BoolOp | ast.UnaryOp | ast.Constant | ast.IfExp | ast.Expr
+def _inside(code: CodeType, name: str) -> CodeType:
+    """The code of one function of a module, however deep it lies."""
+    inner = [each for each in code.co_consts if isinstance(each, CodeType)]
+    return next(each if each.co_qualname == name else _inside(each, name) for each in inner if _holds(each, name))
 
 
-def _places(tree: ast.Module) -> list[tuple[Place, int]]:
-    """What can be changed, each comparison of a chain by itself; annotations, docstrings and constants stay."""
-    found: list[tuple[Place, int]] = []
-    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-        for statement in function.body:
-            for node in (n for n in ast.walk(statement) if not isinstance(n, ast.FunctionDef)):
-                found += [(node, kind) for kind in _kinds(node)]  # type: ignore[misc]  # _kinds knows which
-    return found
+def _holds(code: CodeType, name: str) -> bool:
+    return code.co_qualname == name or name.startswith(f"{code.co_qualname}.")
 
 
-def _kinds(node: ast.AST) -> range:
-    if isinstance(node, ast.Compare):
-        return range(len(node.ops))
-    if isinstance(node, ast.BinOp | ast.BoolOp):
-        return range(type(node.op) in OTHER)
-    if isinstance(node, ast.UnaryOp):
-        return range(isinstance(node.op, ast.Not | ast.USub))
-    if isinstance(node, ast.Constant):
-        return range(isinstance(node.value, bool | int | float))
-    if isinstance(node, ast.Expr):
-        return range(isinstance(node.value, ast.Call))
-    return range(isinstance(node, ast.IfExp))
+Change = Callable[[], None]
 
 
-def _change(node: Place, kind: int) -> None:
-    if isinstance(node, ast.Compare):
-        node.ops[kind] = OTHER[type(node.ops[kind])]()  # type: ignore[call-overload]  # an operator for an operator
-    elif isinstance(node, ast.BinOp | ast.BoolOp):
-        node.op = OTHER[type(node.op)]()  # type: ignore[assignment]  # the same
-    elif isinstance(node, ast.UnaryOp):
-        node.op = ast.UAdd() if isinstance(node.op, ast.USub) else ast.Not()
-        node.operand = node.operand if isinstance(node.op, ast.UAdd) else ast.UnaryOp(ast.Not(), node.operand)
-    elif isinstance(node, ast.Constant):
-        node.value = not node.value if isinstance(node.value, bool) else ast.literal_eval(repr(node.value)) + 1
-    elif isinstance(node, ast.IfExp):
-        node.body, node.orelse = node.orelse, node.body
-    else:
-        node.value = ast.Constant(None)
+@dataclass(frozen=True)
+class Place:
+    """A piece of a function that can be changed."""
+
+    function: str
+    node: ast.expr | ast.stmt
+    change: Change
+
+
+def _places(tree: ast.Module) -> list[Place]:
+    """What can be changed, by function; annotations, docstrings and constants stay."""
+    bodies = [("", tree.body), *((f"{each.name}.", each.body) for each in tree.body if isinstance(each, ast.ClassDef))]
+    functions = [(name, each) for name, body in bodies for each in body if isinstance(each, ast.FunctionDef)]
+    return [
+        Place(name + function.name, node, change)
+        for name, function in functions
+        for statement in function.body
+        for node in _walk(statement)
+        if isinstance(node, ast.expr | ast.stmt)
+        for change in (*_signs(node), *_ways(node), *_conditions(node))
+    ]
+
+
+def _walk(node: ast.AST) -> Iterator[ast.AST]:
+    """All below but `strict=True`, which only guards against a slip of ours."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.keyword) and child.arg == "strict"):
+            yield from _walk(child)
+
+
+def _signs(node: ast.AST) -> Iterator[Change]:
+    """Operators and numbers, each comparison of a chain by itself."""
+    match node:
+        case ast.Compare():
+            for place, sign in enumerate(node.ops):
+                yield partial(node.ops.__setitem__, place, OTHER[type(sign)]())
+        case ast.BinOp() | ast.BoolOp() | ast.AugAssign() if type(node.op) in OTHER:
+            yield partial(setattr, node, "op", OTHER[type(node.op)]())
+        case ast.UnaryOp(op=ast.USub()):
+            yield partial(setattr, node, "op", ast.UAdd())
+        case ast.UnaryOp(op=ast.Not()):
+            yield partial(setattr, node, "operand", ast.UnaryOp(ast.Not(), node.operand))
+        case ast.Constant(value=bool() as value):
+            yield partial(setattr, node, "value", not value)
+        case ast.Constant(value=int() | float() as number):
+            yield partial(setattr, node, "value", number + 1)
+
+
+def _ways(node: ast.AST) -> Iterator[Change]:
+    """Branches, steps left out, and the other of two functions."""
+    match node:
+        case ast.IfExp():
+            yield partial(node.__dict__.update, body=node.orelse, orelse=node.body)
+        case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
+            yield partial(setattr, node, "value", ast.Constant(None))
+        case ast.Call(func=ast.Name(id=name)) if name in OPPOSITE:
+            yield partial(setattr, node.func, "id", OPPOSITE[name])
+        case ast.Call(func=ast.Attribute(attr=name)) if name in OPPOSITE:
+            yield partial(setattr, node.func, "attr", OPPOSITE[name])
+
+
+def _conditions(node: ast.AST) -> Iterator[Change]:
+    match node:
+        case ast.If() | ast.While() if _is_plain(node.test):
+            yield partial(setattr, node, "test", ast.UnaryOp(ast.Not(), node.test))
+        case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+            for ifs in (loop.ifs for loop in node.generators):
+                for place in (place for place, test in enumerate(ifs) if _is_plain(test)):
+                    yield partial(ifs.__setitem__, place, ast.UnaryOp(ast.Not(), ifs[place]))
+
+
+def _is_plain(test: ast.expr) -> bool:
+    """A condition that is no comparison has no sign to turn, so it is denied."""
+    return not isinstance(test, ast.Compare | ast.BoolOp | ast.UnaryOp)

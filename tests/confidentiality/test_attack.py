@@ -80,7 +80,7 @@ FOLLOWS: list[tuple[dict[str, Told], str, str]] = [  # the rows, whose answers f
     ({"R": (20, 55), "A": HIDDEN, "B": HIDDEN, "C": (10, 30)}, "", ""),  # 25 together
     ({"R": (14, 39), "A": HIDDEN, "B": HIDDEN, "C": (10, 30)}, "", "AB"),  # 9 together
     ({"R": (10, 39), "A": HIDDEN, "B": HIDDEN, "C": (10, 30)}, "AB", "AB"),  # none of the nine said yes
-    ({"R": (20, 55), "B": (8, 20), "C": (10, 30)}, "", ""),  # nothing is hidden
+    ({"R": (20, 55), "B": (8, 20), "C": (10, 30)}, "", "R"),  # nothing is hidden, yet five stand in R itself
     ({"R": (18, 50), "A": HIDDEN, "B": (8, 20), "C": (10, 30)}, "", ""),  # nobody is left for A
     ({"R": HIDDEN, "A": (2, 5), "B": (8, 20), "C": (10, 30)}, "", ""),  # who stands in R itself is not known
     ({"R": (20.5, 55), "A": HIDDEN, "B": (8.25, 20), "C": (10.25, 30)}, "", "A"),  # answers with weights

@@ -8,11 +8,12 @@ import plotly.graph_objects as go
 
 from charts.look import Look
 from charts.palette import SLOTS, translucent
-from charts.template import FONT_SIZE, SMALL, figure, percent_ticks, plain
+from charts.template import FONT_SIZE, SMALL, figure, percent_ticks, plain, width
 from text import formats
 from text.lookup import say
 
 ROW = 62  # pixels: the name, and below it the two shares
+ROOM = 44  # half-width characters that a phone has room for beside each other
 LEFT, RIGHT, TOP, BOTTOM = 14, 18, 44, 34
 IMPORTANCE, PRACTICE = 3, 0  # slots
 NAME_UP = 18  # pixels from the middle of a row up to its name
@@ -40,8 +41,11 @@ class Norm:
 
 def norms_figure(norms: Sequence[Norm], look: Look) -> go.Figure:
     """In the guideline's order, on a 0-100 % axis with a line at one half; a bar joins the two sides."""
-    height = ROW * len(norms)
-    middles = [ROW * at + ROW / 2 + NAME_UP / 2 for at in range(len(norms))]
+    apart = any(width(f"{norm.name}\u3000{norm.word}") > ROOM for norm in norms)
+    row = ROW + SMALL * apart
+    up = NAME_UP + SMALL * apart / 2
+    height = row * len(norms)
+    middles = [row * at + row / 2 + up / 2 for at in range(len(norms))]
     placed = list(zip(middles, norms, strict=True))
     layout = {
         "height": TOP + BOTTOM + height,
@@ -51,7 +55,7 @@ def norms_figure(norms: Sequence[Norm], look: Look) -> go.Figure:
         "legend": {"y": 1, "yanchor": "bottom"},
         "showlegend": True,
         "hovermode": "closest",
-        "annotations": [_name(norm, at, look) for at, norm in placed],
+        "annotations": [_name(norm, at - up, look, "<br>" if apart else "\u3000") for at, norm in placed],
         "shapes": [_half(look)],
     }
     traces = [_joined(placed, look)]
@@ -107,15 +111,16 @@ def _marks(placed: Placed, of: tuple[str, int], look: Look) -> dict[str, Any]:
     }
 
 
-def _name(norm: Norm, at: float, look: Look) -> dict[str, Any]:
+def _name(norm: Norm, at: float, look: Look, gap: str) -> dict[str, Any]:
     word = f"<b>{plain(norm.word)}</b>" if norm.weak else plain(norm.word)
     return {
         "x": 0,
-        "xref": "paper",
         "xanchor": "left",
-        "y": at - NAME_UP,
+        "xshift": 6,
+        "bgcolor": look.colours.surface,
+        "y": at,
         "yanchor": "middle",
-        "text": f"{plain(norm.name)}\u3000<span style='font-size:{SMALL}px'>{word}</span>",
+        "text": f"{plain(norm.name)}{gap}<span style='font-size:{SMALL}px'>{word}</span>",
         "showarrow": False,
         "align": "left",
         "font": {"size": FONT_SIZE, "color": look.colours.text},

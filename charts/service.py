@@ -139,12 +139,20 @@ def _line(kpi: ServiceKpi, at: int, time: TimeAxis, look: Look) -> dict[str, Any
 
 
 def _words(kpi: ServiceKpi, place: tuple[int, int], time: TimeAxis, look: Look) -> list[dict[str, Any]]:
-    """Its name above the panel, and its newest value at the right end."""
+    """Its name above the panel, and its newest value where its line ends."""
     at, height = place
     plainly = {"showarrow": False, "xref": "paper", "font": {"size": SMALL, "color": look.colours.text}}
     name = plainly | {"yref": "paper", "x": 0, "xanchor": "left", "xshift": -LEFT + 4, "yanchor": "top"}
     last = kpi.values[-1]
-    value = {"x": 1, "xanchor": "left", "xshift": 6, "y": last.value, "yref": _axis(at), "yanchor": "middle"}
+    value = {
+        "xref": "x",
+        "x": time.place(last.day),
+        "xanchor": "left",
+        "xshift": 9,
+        "y": last.value,
+        "yref": _axis(at),
+        "yanchor": "middle",
+    }
     return [
         name | {"y": 1 - at * (HEAD + PLOT + GAP) / height, "text": f"<b>{plain(titled(kpi, look.lang))}</b>"},
         plainly | value | {"text": f"<b>{plain(value_text(kpi, last.value, look.lang))}</b>"},

@@ -1,6 +1,7 @@
 """The look every figure shares: font, sizes, grid and margins, and text kept from becoming markup."""
 
 import html
+import re
 from typing import Any
 
 import plotly.graph_objects as go
@@ -10,6 +11,7 @@ from charts.palette import Palette
 FONT = "'Noto Sans JP', 'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic UI', Meiryo, sans-serif"
 FONT_SIZE = 13
 SMALL = 12
+PARTS = re.compile(r"(?<=[：・])|(?=（)")  # where a Japanese name may be broken
 LEGEND = {
     "orientation": "h",
     "x": 0,
@@ -87,13 +89,27 @@ def wrapped(text: str, columns: int, lines: int = 3) -> list[str]:
 
 
 def _words(text: str, columns: int) -> list[str]:
-    """Pieces a line may break between: after spaces, and inside anything wider than a line or Japanese."""
+    """Pieces a line may break between: at spaces, before a bracket, after a colon or a middle dot, and, where none of
+    that is enough, inside anything wider than a line."""
     pieces: list[str] = []
     for word in text.split(" "):
-        breakable = width(word) > columns or any(ord(character) >= 0x2E80 for character in word)
-        pieces += list(word) if breakable else [word]
+        pieces += [piece for part in PARTS.split(word) for piece in _whole(part, columns)]
         pieces[-1:] = [pieces[-1] + " "] if pieces else []
     return pieces
+
+
+def _whole(part: str, columns: int) -> list[str]:
+    """A part in one piece where it fits a line, else letter by letter in evenly long lines."""
+    if width(part) <= columns:
+        return [part]
+    lines = -(-width(part) // columns)
+    even = -(-width(part) // lines) + 1
+    rows = [""]
+    for letter in part:
+        if width(rows[-1] + letter) > min(columns, even):
+            rows.append("")
+        rows[-1] += letter
+    return rows
 
 
 def _cut(row: str, columns: int) -> str:

@@ -85,8 +85,10 @@ def fine(value: float) -> str:
 
 
 def signed_hundredths(value: float) -> str:
-    """+0.62, −0.31: a correlation."""
+    """+0.62, −0.31, ±0.00: a correlation."""
     hundredths = round(value, 2)
+    if hundredths == 0:
+        return "±0.00"
     return f"{MINUS}{-hundredths:.2f}" if hundredths < 0 else f"+{hundredths:.2f}"
 
 

@@ -49,5 +49,5 @@ def _said(name: str, value: int, lang: str) -> str:
     if name == "year":
         return formats.calendar_year(value, lang)
     if name == "month":
-        return formats.month(value, lang)
+        return formats.short_month(value, lang)
     return say("dates.day_of", lang, day=value)

@@ -6,16 +6,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.log import LogRow, LogVerdict
+from actions.users import LOCAL
 from charts.table import Table
 from text import formats
 from text.lookup import say, section
 
-TOLD = (
-    *("user", "role", "units", "page", "wave", "kind", "upload"),
-    *("file", "key", "version", "initiatives", "kpis", "reason"),
-)
+COUNTED = ("targets", "notes")  # whose names are keys that nobody reads
+LISTS = ("initiatives", "kpis", *COUNTED)
+TOLD = ("user", "role", "units", "page", "name", "wave", "kind", "upload", "file", "key", "version", "reason", *LISTS)
+MOST = 4  # of a list that are named
 APART = " / "
 HERE = ZoneInfo("Asia/Tokyo")
+
+
+def who(name: str, lang: str) -> str:
+    """Who did it; whoever sits at the machine is no name."""
+    return say("log.here", lang) if name == LOCAL.name else name
 
 
 def action(kind: str, lang: str) -> str:
@@ -33,10 +39,11 @@ def listed(rows: Sequence[LogRow], count: int, lang: str) -> Table:
     """One row an entry, the newest first."""
     heads = tuple(say(f"log.column.{name}", lang) for name in ("number", "at", "who", "action", "about"))
     body = tuple(
-        (str(row.id), moment(row.at), row.who, action(row.action, lang), about(row.about, lang)) for row in rows
+        (str(row.id), moment(row.at), who(row.who, lang), action(row.action, lang), about(row.about, lang))
+        for row in rows
     )
     caption = say("log.caption", lang, shown=formats.number(len(rows)), count=formats.number(count))
-    return Table(caption, heads, body, frozenset({0}), frozenset({4}))
+    return Table(caption, heads, body, frozenset(), frozenset({4}))
 
 
 def moment(at: datetime) -> str:
@@ -50,6 +57,15 @@ def about(told: Mapping[str, Any], lang: str) -> str:
         value = told.get(name)
         if value in (None, "", [], ()):
             continue
-        text = say("finding.comma", lang).join(map(str, value)) if isinstance(value, list) else str(value)
+        text = _named(name, value, lang) if isinstance(value, list) else str(value)
         found.append(say("log.about", lang, name=say(f"log.of.{name}", lang), value=text))
     return APART.join(found) or formats.NOTHING
+
+
+def _named(name: str, values: Sequence[object], lang: str) -> str:
+    """How many there are, or the first of them by name and how many more."""
+    if name in COUNTED:
+        return say("log.count", lang, count=len(values))
+    first = say("finding.comma", lang).join(map(str, values[:MOST]))
+    left = len(values) - MOST
+    return say("log.more", lang, first=first, left=left) if left > 0 else first

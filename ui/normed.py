@@ -10,7 +10,8 @@ from measure.norms import Advice, NormVerdict
 from text import formats, norm
 from text.lookup import say
 from ui import ask
-from ui.pieces import draw, findings, heading, note
+from ui.markup import tag
+from ui.pieces import draw, heading, note, together
 from ui.plots import Plot, plot
 from ui.summary import foot
 from ui.visit import Visit
@@ -49,12 +50,12 @@ def advised(visit: Visit, wave: str, unit: str) -> None:
     if not rows:
         return
     found = [row for row in rows if row.advice in (Advice.REWRITE, Advice.DROP)]
-    told = [
-        say("norms.advises", lang, norm=name(visit, row), advice=norm.advice_words(row.advice, lang)) for row in found
-    ]
+    told = (
+        tag("li", tag("h3", name(visit, row)), tag("p", together(norm.advice_words(row.advice, lang)))) for row in found
+    )
     draw(
         heading(say("norms.advised", lang), say("norms.advised_under", lang)),
-        findings(told) if told else note(say("norms.advised_none", lang)),
+        tag("ul", *told, class_="sd-tried") if found else note(say("norms.advised_none", lang)),
     )
 
 

@@ -55,8 +55,18 @@ def _plot(site: Site, kpis: Sequence[ServiceKpi], place: tuple[TimeAxis, int], w
         make=lambda: service_figure(kpis, time, site.look, right),
         table=service_table(kpis, title, site.lang),
         how="service",
+        foot=_foot(kpis, site.lang),
         apart=True,
     )
+
+
+def _foot(kpis: Sequence[ServiceKpi], lang: str) -> str:
+    """From when to when, how the scales run, and whose figures these are."""
+    days = [each.day for kpi in kpis for each in kpi.values]
+    first, last = (formats.day(day, lang) for day in (min(days), max(days)))
+    owners = say("finding.comma", lang).join(dict.fromkeys(kpi.answers(lang) for kpi in kpis))
+    parts = (say("format.days", lang, first=first, last=last), say("service.scale", lang), owners)
+    return say("chart.foot_gap", lang).join(part for part in parts if part and part != formats.NOTHING)
 
 
 def said(kpi: ServiceKpi, lang: str) -> str:

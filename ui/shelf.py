@@ -12,6 +12,7 @@ from actions.users import Role, may
 from text import formats
 from text.lookup import say
 from ui import ask
+from ui.deeds import who
 from ui.filing.handed import on_disk
 from ui.pieces import draw, note
 from ui.shared import attempt
@@ -56,7 +57,7 @@ def undo(site: Site, shelf: Shelf[Any]) -> None:
     lang, found = site.lang, ask.latest(site, shelf)
     if found is None:
         return
-    blanks = {"day": formats.day(found.at.date(), lang), "count": len(found.keys), "person": found.person}
+    blanks = {"day": formats.day(found.at.date(), lang), "count": len(found.keys), "person": who(found.person, lang)}
     row = st.container(horizontal=True, vertical_alignment="center", key=f"undo-row-{shelf.kind}")
     with row.container():
         draw(note(say("shelf.latest", lang, **blanks)))

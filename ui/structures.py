@@ -15,6 +15,7 @@ from measure.wave import WaveState
 from text import formats
 from text.lookup import say
 from ui.dates import Asked, ask_day
+from ui.deeds import who
 from ui.filing.handed import on_disk
 from ui.organising import LISTS, Known
 from ui.pieces import draw, heading, note, table
@@ -121,7 +122,12 @@ def _change(site: Site, one: StructureChange) -> None:
     about = say("finding.comma", lang).join(
         say(f"organisation.about.{key}", lang, count=value) for key, value in one.about.items() if key != "from"
     )
-    blanks = {"number": one.change, "day": formats.day(one.when.date(), lang), "person": one.who, "about": about}
+    blanks = {
+        "number": one.change,
+        "day": formats.day(one.when.date(), lang),
+        "person": who(one.who, lang),
+        "about": about,
+    }
     with row.container():
         draw(note(say("organisation.changed", lang, state=state, **blanks)))
     if one.stands and row.button(say("organisation.undo", lang, number=one.change), key=f"undo-structure-{one.change}"):

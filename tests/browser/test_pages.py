@@ -27,6 +27,8 @@ PAGES = (
     "/upload",
     "/close",
     "/inspection",
+    "/users",
+    "/log",
     "/method",
     "/accessibility",
     "/news",
@@ -56,7 +58,7 @@ EVERYTHING_READ = """() => {
 LATIN = re.compile(
     r"English|Language|\b(?:pt|MB|KB|CSV|TSV|TXT|XLSX|XLSM|XLS|XLSB|ODS|SAV|ZIP|URL|KPI|SVG|PNG|Excel|PowerPoint|HTML|PDF|JavaScript)\b|\d+[MG]B"
     r"|\d{4}Q\d(?:\.csv)?|unit,headcount|JIS X|town-code|TOWN|years = \[0, 1\]"
-    r"|code,name,parent|date,kind,from,to,share|\b(?:kind|rename|transfer|merge|split|share|unit|headcount|local)\b|\b(?:AA|WCAG|axe|Tab|Shift|Enter|Space)\b"
+    r"|code,name,parent|date,kind,from,to,share|\b(?:kind|rename|transfer|merge|split|share|unit|headcount)\b|\b(?:AA|WCAG|axe|Tab|Shift|Enter|Space)\b"
 )
 JAPANESE = re.compile(r"日本語|言語")
 

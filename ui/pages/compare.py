@@ -34,7 +34,7 @@ segments = segment_choice(visit, wave)
 if view == "dots":
     level = int(select(level_choice(visit, tree), second))
     order = select(order_choice(visit), second)
-segment = select(segments, second) if len(segments.names) > 1 else segments.default
+segment = select(segments, first if view == "beside" else second) if len(segments.names) > 1 else segments.default
 
 asked = Query(wave=wave, indicator=key, guideline=visit.guideline.key, segment=segment_of(segment))
 what = scope_name(visit, visit.indicator_name(key), segments.names[segment])

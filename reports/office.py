@@ -1,5 +1,6 @@
 """What python-pptx leaves to its reader: the theme's typeface and colours, alternative texts, whiskers, inert names."""
 
+from datetime import date, datetime, time
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -50,6 +51,18 @@ def described(frame: Any, name: str, words: str) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", words)
 
 
+def bare(deck: Any, day: date) -> None:
+    """Without what the template brings along: its maker's printer, a picture of its own first slide, its dates."""
+    for part, kind in (
+        (deck.part.package, RELATIONSHIP_TYPE.THUMBNAIL),
+        (deck.part, RELATIONSHIP_TYPE.PRINTER_SETTINGS),
+    ):
+        for key in [key for key, each in part._rels.items() if each.reltype == kind]:
+            part._rels.pop(key)
+    told = deck.core_properties
+    told.created = told.modified = datetime.combine(day, time())
+
+
 def plain(shape: Any, colour: str) -> None:
     """A filled shape that says nothing."""
     shape.fill.solid()
@@ -81,13 +94,19 @@ def _decorative(shape: Any) -> None:
 def chart_data(chart: Chart) -> CategoryChartData:
     """The figures of a chart as its embedded workbook keeps them; a gap is an empty cell."""
     data = CategoryChartData(number_format="0.0%")
-    texts = chart.texts or ("",) * len(chart.categories)
-    gaps = [all(series.values[at] is None for series in chart.series) for at in range(len(chart.categories))]
-    named = zip(chart.categories, texts, gaps, strict=True)
-    data.categories = [inert(f"{name}\n{text}" if gap and text else name) for name, text, gap in named]
+    named = ((name, chart.told(at)) for at, name in enumerate(chart.categories))
+    data.categories = [inert(f"{name}\n{told}" if told else name) for name, told in named]
     for series in chart.series:
         data.add_series(inert(series.name), series.values)
     return data
+
+
+def unlabelled(made: Any, place: int) -> None:
+    """No number on a mark that stands for a bound: the category's name says it."""
+    label = made.points[place].data_label._get_or_add_dLbl()
+    for child in list(label)[1:]:
+        label.remove(child)
+    label.append(parse_xml(f'<c:delete {nsdecls("c")} val="1"/>'))
 
 
 def whiskers(made: Any, series: Series, axis: str) -> None:

@@ -65,6 +65,7 @@ def _properties(deck: Any, of: Report) -> None:
     told.author = told.last_modified_by = head.product
     told.language, told.subject = {"ja": "ja-JP", "en": "en-GB"}[head.lang], of.lead
     told.keywords = told.comments = ""
+    office.bare(deck, head.made)
 
 
 class _Slides:
@@ -234,3 +235,5 @@ def _series(made: Any, series: Series, drawn: Chart) -> None:
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, "0%", False
     labels.position, labels.font.size = office.INSIDE_BASE, Pt(12)
     labels.font.bold, labels.font.color.rgb = True, RGBColor.from_string("FFFFFF")
+    for at in (at for at, value in enumerate(series.values) if value is not None and drawn.told(at)):
+        office.unlabelled(made, at)

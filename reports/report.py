@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from charts.table import Table
 from reports.sheet import Sheet
+from text import formats
+from text.lookup import LANGUAGES
 
 UNSAFE = re.compile(r"[^\w.\-]+")
 
@@ -67,6 +69,12 @@ class Chart:
     alt: str
     line: tuple[float, str] | None = None
     texts: tuple[str, ...] = ()
+
+    def told(self, place: int) -> str:
+        """What is said beside a category's name, because its mark does not say it: < 10 %, not shown."""
+        drawn = {series.values[place] for series in self.series}
+        plain = {formats.percent(value, lang) for value in drawn if value is not None for lang in LANGUAGES}
+        return "" if not self.texts or self.texts[place] in plain else self.texts[place]
 
 
 @dataclass(frozen=True)

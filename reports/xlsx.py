@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from typing import Any
 
 import xlsxwriter
@@ -45,7 +46,8 @@ def _properties(of: Report) -> dict[str, Any]:
     head, lang = of.heading, of.heading.lang
     title = say("export.title", lang, guideline=head.guideline, unit=head.unit, wave=head.wave)
     made = say("export.made", lang, day=formats.day(head.made, lang))
-    return {"title": title, "subject": of.lead, "author": head.product, "comments": made, "company": ""}
+    told = {"title": title, "subject": of.lead, "author": head.product, "comments": made, "company": ""}
+    return told | {"created": datetime.combine(head.made, time())}
 
 
 def _styles(book: Any, lang: str) -> dict[Any, Any]:
@@ -133,7 +135,7 @@ def _part(place: tuple[Any, Any], part: Part, look: Mapping[Any, Any], lang: str
 
 def behind(chart: Chart, lang: str) -> Sheet:
     """The figures that a chart is drawn from, a column for every series and each end of its interval."""
-    headings, columns = [say("table.indicator", lang)], [[name.replace("\n", " ") for name in chart.categories]]
+    headings, columns = [say("table.indicator", lang)], [[_name(chart, at) for at in range(len(chart.categories))]]
     drawn: list[list[Cell]] = [list(column) for column in columns]
     for series in chart.series:
         headings += [series.name, *(say(f"export.{end}", lang, of=series.name) for end in ("low", "high"))]
@@ -141,6 +143,12 @@ def behind(chart: Chart, lang: str) -> Sheet:
         drawn.append([_share(value, lang) for value in series.values])
         drawn += [[None if reach is None else _share(reach[side], lang) for reach in reaches] for side in (0, 1)]
     return Sheet("", headings, list(zip(*drawn, strict=True)))
+
+
+def _name(chart: Chart, place: int) -> str:
+    """A category, with what its mark does not say."""
+    name, told = chart.categories[place].replace("\n", " "), chart.told(place)
+    return f"{name} {told}" if told else name
 
 
 def _share(value: float | None, lang: str) -> Cell:

@@ -6,57 +6,33 @@ And a page is what is published, and nothing more: with the answers destroyed it
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from confidentiality.cube import CellStatus
-from tests.confidentiality.emitted.equations import World, world
+from tests.confidentiality.emitted.canary import canaries, leaked
+from tests.confidentiality.emitted.equations import World
 from tests.confidentiality.emitted.frames import over_the_wire, running, through_apptest
-from tests.confidentiality.organisations import Section, founded
 from tests.machine import ROOT
 
 EN = {"lang": "en"}
-SECTIONS = (
-    Section("A0", "A", 3, 1.0),
-    Section("A1", "A", 1237, 0.55),
-    Section("B0", "B", 110, 0.4),
-    Section("B1", "B", 163, 0.7),
-    Section("C0", "C", 150, 0.8),
-)
 PLACES = [(page, EN) for page in ("overview", "norms", "method", "initiatives", "close")]
 PLACES += [(page, EN | {"unit": unit}) for page in ("unit", "trend") for unit in ("R", "A1")]
 PLACES += [(page, EN | {"level": "2"}) for page in ("compare", "change", "speed")]
-LARGE = 300  # smaller numbers are also places and colours of a chart
-NO_NUMBER, NO_DIGIT = r"(?<![\w.,])", r"(?!\w)"
 BLOCKS = "response_block"  # the answers themselves, which nobody is promised are not kept
 
 
-@pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """A section of 1,237 beside its only sister of three: all its counts are hidden."""
-    return world(founded(tmp_path_factory.mktemp("canaries"), list(SECTIONS)), SECTIONS)
+@pytest.mark.parametrize(
+    "text", ["1237", "a,1237,b", "[0.5,1237]", "(1237)", "=1237 ", "0.5512341", "55.1234 %", "1,237"]
+)
+def test_a_planted_number_is_found_however_it_stands(text: str) -> None:
+    assert leaked(text, ["1237", "1,237", "0.551234", "55.1234"])
 
 
-def canaries(found: World) -> set[str]:
-    """Counts and shares of hidden cells that no shown cell, no sum of answers and no headcount has."""
-    shown = [cell for cell, row in found.cube.items() if row.status in (CellStatus.SHOWN, CellStatus.CODED)]
-    public = {count for cell in shown for count in found.counted(cell)}
-    public |= {row.headcount for row in found.cube.values() if row.headcount} | {sum(s.people for s in SECTIONS)}
-    secret = {(n, k) for cell in found.hidden() for n, k in [found.counted(cell)] if n >= LARGE}
-    counts = {count for pair in secret for count in pair if count >= LARGE} - public
-    open_shares = {k / n for cell in shown for n, k in [found.counted(cell)] if n}
-    ratios = {k / n for n, k in secret if 0 < k < n} - open_shares
-    shares = {f"{times * ratio:.10f}"[:-2] for ratio in ratios for times in (1, 100)}
-    return {str(count) for count in counts} | {f"{count:,}" for count in counts} | shares
-
-
-def leaked(text: str, numbers: Iterable[str]) -> list[str]:
-    """Which of them stand in a text as numbers of their own; a share also with more decimals."""
-    ends = {number: "" if "." in number else NO_DIGIT for number in numbers}
-    patterns = {number: rf"{NO_NUMBER}{re.escape(number)}{end}" for number, end in ends.items() if number in text}
-    return [number for number, pattern in patterns.items() if re.search(pattern, text)]
+@pytest.mark.parametrize("text", ["11237", "1237px", "0.1237", "12371", "x1237", "1.551234", "871,237"])
+def test_and_not_as_a_part_of_another(text: str) -> None:
+    assert leaked(text, ["1237", "237", "0.551234"]) == []
 
 
 def written(folder: Path) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,9 @@ import pytest
 
 import cli
 from actions.export import FORMATS
-from confidentiality import protect
 from terminal.door import run_program
-from tests.confidentiality.emitted.equations import ORGANISATION, World, as_told, held, learned, untrue, world
+from tests.confidentiality.emitted.attacked import bare, safe
+from tests.confidentiality.emitted.equations import World, as_told, held, learned, untrue, world
 from tests.confidentiality.emitted.frames import Address, Sent, over_the_wire, running, through_apptest
 from tests.confidentiality.emitted.told import Told, told
 from tests.confidentiality.organisations import WAVES, founded, sections
@@ -60,11 +60,6 @@ def addresses(found: World, page: str) -> Iterable[Address]:
     return asked.get(page, [EN])
 
 
-@pytest.fixture(scope="module")
-def organisation(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return world(founded(tmp_path_factory.mktemp("told"), list(ORGANISATION)), ORGANISATION)
-
-
 Run = Callable[..., str]
 
 
@@ -89,15 +84,6 @@ def test_every_page_and_every_kind_of_file_is_on_a_list() -> None:
     pages = {path.stem for path in (ROOT / "ui" / "pages").glob("*.py")}
     assert pages == {*RESULTS, *OTHERS}
     assert FORMATS == FILES
-
-
-def safe(found: World, statements: list[Told]) -> None:
-    """Every statement is true and of no hidden cell, and together they pin no answer and leave no small group."""
-    assert untrue(found, statements) == []
-    assert found.hidden()
-    results = learned(found, held(found, statements))
-    assert [each.pinned for each in results if each.pinned] == []
-    assert [each.below for each in results if each.below] == []
 
 
 def understood(sent: Sent, found: World) -> list[Told]:
@@ -141,15 +127,11 @@ def test_without_complementary_hiding_the_same_test_fails(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So it bites: the small sections that hide alone follow from what is shown around them."""
-    monkeypatch.setattr(protect, "exposed", lambda *_: [])
-    monkeypatch.setattr(protect, "_answers", lambda *_: None)
-    monkeypatch.setattr(protect, "_sizes", lambda *_: 0)
-    monkeypatch.setattr("confidentiality.pattern.exposed", lambda *_: [])
-    bare = world(founded(tmp_path, list(ORGANISATION)), ORGANISATION)
-    pages = [*visited(bare, monkeypatch, ("compare", "overview"))]
-    for statements in (printed(bare, run), [each for sent in pages for each in understood(sent, bare)]):
-        assert untrue(bare, statements) == []
-        below = {unit for each in learned(bare, held(bare, statements)) for (unit, _, _), _ in each.below}
+    found = bare(tmp_path)
+    pages = [*visited(found, monkeypatch, ("compare", "overview"))]
+    for statements in (printed(found, run), [each for sent in pages for each in understood(sent, found)]):
+        assert untrue(found, statements) == []
+        below = {unit for each in learned(found, held(found, statements)) for (unit, _, _), _ in each.below}
         assert {"A0", "C0"} <= below
 
 

@@ -21,6 +21,10 @@ ASKING |= {"selectbox", "multiselect", "text_input", "text_area", "number_input"
 LEFT = ("left", "")
 """Beside a unit: all of it that is not shown by itself."""
 SHARES = ("Share", "Of everybody")
+HEADINGS = ("Wave", "Unit", "Stage", "Beside", "Indicator", "wave")
+"""What the first column of a table of results is called."""
+Value = str | int | float | None
+Rows = list[list[Value]]
 T = TypeVar("T")
 HALF = 0.5 + 1e-9
 PERCENT = re.compile(r"^(\d+)\s%$")
@@ -89,7 +93,7 @@ class Tables(HTMLParser):
 
     def __init__(self, body: str) -> None:
         super().__init__()
-        self.found: list[tuple[str, list[list[str]]]] = []
+        self.found: list[tuple[str, Rows]] = []
         self._caption, self._rows, self._into = "", list[list[str]](), ""
         self.feed(body)
 
@@ -105,7 +109,7 @@ class Tables(HTMLParser):
 
     def handle_endtag(self, name: str) -> None:
         if name == "table":
-            self.found.append((self._caption, self._rows))
+            self.found.append((self._caption, [list[Value](row) for row in self._rows]))
         if name == self._into:
             self._into = ""
 
@@ -133,22 +137,30 @@ def told(sent: Sent, names: Names) -> list[Told]:
     return found
 
 
-def rows_told(caption: str, rows: list[list[str]], names: Names, start: Cell) -> Iterator[Told]:
-    """The rows of a table, on a page or in a file, whose first cells say what they are about."""
-    heads, about = rows[0], names.about(caption, start)
+def rows_told(caption: str, rows: Rows, names: Names, start: Cell) -> Iterator[Told]:
+    """The rows of a table, on a page or in a file, whose first cells say what they are about; a number is exact."""
+    heads, about = [str(head) for head in rows[0]], names.about(caption, start)
     funnel = heads[0] == "Stage"
     for row in rows[1:]:
         cells = dict(zip(heads, row, strict=False))
-        cell = names.about(" | ".join(row[:2] if "Indicator" in heads else row[:1]), about)
+        cell = names.about(" | ".join(map(str, row[:2] if "Indicator" in heads else row[:1])), about)
         if funnel:
             cell = replace(cell, indicator=f"funnel:{cell.indicator}")
-        share = next((cells[head] for head in SHARES if head in cells), "")
-        base = cells.get("Base", "").replace(",", "")
-        percent = PERCENT.match(share)
-        words = tuple(text for head, text in cells.items() if head not in (heads[0], *NOT_ANSWERS))
-        yield Told(
-            cell, int(base) if base.isdigit() else None, float(percent[1]) if percent else None, False, (share, *words)
-        )
+        share = next((cells[head] for head in SHARES if head in cells), None)
+        words = tuple(str(cell) for head, cell in cells.items() if head not in (heads[0], *NOT_ANSWERS) and cell)
+        yield Told(cell, _count(cells.get("Base")), _percent(share), isinstance(share, float), words)
+
+
+def _count(found: Value) -> int | None:
+    plain = str(found).replace(",", "")
+    return int(plain) if plain.isdigit() else None
+
+
+def _percent(found: Value) -> float | None:
+    if isinstance(found, int | float):
+        return 100.0 * found
+    read = PERCENT.match(found or "")
+    return float(read[1]) if read else None
 
 
 def points_told(spec: Mapping[str, Any], names: Names, start: Cell) -> Iterator[Told]:

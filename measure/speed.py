@@ -5,6 +5,10 @@ the last one would find, so its noise is in it and its coverage can be counted a
 share itself. Fewer than three waves have no velocity and no fan, fewer than four no date; a date is only given where
 four paths in five stand at the target at one time within five years. Paths that touched it once and fell back do not
 count: over simulated curves, counting them gave three times as many dates, and two in five of those never came.
+
+Whether it is reached and when are told apart, as in a cure model (Farewell (1982), Biometrics 38, 1041-1046): the range
+of dates is that of the paths that come to stand there; how many do is the chance beside it. So it does not end where we
+stop looking (after five years) only because some paths never come.
 """
 
 import datetime
@@ -25,10 +29,8 @@ FAN = 8  # quarters that a fan is drawn for
 FEWEST_FOR_VELOCITY, FEWEST_FOR_DATE = 3, 4
 LIKELY, UNLIKELY = 0.8, 0.2
 ROUNDS = 25  # Newton's method on a logit has long converged by then
-EARLY, LATE = (
-    0.05,
-    0.9,
-)  # a target's earliest date is when one path in twenty stands at it, its latest when nine in ten do
+EARLY, LATE = 0.05, 0.9  # of the paths stand at a target on its earliest date, and from its latest quarter on
+NEARLY_ALL = 0.975  # of those that ever do; where that is fewer than LATE of all, it makes the latest quarter
 
 
 class Verdict(StrEnum):
@@ -149,7 +151,7 @@ def _target(aim: Aim, paths: Paths, waves: Sequence[Seen]) -> Target:
         return Target(aim.share, Verdict.TOO_FEW_WAVES, by=aim.by)
     height = float(logit(np.array(min(max(aim.share, 1e-6), 1 - 1e-6))))
     standing = (np.column_stack([paths.level, paths.levels]) >= height).mean(axis=0)
-    found = _dated(aim.share, np.maximum.accumulate(standing), waves)
+    found = dated(aim.share, np.maximum.accumulate(standing), waves[-1].day)
     if aim.by is None:
         return found
     ahead = (aim.by - waves[-1].day).days / DAYS_A_QUARTER
@@ -157,19 +159,18 @@ def _target(aim: Aim, paths: Paths, waves: Sequence[Seen]) -> Target:
     return replace(found, by=aim.by, probability_by=due)
 
 
-def _dated(share: float, there: Floats, waves: Sequence[Seen]) -> Target:
-    """The honesty rules of METHOD 5."""
+def dated(share: float, there: Floats, day: datetime.date) -> Target:
+    """The honesty rules of METHOD 5, from the part of the paths at the target on `day` and after each quarter."""
     probability = float(there[-1])
     if there[0] >= LIKELY:
         return Target(share, Verdict.REACHED, probability)
     if probability < UNLIKELY:
         return Target(share, Verdict.NOT_AT_THIS_PACE, probability)
-    earliest = _days_on(waves[-1].day, int(np.argmax(there >= EARLY)))
+    earliest = _days_on(day, float(np.interp(EARLY, there, range(len(there)))))  # not only at a quarter's end
     if probability < LIKELY:
         return Target(share, Verdict.CANNOT_TELL, probability, earliest)
-    late = int(np.argmax(there >= LATE)) if probability >= LATE else HORIZON
-    latest = _days_on(waves[-1].day, late)
-    return Target(share, Verdict.EXPECTED, probability, earliest, latest)
+    last = max(1, int(np.argmax(there >= min(LATE, NEARLY_ALL * probability))))
+    return Target(share, Verdict.EXPECTED, probability, earliest, _days_on(day, last))
 
 
 @dataclass(frozen=True)

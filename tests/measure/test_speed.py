@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from measure.kalman import DAYS_A_QUARTER, Seen, Series
-from measure.speed import Foreseen, Verdict, average_pace, backtest, foreseen, outlook, summary
+from measure.speed import Foreseen, Verdict, average_pace, backtest, dated, foreseen, outlook, summary
 from tests.golden.tables import rows
 
 START = date(2021, 5, 15)
@@ -72,6 +72,27 @@ def test_an_expected_date_is_between_the_first_and_the_late_paths() -> None:
     assert found.latest is not None
     assert START + timedelta(days=round(DAYS_A_QUARTER * 15)) < found.earliest <= found.latest
     assert found.earliest <= START + timedelta(days=round(DAYS_A_QUARTER * 18)) <= found.latest
+
+
+STANDING = (
+    # after so many quarters the part of the paths at the target: verdict, earliest and latest quarter
+    ([0.81, 0.9], Verdict.REACHED, None, None),
+    ([0.0, 0.1, 0.5, 0.9, 1.0], Verdict.EXPECTED, 0.5, 3),  # one in twenty half way to one in ten; nine in ten
+    ([0.2, 0.6, 0.79, 0.8, 0.8], Verdict.EXPECTED, 0.0, 2),  # .975 x .8 = .78 do, of those that ever do
+    ([0.2, 0.6, 0.79, 0.84, 0.88], Verdict.EXPECTED, 0.0, 4),  # .975 x .88 = .858
+    ([0.79, 0.8, 0.8], Verdict.EXPECTED, 0.0, 1),  # it is not there yet
+    ([0.0, 0.0, 0.2, 0.79], Verdict.CANNOT_TELL, 1.25, None),
+    ([0.0, 0.1, 0.19], Verdict.NOT_AT_THIS_PACE, None, None),
+)
+
+
+@pytest.mark.parametrize(("there", "verdict", "earliest", "latest"), STANDING)
+def test_dates_are_read_off_the_paths_that_stand_there(
+    there: list[float], verdict: Verdict, earliest: float | None, latest: int | None
+) -> None:
+    found = dated(0.7, np.array(there), START)
+    days = [None if q is None else START + timedelta(days=round(DAYS_A_QUARTER * q)) for q in (earliest, latest)]
+    assert (found.verdict, found.earliest, found.latest) == (verdict, *days)
 
 
 @pytest.mark.parametrize("by", [0.02, -0.02])

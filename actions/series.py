@@ -1,7 +1,7 @@
 """The series of every unit over the closed waves, from published cells alone, and the fellows that each stands among."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from actions import view
 from actions.moves import by_wave
@@ -41,14 +41,17 @@ class Runs:
     by_unit: Mapping[str, Run]
     root: str
     level: Mapping[str, int]
+    among: dict[int | None, Fellows | None] = field(default_factory=dict)
 
     def of(self, unit: str) -> Run:
         return self.by_unit.get(unit, Run((), ()))
 
     def fellows(self, level: int | None) -> Fellows | None:
         """What is known of the units on one level of the tree; None where they are too few to learn from."""
-        same = sorted(unit for unit in self.by_unit if self.level.get(unit) == level)
-        return Fellows.among(self.by_unit[unit].seen for unit in same)
+        if level not in self.among:
+            same = sorted(unit for unit in self.by_unit if self.level.get(unit) == level)
+            self.among[level] = Fellows.among(self.by_unit[unit].seen for unit in same)
+        return self.among[level]
 
 
 def runs(person: Person, store: Store, query: view.Query) -> Runs:

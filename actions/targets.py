@@ -9,7 +9,7 @@ from actions import listing, takeback, view
 from actions.listing import Taken
 from actions.organise import find_survey
 from actions.refused import Refused
-from actions.series import Run, runs
+from actions.series import Run, Runs, runs
 from actions.sight import sight
 from actions.users import READERS, Person, Role, allow
 from confidentiality.cube import Level
@@ -126,17 +126,22 @@ def standing(person: Person, store: Store, guideline: str) -> list[TargetRow]:
     with store.reading() as connection:
         known = [s for s in surveys(connection) if s.guideline.key == guideline]
     closed = [s for s in known if s.kept.wave.state is WaveState.CLOSED]
-    return [_row(person, store, each, closed) for each in targets(person, store, guideline)]
+    tree, held = closed[-1].tree if closed else None, dict[tuple[str, str | None], Runs]()
+    rows = []
+    for each in targets(person, store, guideline):
+        if tree is None or each.unit not in tree.units or each.unit not in sight(person, tree):
+            rows.append(TargetRow(each, None, None, InTime.CANNOT_TELL))
+            continue
+        about = each.indicator, each.segment
+        if about not in held:
+            held[about] = runs(person, store, view.Query(None, None, each.segment, each.indicator, guideline))
+        rows.append(_row(each, held[about]))
+    return rows
 
 
-def _row(person: Person, store: Store, target: SetTarget, closed: list[Survey]) -> TargetRow:
-    tree = closed[-1].tree if closed else None
-    if tree is None or target.unit not in tree.units or target.unit not in sight(person, tree):
-        return TargetRow(target, None, None, InTime.CANNOT_TELL)
-    query = view.Query(None, target.unit, target.segment, target.indicator, target.guideline)
-    known = runs(person, store, query)
-    run = known.of(target.unit)
-    aimed = Aim(target.share, target.day)
+def _row(target: SetTarget, known: Runs) -> TargetRow:
+    """One target beside the series of all units that it may be about."""
+    run, aimed = known.of(target.unit), Aim(target.share, target.day)
     ahead = outlook(run.seen, aimed, fellows=known.fellows(known.level.get(target.unit))).target
     cell = run.cells[-1] if run.cells else None
     return TargetRow(target, cell, ahead, _in_time(target, run, ahead))

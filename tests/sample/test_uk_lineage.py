@@ -2,12 +2,13 @@
 
 from datetime import date
 from fractions import Fraction
+from urllib.parse import urlsplit
 
 import pytest
 
 from measure.organisation import Lineage, LineageKind, OrgTree
 from measure.succession import Flow, History, Parts, Share, parts, stayed
-from tests.sample.uk_shipped import UK_CODE, YEARS, rows_of, tree, units
+from tests.sample.uk_shipped import UK_CODE, YEARS, figures, rows_of, tree, units
 
 ROOT, LAST = "CIVILSERVICE", YEARS[-1]
 MERGED = {
@@ -95,4 +96,22 @@ def test_an_organisation_that_nothing_happened_to_is_itself() -> None:
 
 
 def test_every_change_names_its_source() -> None:
-    assert all(len(row["evidence"]) > len("People Survey") for row in rows_of(UK_CODE / "lineage.csv"))
+    for row in rows_of(UK_CODE / "lineage.csv"):
+        assert len(row["evidence"]) > len("People Survey")
+        assert urlsplit(row["source"]).scheme in ("http", "https")
+        assert "." in urlsplit(row["source"]).netloc
+
+
+@pytest.mark.parametrize("link", links(), ids=lambda link: f"{link.source}-{link.target}")
+def test_the_published_figures_show_every_change(link: Lineage) -> None:
+    """What goes on in another has figures before that October; what was merged has none from then on, and the other has."""
+    known: dict[str, set[int]] = {}
+    for year in YEARS:
+        for row in figures(year):
+            known.setdefault(row["unit"], set()).add(year)
+    assert min(known[link.source]) < link.day.year
+    assert max(known[link.target]) >= link.day.year
+    if link.kind is LineageKind.MERGE:
+        assert max(known[link.source]) < link.day.year
+    else:
+        assert min(known[link.target]) >= link.day.year

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.machine import ROOT
 from tests.simulated.decade import Plan
-from tests.simulated.decade_checks import Findings, compare, dates
+from tests.simulated.decade_checks import compare, dates
+from tests.simulated.decade_found import Findings
 
 PAGE = ROOT / "docs" / "method" / "13-ten-years.md"
 PLACEBOS = 60

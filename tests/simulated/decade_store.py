@@ -1,4 +1,4 @@
-"""The decade's files as anybody would hand them in, taken in and closed wave by wave through the actions."""
+"""The decade's files as anybody would hand them in, taken in and closed wave by wave; the structure by its commands."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +16,7 @@ from db.engine import Store
 from measure.programme import Held, Initiative, InitiativeKind
 from measure.questionnaire import Wording
 from tests.simulated.decade import BANDS, Ints, Try, World, band, codes, day
+from tests.simulated.decade_told import ask, published
 
 YES_NO = (
     '[{ code = 1, label = "yes", direction = "favourable" }, { code = 2, label = "no", direction = "unfavourable" }]'
@@ -23,6 +24,8 @@ YES_NO = (
 STAGES = {"awareness": "Do you know it?", "readership": "Have you read it?", "behaviour_change": "Has it changed you?"}
 ROOT = "ORG"
 TENURES = tuple(f"T{place}" for place in range(len(BANDS)))
+TARGETS = (0.5, 0.6, 0.7, 0.8)
+LINKED = ("date", "kind", "from", "to", "share")
 LOWEST, HIGHEST = 0.55, 0.8  # response rates of sections
 
 
@@ -39,31 +42,65 @@ class Surveyed:
     chances: NDArray[np.float64]
     people: NDArray[np.int64]  # a number for every person, new where somebody came
 
+    def share(self, unit: str, indicator: str, segment: str | None = None) -> float:
+        """The part of all staff of a cell for whom it is so."""
+        own = self._own(unit)
+        if segment:
+            own = own & (self.tenure == TENURES.index(segment.partition("=")[2]))
+        return float(self.states[list(STAGES).index(indicator), own].mean())
+
+    def has(self, unit: str) -> bool:
+        return bool(self._own(unit).any())
+
+    def _own(self, unit: str) -> NDArray[np.bool_]:
+        every = np.ones(self.tenure.size, dtype=bool)
+        return every if unit == ROOT else np.asarray((self.section == unit) | (self.department == unit))
+
 
 @dataclass
 class Told:
-    """The store and, wave by wave, the truth."""
+    """The store and, wave by wave, the truth; `undone`: whether a change of structure left nothing once taken back."""
 
     world: World
+    url: str
     store: Store
     waves: list[Surveyed] = field(default_factory=list)
+    undone: list[bool] = field(default_factory=list)
+
+    def change(self, *words: object) -> None:
+        """Change the structure, take that back, hold all figures against those before, change it again."""
+        names = [now.wave for now in self.waves]
+        before = list(published(self.url, names))
+        ask(self.url, "org", *words)
+        ask(self.url, "org", "undo")
+        self.undone.append(list(published(self.url, names)) == before)
+        ask(self.url, "org", *words)
 
 
 def lived(world: World, folder: Path, after: Callable[[Told], None] = lambda told: None) -> Told:
     """Live the years and survey every half; `after` is called once a wave is closed."""
-    told = Told(world, open_store(f"sqlite:///{folder / 'decade.sqlite3'}"))
-    organise.import_units(LOCAL, told.store, write(folder / "units.csv", unit_rows(world)), day(0))
-    organise.import_lineage(LOCAL, told.store, write(folder / "lineage.csv", link_rows(world)))
+    url = f"sqlite:///{folder / 'decade.sqlite3'}"
+    told = Told(world, url, open_store(url))
+    _arranged(told, folder, 0)
     people, year = np.arange(world.team.size), 0
     for time in world.plan.waves:
         while year < int(time):
             year += 1
             people = _year(world, year, people)
+            if year in world.plan.reforms:
+                _arranged(told, folder, year)
         _editions(told, folder, time)
         told.waves.append(truth(world, time, people))
         _survey(told, folder)
         after(told)
     return told
+
+
+def _arranged(told: Told, folder: Path, year: int) -> None:
+    """The units from a year on, and how those before went on in them."""
+    told.change("import", write(folder / f"units{year}.csv", unit_rows(told.world, year)), "--from", day(year))
+    if links := list(link_rows(told.world, year)):
+        told.change("lineage", write(folder / f"lineage{year}.csv", [LINKED, *links]))
 
 
 def _year(world: World, year: int, people: Ints) -> Ints:
@@ -105,26 +142,27 @@ def guideline(edition: int) -> str:
     return "\n".join([*lines, "[[segment]]", 'key = "tenure"', 'name = "Tenure"', f"value = [ {values} ]"]) + "\n"
 
 
-def unit_rows(world: World) -> Iterator[Sequence[object]]:
-    """Every unit with its days; a section that moved has two rows."""
+def unit_rows(world: World, year: int) -> Iterator[Sequence[object]]:
+    """Every unit with its days, as they are known in a year; a section that moved has two rows."""
     yield "code", "name", "parent", "valid_from", "valid_to"
     yield ROOT, "Organisation", "", day(0), ""
     for place in range(world.plan.departments):
         yield f"D{place:02d}", f"D{place:02d}", ROOT, day(0), ""
     periods: dict[tuple[str, str], list[int]] = {}
-    for at, (_, sections) in enumerate(world.charts):
+    known = [chart for chart in world.charts if chart[0] <= year]
+    for at, (_, sections) in enumerate(known):
         for section in sections:
             periods.setdefault((section.code, section.department), []).append(at)
-    starts = [day(since) for since, _ in world.charts]
+    starts = [day(since) for since, _ in known]
     for (code, department), held in sorted(periods.items(), key=lambda row: row[1][0]):
         end = starts[held[-1] + 1] if held[-1] + 1 < len(starts) else ""
         yield code, code, department, starts[held[0]], end
 
 
-def link_rows(world: World) -> Iterator[Sequence[object]]:
-    yield "date", "kind", "from", "to", "share"
+def link_rows(world: World, year: int) -> Iterator[Sequence[object]]:
     for link in world.links:
-        yield day(link.year), link.kind, link.source, link.target, link.share
+        if link.year == year:
+            yield day(link.year), link.kind, link.source, link.target, link.share
 
 
 def _survey(told: Told, folder: Path) -> None:
@@ -156,6 +194,16 @@ def answer_rows(world: World, now: Surveyed) -> Iterator[Sequence[object]]:
     for at in np.flatnonzero(world.random.random(place.size) < rates[place]).tolist():
         words = ["yes" if yes else "no" for yes in now.states[:, at].tolist()]
         yield now.section[at], TENURES[now.tenure[at]], *words
+
+
+def aimed(told: Told, folder: Path) -> None:
+    """Targets for the whole and for every department, kept from a list."""
+    units = [ROOT, *(f"D{place:02d}" for place in range(told.world.plan.departments))]
+    end = told.world.plan.years + told.world.plan.beyond
+    due = [(share, day(end + place)) for place, share in enumerate(TARGETS)]  # one target for a unit and a day
+    rows = [("awareness", share, unit, by) for unit in units for share, by in due]
+    path = write(folder / "targets.csv", [("indicator", "share", "unit", "date"), *rows])
+    assert len(ask(told.url, "target", "import", path)["targets"]) == len(rows)
 
 
 def hold(told: Told, folder: Path, mark: str = "") -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.simulated.decade import Plan, World
-from tests.simulated.decade_checks import Findings, compare, dates
+from tests.simulated.decade_checks import compare, dates
+from tests.simulated.decade_found import Findings
 from tests.simulated.decade_page import SEEDS, smaller
 
 SMALL = Plan(departments=4, sections=24, years=3, reforms=(1,), revisions=(2,), initiatives=2, working=1, beyond=1)

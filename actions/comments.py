@@ -158,6 +158,8 @@ def decide(person: Person, store: Store, of: tuple[str, str], decided: tuple[Dec
     with store.writing() as connection:
         survey, comment = _found(connection, wave, key)
         told = _words(comment, words) if decision is Decision.REDACT else None
+        if told == comment.text:
+            decision, told = Decision.KEEP, None
         kept.decide(connection, (survey.kept.id, wave, key), (decision.value, told), person.name)
         about = {"wave": wave, "key": key, "decision": decision.value}
         put_audit(connection, person.name, "comment_decided", about)

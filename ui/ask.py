@@ -29,6 +29,7 @@ from actions import reorganised as anew
 from actions import rotation as rotations
 from actions import speed as outlooks
 from actions import targets as targeted
+from actions import voices as voices_of
 from actions.asked import Asked
 from actions.fieldwork import Fieldwork
 from actions.undo import UploadRow
@@ -152,6 +153,10 @@ def effect(site: Site, name: str, query: Query) -> effects.EffectReport:
 
 def norms(site: Site, wave: str, unit: str) -> tuple[norms_of.NormRow, ...]:
     return _all(site, norms_of.norms, wave, unit)
+
+
+def voices(site: Site, wave: str, unit: str) -> voices_of.Voices:
+    return _kept(site, voices_of.voices, wave, unit)
 
 
 def findings(site: Site, guideline: str) -> tuple[warnings.Finding, ...]:

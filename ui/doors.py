@@ -17,6 +17,7 @@ OPEN_TO: dict[str, tuple[Role, ...]] = {
     "upload": (Role.HR,),
     "organisation": (Role.HR,),
     "close": (Role.HR,),
+    "comments": (Role.HR,),
     "inspection": (Role.HR,),
     "users": (Role.ADMINISTRATOR,),
     "log": (Role.HR, Role.ADMINISTRATOR),

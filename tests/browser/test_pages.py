@@ -26,6 +26,7 @@ PAGES = (
     "/pace",
     "/upload",
     "/close",
+    "/comments",
     "/inspection",
     "/users",
     "/log",

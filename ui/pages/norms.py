@@ -3,7 +3,7 @@
 import streamlit as st
 
 from text.lookup import say
-from ui import ask, normed
+from ui import ask, normed, voices
 from ui.pickers import select
 from ui.pieces import draw, note, title
 from ui.scope import unit_choice, wave_choice
@@ -20,4 +20,5 @@ unit = select(unit_choice(visit, tree), pickers)
 if not normed.section(visit, wave, (unit, visit.unit_name(tree, unit)), unfolded=True):
     draw(note(say("norms.none", lang)))
 normed.advised(visit, wave, unit)
+voices.by_norm(visit, tree, wave, unit)
 draw(source(visit, noted=True))

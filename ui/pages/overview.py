@@ -4,7 +4,7 @@ from charts.reading import alternative
 from charts.table import trend_table
 from charts.trend import right_margin, trend_figure
 from text.lookup import say
-from ui import ask, funnels, gather, outlooks, service, smalls, told, tried, warned
+from ui import ask, funnels, gather, outlooks, service, smalls, told, tried, voices, warned
 from ui.cards import cards
 from ui.pieces import draw, heading, note
 from ui.plots import Plot, plot
@@ -58,4 +58,5 @@ warned.below(visit)
 smalls.section(visit, tree, wave.wave, keys[0])
 if tried.known(visit):
     draw(heading(say("overview.tried", lang), say("overview.tried_under", lang)), tried.cards(visit))
+voices.section(visit, tree, wave.wave, root)
 draw(quality(visit, whole, gather.coverage(visit, wave.wave, keys[0])), source(visit))

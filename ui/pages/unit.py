@@ -7,7 +7,7 @@ import streamlit as st
 from actions.view import Query
 from text import finding
 from text.lookup import say
-from ui import alike, ask, department, fairly, funnels, gather, normed, own, reflected
+from ui import alike, ask, department, fairly, funnels, gather, normed, own, reflected, voices
 from ui.pickers import select
 from ui.pieces import draw, findings, heading, title
 from ui.scope import indicator_choice, wave_choice
@@ -38,6 +38,7 @@ funnels.section(visit, funnels.report(visit, wave, subject), say("own.funnel", l
 normed.section(visit, wave, (subject, name))
 alike.section(visit, replace(asked, unit=subject), name)
 department.attributes(visit, replace(asked, unit=subject), name)
+voices.section(visit, tree, wave, subject)
 reflected.section(visit, tree, (wave, unit))
 draw(
     heading(say("own.plan", lang), say("own.plan_under", lang)),

@@ -32,6 +32,7 @@ OTHERS = (
     "initiatives",
     "upload",
     "close",
+    "comments",
     "organisation",
     "inspection",
     "accessibility",

@@ -36,8 +36,9 @@ def select(choice: Choice, place: Any = st) -> str:
 
 
 def switch(choice: Choice, place: Any = st, label_visibility: str = "visible") -> str:
-    """A few options side by side, of which one is always on."""
+    """A few options side by side, of which one is always on; what is on is told anew, or another page's is forgotten."""
     _settle(choice)
+    st.session_state[choice.key] = st.session_state[choice.key]
     chosen = place.segmented_control(
         choice.label,
         list(choice.names),

@@ -1,11 +1,11 @@
 """Small multiples on a page: the main units' lines beside the whole's, one picture each, all on one scale."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from actions.grid import Grid, Wanted
-from actions.view import Query
+from actions.view import Basis, Query
 from charts.compare import differs
 from charts.look import drawn, share_text
 from charts.small import Small, small_picture
@@ -32,17 +32,19 @@ class Set:
     key: str
     wave: str
     segment: str | None = None
+    basis: Basis = Basis.THEN
 
 
-def section(visit: Visit, tree: OrgTree, wave: str, key: str) -> None:
+def section(visit: Visit, tree: OrgTree, of: tuple[str, str], basis: Basis = Basis.THEN) -> None:
     """The largest units right below the whole; left out where there are no two to set beside each other, or one wave."""
+    wave, key = of
     units = main_units(visit, tree, wave, key)
     below = tree.children(tree.roots()[0])
     if len(units) < 2 or len(visit.closed) < 2:
         return
     lang, name = visit.lang, visit.indicator_name(key)
     draw(heading(say("small.title", lang, indicator=name), say("small.under", lang)))
-    draw(pictures(visit, tree, Set(units, key, wave)))
+    draw(pictures(visit, tree, Set(units, key, wave, basis=basis)))
     if len(below) > len(units):
         draw(note(say("small.more", lang, count=len(below) - len(units))))
 
@@ -71,10 +73,18 @@ def pictures(visit: Visit, tree: OrgTree, wanted: Set) -> Markup:
 def _all(visit: Visit, tree: OrgTree, wanted: Set) -> Markup:
     names = [wave.wave for wave in visit.closed]
     waves = tuple(names[: names.index(wanted.wave) + 1])
-    root = tree.roots()[0]
-    query = Query(guideline=visit.guideline.key, segment=wanted.segment)
-    found = ask.grid(visit.site, Wanted(waves, (wanted.key,), (root, *wanted.units)), query)
+    found = _cells(visit, (tree.roots()[0], *wanted.units), waves, wanted)
     return tag("div", *(_one(visit, tree, (code, waves), (wanted, found)) for code in wanted.units), class_="sd-smalls")
+
+
+def _cells(visit: Visit, units: tuple[str, ...], waves: tuple[str, ...], wanted: Set) -> Grid:
+    """The cells of the units, as they were then or carried to what makes them up at the wave."""
+    query = Query(guideline=visit.guideline.key, segment=wanted.segment)
+    if wanted.basis is Basis.THEN:
+        return ask.grid(visit.site, Wanted(waves, (wanted.key,), units), query)
+    today = replace(query, indicator=wanted.key, wave=wanted.wave, basis=wanted.basis)
+    points = {unit: ask.trend(visit.site, replace(today, unit=unit)) for unit in units}
+    return Grid({(unit, point.wave, wanted.key): point for unit, own in points.items() for point in own})
 
 
 def _one(visit: Visit, tree: OrgTree, what: tuple[str, tuple[str, ...]], of: tuple[Set, Grid]) -> Markup:

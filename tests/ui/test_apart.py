@@ -102,7 +102,7 @@ def test_the_overview_gives_the_panel_its_axis_alone() -> None:
     calls = [
         ast.unparse(n) for n in ast.walk(module.tree) if isinstance(n, ast.Call) and "service." in ast.unparse(n.func)
     ]
-    assert calls == ["service.panel(visit, ahead, right_margin(lines, visit.axis, visit.site.look))"]
+    assert calls == ["service.panel(visit, ahead, right_margin(drawn, visit.axis, visit.site.look))"]
 
 
 @pytest.mark.parametrize(

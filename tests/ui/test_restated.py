@@ -1,12 +1,15 @@
 """A reorganised unit on screen: as it is today or as it was then, with the day marked and the reason in words."""
 
+import operator
+import re
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from tests.actions.borough import AFTER, BEFORE, borough
+from tests.actions.borough import AFTER, BEFORE, SILENT, borough
 from tests.ui.conftest import opened
-from tests.ui.reading import figure, lines, words
+from tests.ui.reading import bodies, figure, lines, words
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +60,32 @@ def test_what_was_never_reorganised_is_not_asked_about() -> None:
 
 def test_the_units_own_page_tells_it_beside_its_trend() -> None:
     assert "それより前は、当時の「a＋b」にあたる回答から計算した値です" in words(opened("unit", unit="m"))
+
+
+def alts(app: AppTest) -> list[str]:
+    """What the small pictures of units say."""
+    return [alt for body in bodies(app) for alt in re.findall(r'<img [^>]*alt="([^"]*)"', body)]
+
+
+def weighed(*units: str) -> str:
+    """Units by the people they have; w and x are small and weighed together."""
+    small = [unit for unit in units if unit in "wx"]
+    groups = [[unit] for unit in units if unit not in small] + ([small] if small else [])
+    people = [sum(BEFORE[unit][0] + SILENT for unit in group) for group in groups]
+    shares = [sum(BEFORE[unit][1] for unit in g) / sum(BEFORE[unit][0] for unit in g) for g in groups]
+    return f"{100 * sum(map(operator.mul, people, shares)) / sum(people):.0f}\u00a0%"
+
+
+def test_the_overview_has_the_switch_for_its_units_and_says_what_stays() -> None:
+    """P was made of s too, which it has no more today. The whole is the same either way."""
+    today, then = opened(), opened(basis="then")
+    assert lines(today)["Awareness"] == pytest.approx(lines(then)["Awareness"])
+    assert weighed("a", "b", "w", "x") != weighed("a", "b", "s", "w", "x")
+    for app, units in ((today, "abwx"), (then, "abswx")):
+        assert next(alt for alt in alts(app) if alt.startswith("P")).endswith(f"最初の回は {weighed(*units)} でした。")
+        assert [note["text"] for note in figure(app)["layout"]["annotations"] if "組織改正" in note["text"]]
+        assert "2025年4月1日の組織改正：P、Qの範囲が変わりました。" in words(app)
+    assert "今の部署の範囲にそろえた値です" in words(today)
+    assert "当時の部署のままの値です" in words(then)
+    assert then.query_params["basis"] in ("then", ["then"])
+    assert "basis" not in today.query_params

@@ -1,10 +1,13 @@
 """Overview: a sentence that says it, the cards, the trend with what lies ahead, the funnel, who stands where."""
 
+import streamlit as st
+
+from actions.view import Basis, Query
 from charts.reading import alternative
 from charts.table import trend_table
 from charts.trend import right_margin, trend_figure
 from text.lookup import say
-from ui import ask, funnels, gather, outlooks, service, smalls, told, tried, voices, warned
+from ui import ask, funnels, gather, outlooks, restated, service, smalls, told, tried, voices, warned
 from ui.cards import cards
 from ui.pieces import draw, heading, note
 from ui.plots import Plot, plot
@@ -28,21 +31,26 @@ if opening := told.opening(visit, lines, reports[0], stages):
 draw(cards(visit, pairs), note(say("overview.target_from", lang)))
 warned.section(visit)
 
-title, ahead = say("overview.trend", lang), outlooks.ahead(visit, pairs, marks=tried.marks(visit))
+changes = restated.below(visit, tree)
+basis = restated.basis(visit, changes, st)
+drawn = lines if basis is Basis.TODAY else gather.lines_of(visit, keys, Query(unit=root))
+marks = (*tried.marks(visit), *restated.marks(visit, changes))
+title, ahead = say("overview.trend", lang), outlooks.ahead(visit, list(zip(drawn, reports, strict=True)), marks=marks)
 plot(
     visit,
     Plot(
-        key=("overview", root),
+        key=("overview", root, basis),
         title=title,
-        under=gather.under(visit, lines, visit.unit_name(tree, root), ahead),
+        under=gather.under(visit, drawn, visit.unit_name(tree, root), ahead),
         alt=alternative(readings, title, lang),
-        make=lambda: trend_figure(lines, visit.axis, visit.site.look, ahead),
-        table=trend_table(lines, visit.axis, title, lang),
+        make=lambda: trend_figure(drawn, visit.axis, visit.site.look, ahead),
+        table=trend_table(drawn, visit.axis, title, lang),
         how="trend",
         foot=foot(visit, wave.wave, wave.responses),
     ),
 )
-service.panel(visit, ahead, right_margin(lines, visit.axis, visit.site.look))
+restated.notes_below(visit, tree, changes, basis)
+service.panel(visit, ahead, right_margin(drawn, visit.axis, visit.site.look))
 funnels.section(visit, stages, say("funnel.title", lang))
 
 whole, found = gather.stand(visit, wave.wave, keys[0])
@@ -55,7 +63,7 @@ draw(
     note(remainder(visit, found)),
 )
 warned.below(visit)
-smalls.section(visit, tree, wave.wave, keys[0])
+smalls.section(visit, tree, (wave.wave, keys[0]), basis if changes else Basis.THEN)
 if tried.known(visit):
     draw(heading(say("overview.tried", lang), say("overview.tried_under", lang)), tried.cards(visit))
 voices.section(visit, tree, wave.wave, root)

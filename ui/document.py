@@ -29,6 +29,8 @@ HEAD = """<link rel="icon" href="./assets/favicon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="./assets/desk.css" />
     <link rel="stylesheet" href="./assets/map.css" />
     <script type="application/json" id="sd-words">{words}</script>
+    <script type="application/json" id="sd-lost">{lost}</script>
+    <script src="./assets/line.js"></script>
     <script defer src="./assets/words.js"></script>
     <script defer src="./assets/tree.js"></script>
     <script defer src="./assets/hand.js"></script>"""
@@ -108,7 +110,7 @@ def language(scope: Scope, default: str) -> str:
 
 def rewritten(page: str, lang: str) -> str:
     """Streamlit's index.html in our language, with our title, icon, style sheet and script."""
-    title, head = html.escape(say("site.name", lang)), HEAD.format(words=_words())
+    title, head = html.escape(say("site.name", lang)), HEAD.format(words=_words(), lost=_lost())
     page = re.sub(r'<html lang="[^"]*">', f'<html lang="{lang}">', page, count=1)
     page = re.sub(
         r"<title>.*?</title>", lambda _: f"<title>{title}</title>\n    {head}", page, count=1, flags=re.DOTALL
@@ -128,9 +130,19 @@ def _waiting(lang: str) -> str:
 
 
 def _words() -> str:
-    """Streamlit's own words in English and Japanese, as data for words.js; "<" cannot end the element they stand in."""
+    """Streamlit's own words in English and Japanese, as data for words.js."""
     pairs = list(zip(section("streamlit", "en").values(), section("streamlit", "ja").values(), strict=True))
-    return json.dumps(pairs, ensure_ascii=False).replace("<", "\\u003c")
+    return _data(pairs)
+
+
+def _lost() -> str:
+    """What the banner says when the server is gone, in every language: line.js can ask nobody then."""
+    return _data({lang: section("lost", lang) | {"theirs": say("streamlit.connection", lang)} for lang in LANGUAGES})
+
+
+def _data(content: object) -> str:
+    """Data in the document; "<" cannot end the element it stands in."""
+    return json.dumps(content, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def script_hashes(page: str) -> Iterable[str]:

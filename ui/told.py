@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from actions.funnel import FunnelReport
 from actions.speed import SpeedReport
+from actions.targets import InTime
 from charts.reading import ahead, silent
 from charts.trend import Line
-from text import finding, funnel
+from text import finding, formats, funnel
 from text.lookup import say
-from ui import funnels, gather
+from ui import ask, funnels, gather
 from ui.markup import Markup, join, tag
 from ui.pieces import together
 from ui.visit import Visit
@@ -30,10 +31,31 @@ def opening(visit: Visit, lines: Sequence[Line], first: SpeedReport, stages: Fun
     if not readings:
         return None
     then = ahead(readings[0], lines[0].points[-1], (first.velocity, first.target), lang)
+    then += _missed(visit, gather.leading(visit)[0], first)
     if stages.stages and stages.strict:
         then.append(funnel.barrier_sentence(funnels.told(visit, stages), lang))
-    rest = (*silent(lines[0].points, lang), *finding.rest(readings, lang))
+    rest = (*_corrected(visit), *silent(lines[0].points, lang), *finding.rest(readings, lang))
     return Opening(finding.lead(readings[0], lang), say("finding.space", lang).join(then), rest)
+
+
+def _missed(visit: Visit, key: str, first: SpeedReport) -> list[str]:
+    """That the target's day has passed without it, where the interval of that time leaves no doubt."""
+    aim, lang = first.target, visit.lang
+    if aim is None or aim.by is None:
+        return []
+    missed = (row.target for row in ask.targets(visit.site, visit.guideline.key) if row.in_time is InTime.MISSED)
+    if not any((each.indicator, each.share, each.day) == (key, aim.share, aim.by) for each in missed):
+        return []
+    blanks = {"day": formats.day(aim.by, lang), "target": formats.percent(aim.share, lang)}
+    return [say("outlook.missed", lang, **blanks)]
+
+
+def _corrected(visit: Visit) -> list[str]:
+    """That what is shown took the place of what had been published."""
+    last = visit.closed[-1]
+    if last.version == 1:
+        return []
+    return [say("outlook.corrected", visit.lang, wave=visit.labels[last.wave].long, version=last.version)]
 
 
 def drawn(found: Opening) -> Markup:

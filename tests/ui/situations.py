@@ -11,13 +11,15 @@ from pathlib import Path
 
 from actions.keep import open_store
 from actions.organise import import_guideline
+from actions.targets import set_target
 from actions.users import LOCAL
 from confidentiality.cube import CellStatus, HiddenBy, Level, Origin
-from db import read, write
+from db import read, versions, write
 from measure.interval import Stratum, share_interval
 from measure.joint import CONTRADICTION, FUNNEL
 from measure.organisation import Unit
 from measure.questionnaire import Wording
+from measure.target import SetTarget
 from measure.wave import Wave
 
 GAP = -1.0
@@ -41,6 +43,10 @@ class Situation:
     coded: tuple[float, float] | None = None
     reworded: int | None = None
     """The wave from which on the first question is asked in other words."""
+    corrected: bool = False
+    """The last wave was published once before, with other figures."""
+    due: date | None = None
+    """The day by which the first indicator was to stand at 80 %."""
 
     @property
     def waves(self) -> int:
@@ -152,15 +158,24 @@ def record(folder: Path, situations: Mapping[str, Situation]) -> str:
                     new = situation.reworded is not None and at >= situation.reworded
                     if new == (version == 2):
                         put(connection, (key, number), situation, at)
+                if situation.corrected:
+                    put(connection, (key, number), situation, situation.waves - 1, version=2)
+        if situation.due is not None:
+            aim = SetTarget(
+                guideline=key, indicator=next(iter(situation.whole)), unit=key, share=0.8, day=situation.due
+            )
+            set_target(LOCAL, store, aim)
     store.close()
     return url
 
 
-def put(connection: object, of: tuple[str, int], situation: Situation, at: int) -> None:
-    """One closed wave with its figures."""
+def put(connection: object, of: tuple[str, int], situation: Situation, at: int, version: int = 1) -> None:
+    """One closed wave with its figures; a later version takes the place of the one before."""
     key, number = of
     day = FIRST + at * QUARTER
-    wave = Wave(name=f"{key}-{at + 1}", guideline=key, starts_on=day, ends_on=day + timedelta(days=20))
+    name, last = f"{key}-{at + 1}", day + timedelta(days=20)
+    wave = Wave(name=name, guideline=key, starts_on=day, ends_on=last, version=version)
     kept = write.put_wave(connection, wave, number)  # type: ignore[arg-type]  # tests name no SQLAlchemy
     write.put_published(connection, kept, list(cells(key, situation, at)))  # type: ignore[arg-type]  # the same
+    versions.supersede(connection, read.KeptWave(kept, of[1], wave, None, None, {}))  # type: ignore[arg-type]  # the same
     write.close_wave(connection, kept, LOCAL.name, {"scalability": 0.6})  # type: ignore[arg-type]  # the same

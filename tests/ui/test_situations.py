@@ -5,6 +5,7 @@ then the findings. They were written from what a reader should take away, so a c
 """
 
 import tomllib
+from datetime import date
 
 import pytest
 
@@ -62,6 +63,8 @@ SITUATIONS = {
     "census": Situation(percent(awareness="50 50 54", **ALIKE), answers=(300,), people=300),
     "apart": Situation(percent(awareness="50 50 60", readership="50 50 40", behaviour_change="20 20 22")),
     "one-question": Situation(percent(awareness="50 50 60")),
+    "corrected": Situation(percent(awareness="50 51 60", **ALIKE), corrected=True),
+    "target-missed": Situation(percent(awareness="40 41 40 41 40 41 40 41", readership="30 30 30 30 30 30 30 30", behaviour_change="10 10 10 10 10 10 10 10"), due=date(2024, 12, 31)),
 }  # fmt: skip
 
 

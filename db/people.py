@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
 from db import tables as t
 
@@ -56,7 +56,8 @@ def account(connection: Connection, only: int) -> Account:
 
 def is_taken(connection: Connection, identity: str | None, invitation: str | None) -> bool:
     """Whether somebody is recognised in this way already."""
-    same = (t.Account.identity == identity) | (t.Account.invitation == invitation)
+    told = ((t.Account.identity, identity), (t.Account.invitation, invitation))
+    same = or_(*(column == value for column, value in told if value is not None))  # who lacks one is not alike in it
     return connection.execute(select(t.Account.id).where(same)).first() is not None
 
 

@@ -171,6 +171,15 @@ def test_whom_no_user_is_made_of(store: Store, name: str, known: Known, kind: st
         accounts.add(LOCAL, store, name, known)
 
 
+def test_there_is_room_for_several_who_are_recognised_alike(store: Store) -> None:
+    """Two by e-mail, two by the proxy's name, two by code: who has no address is not the same as others without one."""
+    known = [Known(email=f"{name}@example.jp") for name in "ab"] + [Known(account=name) for name in "ab"]
+    known += [Known(code=letter * 20) for letter in "AB"]
+    for at, each in enumerate(known):
+        accounts.add(LOCAL, store, f"user {at}", each)
+    assert len(accounts.accounts(LOCAL, store)) == len(known)
+
+
 def test_the_log_says_who_did_it_and_a_sign_in_changes_no_figure(store: Store) -> None:
     invited(store)
     before = version(store)

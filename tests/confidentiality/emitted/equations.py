@@ -77,6 +77,13 @@ def _key(indicator: str) -> str:
     return f"funnel:{next((k for k, s in STAGES.items() if s == stage), stage)}" if stage != indicator else indicator
 
 
+def _counted_as(indicator: str) -> str:
+    """Whose sizes a row has: of those who answered unfavourably the indicator's, of contradictions the funnel's."""
+    if indicator == "funnel:contradiction":
+        return "funnel:awareness"
+    return _key(indicator.removesuffix(":unfavourable"))
+
+
 def _count(counts: dict[tuple[str, str, Group], tuple[int, int]], wave: str, row: list[str], tree: OrgTree) -> None:
     """One sheet into all groups that it belongs to."""
     unit, tenure, *said = row
@@ -155,9 +162,10 @@ def learned(found: World, rows: Iterable[Level]) -> list[Learned]:
     for wave, own in by_wave.items():
         for key in {row.indicator for row in own}:
             of_key = {group_of(row): row for row in own if row.indicator == key}
-            sizes = {group: found.counts.get((wave, _key(key), group), (0, 0))[0] for group in of_key}
+            sizes = {group: found.counts.get((wave, _counted_as(key), group), (0, 0))[0] for group in of_key}
             asked = {group: row for group, row in of_key.items() if sizes[group]}
-            results.append(attack(key, Known(asked, found.tree, MINIMUM, {group: sizes[group] for group in asked})))
+            if asked:
+                results.append(attack(key, Known(asked, found.tree, MINIMUM, {group: sizes[group] for group in asked})))
     return results
 
 

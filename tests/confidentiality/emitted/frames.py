@@ -3,10 +3,11 @@
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -23,6 +24,7 @@ from tests.ui.conftest import opened
 
 Address = dict[str, str]
 PATIENCE = 60
+PROXY_SECRET = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
@@ -53,15 +55,16 @@ def _elements(app: AppTest) -> Iterator[Element]:
         yield Element(**{name: proto})
 
 
-def over_the_wire(server: str, page: str, address: Address) -> Sent:
-    """A page as a running server sends it to a browser that asks for it."""
+def over_the_wire(server: str, page: str, address: Address, account: str = "") -> Sent:
+    """A page as a running server sends it to a browser that asks for it, with that account where a proxy vouches."""
     asked = BackMsg()
     asked.rerun_script.page_name = "" if page == "overview" else page
     asked.rerun_script.query_string = "&".join(f"{name}={value}" for name, value in address.items())
     frames, found = [], []
     wire = server.replace("http://", "ws://") + "/_stcore/stream"
     spoken, origin = [Subprotocol("streamlit")], Origin(server)
-    with connect(wire, subprotocols=spoken, origin=origin, max_size=None) as socket:
+    vouched = {"X-Forwarded-User": account, "X-Shintodo-Proxy": PROXY_SECRET} if account else {}
+    with connect(wire, subprotocols=spoken, origin=origin, additional_headers=vouched, max_size=None) as socket:
         socket.send(asked.SerializeToString())
         while True:
             raw = socket.recv(timeout=PATIENCE)
@@ -76,14 +79,22 @@ def over_the_wire(server: str, page: str, address: Address) -> Sent:
                 return Sent(page, address, tuple(found), tuple(frames))
 
 
+def behind_a_proxy(folder: Path) -> dict[str, str]:
+    """The environment of a server that believes its proxy who is there."""
+    config = folder / "config.toml"
+    shipped = (ROOT / "config.toml").read_text(encoding="utf-8")
+    config.write_text(shipped.replace('way = "local"', 'way = "proxy"'), encoding="utf-8")
+    return {"SHINTODO_CONFIG": str(config), "SHINTODO_PROXY_SECRET": PROXY_SECRET}
+
+
 @contextmanager
-def running(url: str, folder: Path) -> Iterator[str]:
+def running(url: str, folder: Path, more: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """A server on a store with everything it writes in `folder`: its log, its home, its temporary files."""
     port = free_port()
     places = {"HOME": str(folder / "home"), "TMPDIR": str(folder / "temporary")}
     for place in places.values():
         Path(place).mkdir(parents=True, exist_ok=True)
-    environ = dict(os.environ) | places | {"SHINTODO_DATABASE_URL": url, "SHINTODO_PORT": str(port)}
+    environ = {**os.environ, **places, "SHINTODO_DATABASE_URL": url, "SHINTODO_PORT": str(port), **more}
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(dashboard(port), cwd=ROOT, env=environ, stdout=log, stderr=subprocess.STDOUT)
         try:

@@ -11,7 +11,6 @@ import numpy as np
 
 from confidentiality.answers import ROUNDING, Cell, Facts
 from confidentiality.moves import TINY, Programme, Room, Row
-from measure.tally import Group
 
 SEED = 20251122
 DULL_ROUNDS = 2  # random worlds in a row that prove nothing new: then each cell is asked by itself
@@ -41,7 +40,7 @@ class Attack:
         self.facts = facts
         self.cells = [cell for cell in facts.cells() if cell not in seen.shown]
         self.column = {cell: place for place, cell in enumerate(self.cells)}
-        bounds = np.array([seen.bounds(facts, cell) for cell in self.cells]).reshape(-1, 2)
+        bounds = np.array([seen.bounds(facts, cell) for cell in self.cells]).reshape(len(self.cells), 2)
         truth = np.array([facts.count(cell) for cell in self.cells])
         rows = [_row(terms, self.column, low, high) for terms, low, high in ties(facts, self.column)]
         self._step = step(facts)
@@ -107,7 +106,7 @@ def _sums(facts: Facts, unknown: Mapping[Cell, object]) -> Iterator[Tie]:
     for relation in facts.people.relations:
         for measure, truth in facts.truth.items():
             terms = [((relation.total, measure), 1.0), *(((part, measure), -1.0) for part in relation.parts)]
-            if abs(sum(value * truth.get(group, 0.0) for (group, _), value in terms)) < ROUNDING:
+            if abs(sum(value * truth[group] for (group, _), value in terms)) < ROUNDING:
                 yield from _told(terms, unknown, (0.0, 0.0))
 
 
@@ -121,10 +120,3 @@ def _told(
 
 def _row(terms: Sequence[tuple[Cell, float]], column: Mapping[Cell, int], low: float, high: float) -> Row:
     return Row(tuple(column[cell] for cell, _ in terms), tuple(value for _, value in terms), low, high)
-
-
-def secrets(facts: Facts, seen: Seen, small: Iterable[Group]) -> list[Cell]:
-    """The counts that nobody may learn: all that is hidden or coded, and remainders that are small."""
-    remainders, tiny = facts.people.unshown, frozenset(small)
-    hidden = (cell for cell in facts.cells() if cell not in seen.shown)
-    return [cell for cell in hidden if cell[0] not in remainders or cell[0] in tiny]

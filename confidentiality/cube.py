@@ -1,6 +1,5 @@
 """The published cube: what one shown, coded or hidden cell carries, and the rows read from it."""
 
-import math
 from enum import StrEnum
 
 from measure.change import ChangeLabel as ChangeLabel  # shown with every change, so part of what is seen
@@ -93,15 +92,19 @@ class Standing(Level):
 
     @classmethod
     def of(cls, level: Level) -> "Standing":
-        known = level.share is not None and level.response_rate is not None and level.status is CellStatus.SHOWN
-        bounds = bounds_without_assumption(level.share or 0.0, level.response_rate or 0.0) if known else None
-        overfull = (level.response_rate or 0.0) > 1 or (level.base or 0) > (level.headcount or math.inf)
+        share, rate, shown = level.share, level.response_rate, level.status is CellStatus.SHOWN
+        bounds = bounds_without_assumption(share, rate) if shown and share is not None and rate is not None else None
+        overfull = _is_more(rate, 1) or _is_more(level.base, level.headcount)
         return cls(
             **level.model_dump(),
             bound_low=bounds.low if bounds else None,
             bound_high=bounds.high if bounds else None,
             note=Note.MORE_ANSWERS_THAN_PEOPLE if overfull else None,
         )
+
+
+def _is_more(one: float | None, other: float | None) -> bool:
+    return bool(one and other and one > other)
 
 
 class Gap(StrEnum):

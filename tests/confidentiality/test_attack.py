@@ -3,7 +3,7 @@
 import pytest
 
 from confidentiality.answers import Cell
-from confidentiality.attack import MANY, PEOPLE, YES, Known, Learned, attack, group_of, learn
+from confidentiality.attack import MANY, PEOPLE, YES, Known, Learned, _world, attack, group_of, learn
 from confidentiality.cube import CellStatus, Level, Origin
 from confidentiality.pattern import OWN, WITHOUT
 from measure.joint import CONTRADICTION, DONT_KNOW
@@ -70,6 +70,36 @@ def test_what_is_secret() -> None:
 def test_a_segment_is_a_key_and_a_value() -> None:
     assert group_of(row("A", segment="age=a=b")) == ("A", "age", "a=b")
     assert group_of(row("A")) == A
+
+
+ALL_OF_THEM: list[tuple[Told, dict[str, int] | None, bool]] = [
+    ((5, T), {"R": T, "A": T}, True),
+    ((5, T + 1), {"R": T + 1, "A": T + 1}, True),
+    ((4, T - 1), {"R": T - 1, "A": T - 1}, False),  # too few, whoever they are
+    ((5, 20), {"R": 20, "A": 19}, False),
+    ((5, 20), {"A": 20}, False),
+    ((5, 20), None, False),
+    (HIDDEN, {"R": 20, "A": 20}, False),  # the whole is not shown
+]
+
+
+@pytest.mark.parametrize(("whole", "sizes", "same"), ALL_OF_THEM)
+def test_a_unit_of_all_the_people_there_are_is_the_whole(whole: Told, sizes: dict[str, int] | None, same: bool) -> None:
+    assert known(row("R", whole), row("A"), sizes=sizes).same_as_the_whole(A) is same
+
+
+def test_any_of_two_wholes_will_do_and_one_of_unknown_size_does_not() -> None:
+    org = tree({"R": None, "A": "R", "S": None})
+    sizes = {("R", "", ""): 20, A: 20, ("S", "", ""): 30}
+    assert Known({}, org, T, sizes).same_as_the_whole(A)
+    assert not Known({}, org, 1, {A: 1}).same_as_the_whole(A)
+
+
+def test_counts_are_whole_unless_a_row_says_otherwise() -> None:
+    for favourable, whole in ((7.0, True), (7.5, False), (0.0, True)):
+        world = _world(known(row("A", (favourable, 20))), [A], [])
+        assert world.whole is whole
+        assert (world.count((A, PEOPLE)), world.count((A, YES))) == (20, favourable)
 
 
 FOLLOWS: list[tuple[dict[str, Told], str, str]] = [  # the rows, whose answers follow, which groups turn out small

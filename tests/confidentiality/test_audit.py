@@ -8,7 +8,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from confidentiality.answers import Facts, Rule, facts
-from confidentiality.audit import Attack, Seen, secrets
+from confidentiality.audit import Attack, Seen, step, ties
 from confidentiality.pattern import cube
 from measure.tally import Group
 from tests.confidentiality.worlds import golden, golden_groups, golden_tree, tree, worlds
@@ -103,7 +103,7 @@ def test_all_of_them_said_yes_is_found() -> None:
     yes = counts | {("R", "", ""): 22, ("C", "", ""): 10}
     known = facts(cube(counts, org), {"x": (yes, counts)})
     seen = Seen(frozenset({(("R", "", ""), "x"), (("C", "", ""), "x")}))
-    assert Attack(known, seen).pinned(secrets(known, seen, ())) == [(("A", "", ""), "x"), (("B", "", ""), "x")]
+    assert Attack(known, seen).pinned(known.cells()) == [(("A", "", ""), "x"), (("B", "", ""), "x")]
 
 
 def test_an_answer_that_weighs_less_than_one_is_open_when_it_may_be_either_way() -> None:
@@ -116,3 +116,74 @@ def test_an_answer_that_weighs_less_than_one_is_open_when_it_may_be_either_way()
     seen = Seen(frozenset({(("R", "", ""), "m")}))
     assert Attack(known, seen).pinned(hidden) == []
     assert Attack(known, Seen(frozenset({(("R", "", ""), "m"), hidden[1]}))).pinned(hidden[:1]) == hidden[:1]
+
+
+WEIGHTED: list[tuple[dict[str, float], float]] = [
+    ({"R": 12.6, "A": 0.6, "B": 12.0}, 0.3),  # half of the lightest
+    ({"R": 7.5, "A": 3.0, "B": 4.5}, 1.0),  # never more than one answer
+    ({"R": 21.0, "A": 1.0, "B": 20.0}, 1.0),  # whole people
+]
+
+
+@pytest.mark.parametrize(("bases", "least"), WEIGHTED)
+def test_how_far_an_answer_has_to_be_able_to_move(bases: dict[str, float], least: float) -> None:
+    people = cube({("R", "", ""): 21, ("A", "", ""): 1, ("B", "", ""): 20}, TREE)
+    sizes = {(unit, "", ""): base for unit, base in bases.items()}
+    assert step(facts(people, {"m": (sizes, sizes)})) == pytest.approx(least)
+
+
+def test_weighted_answers_are_open_from_one_answer_on() -> None:
+    """Of A 3 and B 4.5, hidden, 1.4 together said yes: either may lie anywhere up to 1.4, which is one and more."""
+    people = cube({("R", "", ""): 7, ("A", "", ""): 3, ("B", "", ""): 4}, TREE)
+    sizes: dict[Group, float] = {("R", "", ""): 7.5, ("A", "", ""): 3.0, ("B", "", ""): 4.5}
+    for together, pinned in ((1.4, ""), (0.9, "AB")):
+        yes: dict[Group, float] = {("R", "", ""): together, ("A", "", ""): 0.0, ("B", "", ""): together}
+        attack = Attack(facts(people, {"m": (yes, sizes)}), Seen(frozenset({(("R", "", ""), "m")})))
+        assert "".join(unit for (unit, _, _), _ in attack.pinned([((u, "", ""), "m") for u in "AB"])) == pinned
+
+
+INFINITE = float("inf")
+LIMITS: list[tuple[float | None, float | None, tuple[float, float] | None]] = [  # of A, where 3 are counted
+    (2, 5, (2 - 3, 5 - 3)),
+    (3, 3, (0, 0)),
+    (None, 5, (-INFINITE, 5 - 3)),
+    (2, None, (2 - 3, INFINITE)),
+    (4, 5, None),  # a limit that the counts do not keep tells nobody anything
+    (1, 2, None),
+    (3 + 5e-7, 5, (0, 5 - 3)),  # what floats lose
+    (2, 3 - 5e-7, (2 - 3, 0)),
+]
+
+
+@pytest.mark.parametrize(("low", "high", "expected"), LIMITS)
+def test_limits_are_how_far_a_count_may_move(
+    low: float | None, high: float | None, expected: tuple[float, float] | None
+) -> None:
+    a: Group = ("A", "", "")
+    people = cube({a: 9}, TREE)
+    rule = Rule((("x", 1.0),), *(None if limit is None else {a: limit} for limit in (low, high)))
+    found = list(ties(facts(people, {"x": ({a: 3.0}, {a: 9.0})}, [rule]), {(a, "x"): 0}))
+    assert found == ([] if expected is None else [([((a, "x"), 1.0)], *expected)])
+
+
+def test_a_limit_that_names_no_group_is_nobody() -> None:
+    """x less y is at least 0 and y less x at most 0: written once for all groups."""
+    a: Group = ("A", "", "")
+    known = facts(
+        cube({a: 9}, TREE),
+        {"x": ({a: 5.0}, {a: 9.0}), "y": ({a: 3.0}, {a: 9.0})},
+        [Rule((("x", 1.0), ("y", -1.0)), low={}), Rule((("y", 1.0), ("x", -1.0)), high={})],
+    )
+    assert [limits for _, *limits in ties(known, {(a, "x"): 0})] == [[3 - 5, INFINITE], [-INFINITE, 5 - 3]]
+
+
+def test_sums_that_the_counts_do_not_keep_tell_nothing() -> None:
+    """R 5 = A 2 + B 3 is a sum; of R 6 nobody can say who the sixth is."""
+    people = cube({("R", "", ""): 7, ("A", "", ""): 3, ("B", "", ""): 4}, TREE)
+    sizes: dict[Group, float] = {("R", "", ""): 7.0, ("A", "", ""): 3.0, ("B", "", ""): 4.0}
+    for whole, expected in ((5.0, 1), (6.0, 0), (4.0, 0)):
+        yes: dict[Group, float] = {("R", "", ""): whole, ("A", "", ""): 2.0, ("B", "", ""): 3.0}
+        known = facts(people, {"x": (yes, sizes)})
+        assert [list(terms) for terms, *_ in ties(known, dict.fromkeys(known.cells()))] == [
+            [((("R", "", ""), "x"), 1.0), ((("A", "", ""), "x"), -1.0), ((("B", "", ""), "x"), -1.0)]
+        ] * expected

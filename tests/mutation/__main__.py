@@ -1,18 +1,15 @@
 """`python -m tests.mutation [MODULE ...]`: tries every fault of these modules, and prints those that no test finds."""
 
 import argparse
-import math
 import sys
 import time
 from datetime import date
 
 import pytest
 
-from tests.machine import ROOT
-from tests.mutation.record import LEAST, Outcome, Record, digest, faults, row, same, table, write
+from tests.mutation.record import LEAST, TESTS, Outcome, Record, faults, row, same, table, write
 from tests.mutation.trial import PACKAGE, Fault, Trial
 
-TESTS = ROOT / "tests" / "confidentiality"
 WHOLE_PROGRAM = ("differential", "no_cell_recoverable", "roles")
 """Tests that lead the whole program, seconds each: what they would find is to be found by a quicker one."""
 MODULES = sorted(path.stem for path in PACKAGE.glob("[a-z]*.py"))
@@ -21,13 +18,9 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("[a-z]*.py"))
 def main() -> None:
     """Fails where fewer than 95 % are found of those that change anything."""
     asked = _asked()
-    now = digest((PACKAGE, TESTS))
-    records = {module: Record(module, now) for module in asked.modules}
+    records = {module: Record(module) for module in asked.modules}
     wanted = {module: faults(module)[:: asked.every] for module in asked.modules}
-    todo = [fault for module in asked.modules for fault in _todo(wanted[module], records[module], asked.left)]
-    if not asked.left:
-        for record in records.values():
-            record.starts(now)
+    todo = [each for module in asked.modules for each in wanted[module] if each.name not in records[module].outcomes]
     if todo:
         _run(todo, records, asked)
     _report(wanted, records)
@@ -42,20 +35,10 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="*", default=MODULES)
     parser.add_argument("--every", type=int, default=1, help="only each so manieth fault")
-    parser.add_argument("--left", action="store_true", help="only those that nothing found last time")
     parser.add_argument("--processes", type=int, default=1, help="so many at once")
-    parser.add_argument("--seconds", type=float, default=math.inf, help="only with tests that take no longer")
+    parser.add_argument("--seconds", type=float, default=1.5, help="only with tests that take no longer")
     parser.add_argument("--write", action="store_true", help="put the table into the document")
     return parser.parse_args()
-
-
-def _todo(wanted: list[Fault], record: Record, left: bool) -> list[Fault]:
-    """What is not known yet; or what was not found when last tried, and is not on the list."""
-    if left:
-        return [
-            fault for fault in wanted if (record.of(fault) or Outcome(None, 0)).by is None and fault.name not in same()
-        ]
-    return [fault for fault in wanted if not record.current or record.of(fault) is None]
 
 
 def _run(todo: list[Fault], records: dict[str, Record], asked: argparse.Namespace) -> None:
@@ -76,7 +59,7 @@ def _report(wanted: dict[str, list[Fault]], records: dict[str, Record]) -> None:
     known = same()
     for module, all_of_it in wanted.items():
         for fault in all_of_it:
-            outcome = records[module].of(fault)
+            outcome = records[module].outcomes.get(fault.name)
             if outcome is not None and outcome.by is None and fault.name not in known:
                 print(
                     f"confidentiality/{module}.py:{fault.mutant.number}: {fault.mutant.line}\n    {fault.mutant.what}"

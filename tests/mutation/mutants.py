@@ -28,6 +28,8 @@ OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.Or: ast.And,
     ast.USub: ast.UAdd,
 }
+TOLERANCES = {"TINY", "ROUNDING", "ALMOST", "MOVED", "EXACT"}
+"""Strips around a number for what floats lose: on their very edge nothing lies, so whether it belongs is no fault."""
 OPPOSITE = {"min": "max", "max": "min", "any": "all", "all": "any", "ceil": "floor", "floor": "ceil"}
 
 
@@ -104,7 +106,7 @@ def _walk(node: ast.AST) -> Iterator[ast.AST]:
 def _signs(node: ast.AST) -> Iterator[Change]:
     """Operators and numbers, each comparison of a chain by itself."""
     match node:
-        case ast.Compare():
+        case ast.Compare() if not TOLERANCES & {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}:
             for place, sign in enumerate(node.ops):
                 yield partial(node.ops.__setitem__, place, OTHER[type(sign)]())
         case ast.BinOp() | ast.BoolOp() | ast.AugAssign() if type(node.op) in OTHER:

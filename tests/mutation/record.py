@@ -1,21 +1,24 @@
 """What became of every fault, kept from run to run so that an interrupted one goes on; and the table for the document."""
 
-import hashlib
 import json
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from tests.machine import ROOT
 from tests.mutation.mutants import mutants
 from tests.mutation.trial import PACKAGE, Fault
 
+TESTS = ROOT / "tests" / "confidentiality"
 KEPT = ROOT / "build" / "mutation"
 SAME = Path(__file__).parent / "same.toml"
 PAGE = ROOT / "docs" / "method" / "14-faults-in-the-guard.md"
 START, END = "<!-- table: written by `make mutate` -->\n", "<!-- end of table -->\n"
+READ = {path: path.read_bytes() for folder in (PACKAGE, TESTS) for path in sorted(folder.glob("*.py"))}
+"""As the files were at the start: somebody may be writing in them."""
 LEAST = 0.95
 Name = tuple[str, str, str]
 
@@ -27,7 +30,11 @@ def faults(module: str) -> list[Fault]:
 def same() -> dict[Name, str]:
     """The faults that change nothing anybody could notice, each with the reason."""
     told = tomllib.loads(SAME.read_text("utf-8"))
-    return {(each["function"], each["line"], each["fault"]): each["why"] for each in told.get("same", [])}
+    return {
+        (each["function"], each["line"], fault): each["why"]
+        for each in told.get("same", [])
+        for fault in each["faults"]
+    }
 
 
 @dataclass(frozen=True)
@@ -39,38 +46,39 @@ class Outcome:
 
 
 class Record:
-    """The outcomes of one module's faults; it starts anew when the package or its tests have changed."""
+    """The outcomes of one module's faults.
 
-    def __init__(self, module: str, now: str) -> None:
-        self._path = KEPT / f"{module}.jsonl"
-        lines = self._path.read_text("utf-8").splitlines() if self._path.exists() else []
-        self.current = lines[:1] == [now]
-        told = [json.loads(line) for line in lines[1:]]
-        self.outcomes = {
-            (each["function"], each["line"], each["fault"]): Outcome(each["by"], each["seconds"]) for each in told
-        }
+    One that a test found stays found as long as the module and that test's file read the same; one that none found is
+    tried again when anything in the package or its tests has changed.
+    """
 
-    def starts(self, now: str) -> None:
-        if not self.current:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_text(f"{now}\n", "utf-8")
-            self.outcomes, self.current = {}, True
+    def __init__(self, module: str) -> None:
+        self._module, self._path = module, KEPT / f"{module}.jsonl"
+        self.outcomes: dict[Name, Outcome] = {}
+        for line in self._path.read_text("utf-8").splitlines() if self._path.exists() else ():
+            row = json.loads(line)
+            if row["read"] == self._read(row["by"]):
+                self.outcomes[row["function"], row["line"], row["fault"]] = Outcome(row["by"], row["seconds"])
 
     def keep(self, fault: Fault, outcome: Outcome) -> None:
         self.outcomes[fault.name] = outcome
         names = dict(zip(("function", "line", "fault"), fault.name, strict=True))
-        row = names | {"by": outcome.by, "seconds": outcome.seconds}
+        row = names | {"by": outcome.by, "seconds": outcome.seconds, "read": self._read(outcome.by)}
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
-    def of(self, fault: Fault) -> Outcome | None:
-        return self.outcomes.get(fault.name)
+    def _read(self, by: str | None) -> str:
+        """The check sum of what an outcome depends on."""
+        if by is None:
+            return digest(tuple(READ))
+        test = (ROOT / by.partition("::")[0],) if "::" in by else ()
+        return digest((PACKAGE / f"{self._module}.py", *test))
 
 
-def digest(folders: Iterable[Path]) -> str:
-    """Of all that the outcomes depend on."""
-    files = sorted(path for folder in folders for path in folder.glob("*.py"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+@cache
+def digest(files: tuple[Path, ...]) -> str:
+    return sha256(b"".join(READ.get(path, b"") for path in files)).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,7 @@ class Row:
 
 
 def row(module: str, asked: list[Fault], record: Record) -> Row:
-    known = [(fault, outcome) for fault in asked if (outcome := record.of(fault)) is not None]
+    known = [(fault, outcome) for fault in asked if (outcome := record.outcomes.get(fault.name)) is not None]
     found = sum(outcome.by is not None for _, outcome in known)
     unnoticed = sum(outcome.by is None and fault.name in same() for fault, outcome in known)
     return Row(module, len(known), found, unnoticed, sum(outcome.seconds for _, outcome in known))

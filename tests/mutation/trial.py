@@ -4,6 +4,7 @@ A test reaches a function when it calls it, which a run without any fault tells,
 quickest run first, and those that found faults of the same function before.
 """
 
+import gc
 import importlib
 import json
 import math
@@ -96,6 +97,7 @@ class Trial:
         return True
 
     def _all(self, items: list[pytest.Item]) -> None:
+        gc.freeze()  # what is there already is not looked through again in every child
         waiting, running = list(reversed(self.faults)), dict[int, tuple[Fault, int]]()
         while waiting or running:
             while waiting and len(running) < self.children:

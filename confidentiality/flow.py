@@ -44,7 +44,7 @@ class Flow:
     def _balance(self, total: Group, parts: Sequence[Group]) -> None:
         signs = {total: 1.0} | dict.fromkeys(parts, -1.0)
         columns = [self._column[group] + side for group in signs for side in (0, 1)]
-        values = [sign * way for sign in signs.values() for way in (1.0, -1.0)]
+        values = [value for sign in signs.values() for value in (sign, -sign)]
         self._model.addRow(0.0, 0.0, len(columns), np.array(columns, np.int32), np.array(values))
 
     def free(self, groups: Iterable[Group]) -> None:

@@ -65,7 +65,7 @@ def placed(approved: Mapping[str, Sequence[Written]], board: Board) -> dict[str,
         enough = different((voice.words for voice in own), board.known) >= least(board.minimum)
         if enough and unit in board.shown:
             found[unit] = own
-        elif (parent := board.tree.units[unit].parent) in board.tree.units and parent is not None:
+        elif parent := board.tree.units[unit].parent:
             waiting.setdefault(parent, []).extend(own)
     return found
 

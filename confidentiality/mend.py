@@ -54,7 +54,7 @@ def mend(facts: Facts, seen: Seen, bare: Mapping[Cell, float], prices: Mapping[C
             found = _open(programme, columns.free[cell], need)
             fresh = {other for other, first in columns.more.items() if found[first] + found[first + 1] > TINY} - hidden
             programme.free([column for other in fresh for column in (columns.more[other], columns.more[other] + 1)])
-            open_now |= {other for other, column in columns.free.items() if _is_open(found[column], bare.get(other, 0))}
+            open_now |= {other for other, wanted in bare.items() if _is_open(found[columns.free[other]], wanted)}
             hidden |= fresh
     return frozenset(hidden)
 

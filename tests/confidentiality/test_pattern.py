@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from confidentiality.cube import HiddenBy
-from confidentiality.pattern import cube, exposed, hide
+from confidentiality.pattern import OWN, Nest, _enough, cube, exposed, hide, structure
 from measure.organisation import OrgTree, Unit
 from measure.questionnaire import Wording
 from measure.tally import Group
@@ -117,3 +117,115 @@ def test_enumerating_every_possible_world_finds_no_group_below_the_minimum(kind:
         if all(counts[group] == count for group, count in shown.items()):
             most = {group: max(most[group], counts[group]) for group in held}
     assert {group for group, count in held.items() if count < minimum and most[group] < minimum} == set()
+
+
+HIGH = tree(R=None, A="R", B="R", a1="A", a2="A")
+
+
+@pytest.mark.parametrize(
+    ("group", "price"),
+    [
+        (("a1", "", ""), 9**0.5 * 3),  # a unit's own figure is dearer than one of its segments
+        (("a1", "age", "old"), 4**0.5),
+        (("B", "", ""), 25**0.5 * 3),
+        (("A", "", ""), 36**0.5 * 3 * 2),  # each level above the lowest doubles
+        (("R", "", ""), 64**0.5 * 3 * 2 * 2),
+        (("R", "age", "old"), 16**0.5 * 2 * 2),
+    ],
+)
+def test_large_and_upper_groups_are_dear(group: Group, price: float) -> None:
+    counts = whole(R=64, A=36, B=25, a1=9, a2=27) | {("R", "age", "old"): 16, ("a1", "age", "old"): 4}
+    assert cube(counts, HIGH).prices[group] == pytest.approx(price)
+
+
+@pytest.mark.parametrize(("r", "own", "sums"), [(40, None, 1), (41, 1, 1), (50, 10, 1), (39, None, 0)])
+def test_what_a_sum_leaves_is_a_group_from_one_on(r: int, own: int | None, sums: int) -> None:
+    """A 20 and B 20: parts that come to more than their total are no sum."""
+    found = cube(whole(R=r, A=20, B=20), FLAT)
+    assert found.counts.get(("R", "", OWN)) == own
+    assert len(found.relations) == sums
+    assert found.unshown == ({("R", "", OWN)} if own else set())
+    assert found.never == {("R", "", "")}
+
+
+OLD: Group = ("R", "age", "old")
+GRADES = [("R", "grade", grade) for grade in ("1", "2", "3")]
+NEST = Nest(within=("age", "old"), key="grade", values=("1", "2"))
+
+
+@pytest.mark.parametrize(
+    ("groups", "parts"),
+    [
+        ([OLD, *GRADES], GRADES[:2]),  # who is of grade 3 is not old
+        ([OLD, GRADES[0]], GRADES[:1]),  # nobody is of grade 2
+        ([OLD], None),
+        ([OLD, GRADES[2]], None),
+        (GRADES, None),
+    ],
+)
+def test_values_within_a_value_of_another_segment_are_a_sum(groups: list[Group], parts: list[Group] | None) -> None:
+    known, relations = structure([("R", "", ""), *groups], tree(R=None), (NEST,))
+    found = [relation for relation in relations if relation.total == OLD]
+    assert [[part for part in each.parts if part != each.rest] for each in found] == ([] if parts is None else [parts])
+    assert all(relation.rest in known for relation in relations)
+
+
+def test_who_is_old_and_has_no_grade_is_a_group() -> None:
+    """Thirty are old, 25 of grade 1 or 2: five have neither."""
+    counts = {("R", "", ""): 60, OLD: 30} | dict(zip(GRADES, (12, 13, 20), strict=True))
+    [found] = [each for each in cube(counts, tree(R=None), (NEST,)).relations if each.total == OLD]
+    assert cube(counts, tree(R=None), (NEST,)).counts[found.rest] == 30 - 12 - 13
+
+
+def test_what_is_hidden_on_other_grounds_stays_and_helps() -> None:
+    """C is hidden already: A 5 needs nobody else. What the cube does not hold is no cell."""
+    people = cube(whole(R=55, A=5, B=20, C=30), tree(R=None, A="R", B="R", C="R"))
+    already = frozenset({("A", "", ""), ("C", "", ""), ("X", "", "")})
+    assert hide(people, T, already) == {("A", "", ""): HiddenBy.PRIMARY, ("C", "", ""): HiddenBy.COMPLEMENTARY}
+
+
+def test_where_even_all_that_is_hidden_holds_too_few_the_whole_is_hidden() -> None:
+    """Of R's ten, one is in B: with somebody in A, B holds nine at most, whatever is hidden below."""
+    found = hidden_units(whole(R=10, A=9, B=1), FLAT)
+    assert found == {"R": HiddenBy.COMPLEMENTARY, "A": HiddenBy.PRIMARY, "B": HiddenBy.PRIMARY}
+    assert set(hidden_units(whole(R=11, A=10, B=1), FLAT)) == {"A", "B"}
+
+
+def test_the_last_resort_is_everything_but_the_whole_and_then_the_whole() -> None:
+    some = {("A", "", ""): HiddenBy.PRIMARY}
+    enough = cube(whole(R=55, A=5, B=20, C=27), tree(R=None, A="R", B="R", C="R"))  # and three in R itself
+    assert {unit for unit, _, _ in _enough(enough, T, dict(some))} == {"A", "B", "C"}
+    few = cube(whole(R=10, A=1, B=9), FLAT)
+    assert {unit for unit, _, _ in _enough(few, T, dict(some))} == {"A", "B", "R"}
+    safe = cube(whole(R=55, A=25, B=30), FLAT)
+    assert _enough(safe, T, {}) == {}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "stay", "bare"),
+    [
+        (5, 5, 0, "AB"),  # ten together, and somebody is in each
+        (5, 6, 0, ""),  # either may be ten
+        (4, 7, 0, ""),
+        (4, 6, 0, "AB"),
+        (5, 6, 2, "A"),  # two stay in B, so that A is nine at most
+        (5, 6, 1, ""),
+    ],
+)
+def test_two_hidden_ones_share_what_they_have(a: int, b: int, stay: int, bare: str) -> None:
+    people = cube(whole(R=a + b + 30, A=a, B=b, C=30), tree(R=None, A="R", B="R", C="R"))
+    hidden = frozenset({("A", "", ""), ("B", "", "")})
+    least = {("B", "", ""): stay} if stay else None
+    assert "".join(unit for unit, _, _ in exposed(people, hidden, T, least)) == bare
+
+
+@pytest.mark.parametrize(("own", "bare"), [(4, [("A", "", ""), ("R", "", OWN)]), (5, [("R", "", OWN)]), (6, [])])
+def test_a_remainder_may_be_empty_and_a_cell_that_is_not_shown_may_not(own: int, bare: list[Group]) -> None:
+    """A 5 is hidden beside people of R itself."""
+    people = cube(whole(R=5 + own + 30, A=5, B=30), FLAT)
+    assert exposed(people, frozenset({("A", "", "")}), T) == bare
+
+
+def test_a_small_group_that_is_shown_is_bare_whatever_else_is_hidden() -> None:
+    people = cube(whole(R=55, A=5, B=20, C=30), tree(R=None, A="R", B="R", C="R"))
+    assert exposed(people, frozenset({("B", "", ""), ("C", "", "")}), T) == [("A", "", "")]

@@ -50,9 +50,9 @@ def mutants(source: str) -> Iterator[Mutant]:
     for number in range(len(_places(ast.parse(source)))):
         tree = ast.parse(source)
         place = _places(tree)[number]
-        before = ast.unparse(place.node)
+        before = place.words()
         place.change()
-        line, what = lines[place.node.lineno - 1].strip(), f"{before} -> {ast.unparse(place.node)}"
+        line, what = lines[place.node.lineno - 1].strip(), f"{before} -> {place.words()}"
         met[place.function, line, what] += 1
         again = met[place.function, line, what]
         code = _inside(compile(ast.fix_missing_locations(tree), "<fault>", "exec"), place.function)
@@ -79,6 +79,9 @@ class Place:
     function: str
     node: ast.expr | ast.stmt
     change: Change
+
+    def words(self) -> str:
+        return ast.unparse(self.node.test if isinstance(self.node, ast.If | ast.While) else self.node)
 
 
 def _places(tree: ast.Module) -> list[Place]:

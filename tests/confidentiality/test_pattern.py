@@ -9,7 +9,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from confidentiality.cube import HiddenBy
-from confidentiality.pattern import OWN, Nest, _enough, cube, exposed, hide, structure
+from confidentiality.pattern import OWN, _enough, cube, exposed, hide, structure
+from measure.nests import Nest
 from measure.organisation import OrgTree, Unit
 from measure.questionnaire import Wording
 from measure.tally import Group

@@ -34,25 +34,6 @@ def compare(plan: Plan, folder: Path, placebos: int = 0) -> Findings:
     return found
 
 
-def dates(plan: Plan, folder: Path) -> Findings:
-    """Live and survey, and have the dates of targets told every year."""
-    found = Findings()
-    told = lived(World.of(plan), folder, lambda told: promised(told, folder, found))
-    judged(told, found)
-    told.store.close()
-    return found
-
-
-def effects(plan: Plan, folder: Path) -> Findings:
-    """Live and survey, and ask what every initiative did."""
-    found = Findings()
-    told = lived(World.of(plan), folder)
-    hold(told, folder)
-    _initiatives(told, found)
-    told.store.close()
-    return found
-
-
 def _levels(told: Told, now: Surveyed, found: Findings) -> None:
     """Every shown share of the wave."""
     for segment in (None, *TENURES):

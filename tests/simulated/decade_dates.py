@@ -31,11 +31,15 @@ def promised(told: Told, folder: Path, found: Findings) -> None:
 
 
 def judged(told: Told, found: Findings) -> None:
+    judged_of(told.world, found)
+
+
+def judged_of(world: World, found: Findings) -> None:
     """A stated range is right where the share of all staff comes to the target inside it.
 
     What has come already when the range is told comes on that day.
     """
-    course = list(lived_again(told.world)) if found.promises else []
+    course = list(lived_again(world)) if found.promises else []
     for promise in found.promises:
         came = _came(course, promise)
         inside = came is not None and promise.earliest <= came <= promise.latest

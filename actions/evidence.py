@@ -6,9 +6,11 @@ from dataclasses import replace
 from actions import beside, effect, findings, funnel, norms, reflections, said
 from actions.initiatives import initiatives
 from actions.refused import Refused
+from actions.review import decisions
 from actions.subject import Subject
 from actions.view import Query
 from measure.indicators import Share
+from measure.programme import Decision, Initiative
 from reports import parts
 from reports.report import Part
 from reports.sheet import Table
@@ -153,19 +155,19 @@ def _initiatives(of: Subject) -> Iterator[Part]:
         for each in initiatives(of.site.person, of.site.store)
         if each.starts_on <= of.wave.ends_on and any(held.unit in path for held in each.units)
     ]
-    words = tuple(
-        say(
-            "export.tried",
-            lang,
-            name=each.name.text(lang),
-            when=formats.month_of_year(each.starts_on, lang),
-            words=word,
-        )
-        for each in found
-        if (word := _effect(of, each.key, each.by_lot))
-    )
+    decided = decisions(of.site.person, of.site.store)
+    words = tuple(_tried(of, each, decided.get(each.key)) for each in found)
     if words:
         yield Part("initiatives", say("overview.tried", lang), words)
+
+
+def _tried(of: Subject, each: Initiative, decision: Decision | None) -> str:
+    when = formats.month_of_year(each.starts_on, of.lang)
+    word = _effect(of, each.key, each.by_lot)
+    told = say("export.tried", of.lang, name=each.name.text(of.lang), when=when, words=word)
+    if decision is None:
+        return told
+    return say("finding.space", of.lang).join((told, effect_words.decided(decision, of.lang)))
 
 
 def _effect(of: Subject, key: str, by_lot: bool) -> str:

@@ -39,7 +39,7 @@ def import_initiatives(person: Person, store: Store, path: Path) -> Taken[Initia
     with store.writing() as connection:
         known = {unit.code for unit in read.units(connection)}
         found, problems = _gathered(rows, known)
-        found = [_owned(each, guidelines_of(connection), problems) for each in found]
+        found = [owned(each, guidelines_of(connection), problems) for each in found]
         if problems:
             return Taken(problems=tuple(problems))
         takeback.change(connection, person, SHELF, {each.key: each for each in found})
@@ -66,7 +66,7 @@ def _below(units: Iterable[Unit], root: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
-def _owned(each: Initiative, guidelines: Mapping[str, frozenset[str]], problems: list[Refused]) -> Initiative:
+def owned(each: Initiative, guidelines: Mapping[str, frozenset[str]], problems: list[Refused]) -> Initiative:
     """The initiative with its guideline: the one it names, or else the only one whose units held it."""
     if each.guideline is not None:
         if each.guideline not in guidelines:

@@ -1,4 +1,4 @@
-"""Initiatives and the units that held them, in tables of their own beside the organisation's."""
+"""Initiatives, the units that held them, and what was decided on each, in tables beside the organisation's."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db import tables as t
 from db.tables import Base, Code, Key, Words
 from db.write import unit_ids
-from measure.programme import Held, Initiative
+from measure.programme import Decision, Held, Initiative
 from measure.questionnaire import Wording
 
 PLAIN = ("key", "guideline", "kind", "audience", "aim", "by_lot", "cost", "reach", "note")
@@ -43,6 +43,19 @@ class InitiativeUnitRow(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     since: Mapped[date]
     until: Mapped[date]
+
+
+class DecisionRow(Base):
+    """What was decided last on an initiative, by its key: it outlives a list that tells the initiative anew."""
+
+    __tablename__ = "initiative_decision"
+    __table_args__ = (CheckConstraint("choice IN ('continue', 'change', 'stop')", "choice"),)
+    id: Mapped[Key]
+    initiative: Mapped[Code] = mapped_column(unique=True)
+    choice: Mapped[Code]
+    reason: Mapped[Words]
+    day: Mapped[date]
+    advised: Mapped[Code]
 
 
 def put_initiatives(connection: Connection, initiatives: Iterable[Initiative]) -> None:
@@ -82,3 +95,21 @@ def get_initiatives(connection: Connection) -> list[Initiative]:
         for row in rows
     ]
     return sorted(found, key=lambda initiative: (initiative.starts_on, initiative.key))
+
+
+def put_decisions(connection: Connection, decisions: Iterable[Decision]) -> None:
+    """Keep decisions, in place of those on the same initiatives."""
+    for decision in decisions:
+        remove_decision(connection, decision.initiative)
+        connection.execute(insert(DecisionRow).values(decision.model_dump() | {"choice": decision.choice.value}))
+
+
+def remove_decision(connection: Connection, initiative: str) -> None:
+    """Forget what was decided on an initiative."""
+    connection.execute(delete(DecisionRow).where(DecisionRow.initiative == initiative))
+
+
+def get_decisions(connection: Connection) -> dict[str, Decision]:
+    """The decision on every initiative that has one, by its key."""
+    rows = connection.execute(select(DecisionRow.__table__).order_by(DecisionRow.initiative)).mappings()
+    return {row["initiative"]: Decision.model_validate({n: row[n] for n in Decision.model_fields}) for row in rows}

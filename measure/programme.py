@@ -7,6 +7,8 @@ from pydantic import Field
 
 from measure.questionnaire import Frozen, Guideline, Indicator, Stage, Wording
 
+LONGEST_REASON = 1_000
+
 
 class InitiativeKind(StrEnum):
     """What is done."""
@@ -83,3 +85,21 @@ def aimed_at(guideline: Guideline, aim: Aim | None) -> Indicator:
     if stage is None and aim is not None:
         return next((indicator for indicator in known if indicator.reception), known[0])
     return next((i for i in known if stage is not None and i.stage is stage and not i.among), known[0])
+
+
+class Choice(StrEnum):
+    """What was decided on an initiative, whatever the evidence speaks for."""
+
+    CONTINUE = "continue"
+    CHANGE = "change"
+    STOP = "stop"
+
+
+class Decision(Frozen):
+    """Whether to go on with an initiative, decided on a day for a reason; `advised` is what the evidence then spoke for."""
+
+    initiative: str
+    choice: Choice
+    reason: str = Field(min_length=1, max_length=LONGEST_REASON)
+    day: date
+    advised: str

@@ -1,15 +1,16 @@
 """The commands for initiatives: keep a list of them, list, remove, see the effect of one, draw the next one's order."""
 
 import math
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from actions import effect, initiatives, review, takeback, view
 from actions.users import LOCAL
-from measure.programme import Initiative
+from measure.programme import Choice, Initiative
 from terminal import options
-from terminal.door import as_document
+from terminal.door import as_document, day
 from terminal.show import show
 from text import effect as told
 from text.lookup import say
@@ -52,10 +53,14 @@ def remove_initiative(ctx: options.Context, name: str) -> None:
 
 
 @initiative.command("undo")
-def undo_initiative(ctx: options.Context) -> None:
+def undo_initiative(
+    ctx: options.Context,
+    decision: Annotated[bool, typer.Option("--decision", help="of what was decided on them instead")] = False,
+) -> None:
     """Take the newest change of initiatives back; again for the one before."""
+    shelf: takeback.Shelf[Any] = review.DECISIONS if decision else initiatives.SHELF
     with ctx.obj.store() as store:
-        ctx.obj.answer({"taken_back": takeback.take_back(LOCAL, store, initiatives.SHELF)})
+        ctx.obj.answer({"taken_back": takeback.take_back(LOCAL, store, shelf)})
 
 
 @initiative.command("draw")
@@ -75,7 +80,7 @@ def draw_rollout(
 
 @initiative.command("review")
 def review_initiatives(ctx: options.Context, guideline: options.GuidelineKey = None) -> None:
-    """Every initiative with its evidence: continue, change, stop, or cannot be told yet."""
+    """Every initiative with its evidence: continue, change, stop, or cannot be told yet; and what was decided."""
     with ctx.obj.store() as store:
         found = review.reviewed(LOCAL, store, guideline)
     ctx.obj.answer([_reviewed(each, ctx.obj.lang) for each in found])
@@ -89,6 +94,7 @@ def _reviewed(each: review.Reviewed, lang: str) -> dict[str, Any]:
         "cost": of.cost,
         "reach": of.reach,
         "advice": each.advice,
+        "decision": None if each.decision is None else as_document(each.decision),
     }
     if report is None:
         refused = each.refused
@@ -96,6 +102,20 @@ def _reviewed(each: review.Reviewed, lang: str) -> dict[str, Any]:
         return plain | {"indicator": None, "verdict": None, "points": None, "sentence": sentence}
     figures = {"indicator": report.indicator, "verdict": report.effect.verdict, "points": report.effect.points}
     return plain | figures | {"sentence": told.review(report.effect, each.advice, lang, of.by_lot)}
+
+
+@initiative.command("decide")
+def decide_initiative(
+    ctx: options.Context,
+    name: str,
+    choice: Choice,
+    reason: Annotated[str, typer.Option(help="why, in a sentence")],
+    on: Annotated[str | None, typer.Option(help="the day of the decision, today unless told")] = None,
+) -> None:
+    """Write down whether to continue, change or stop an initiative, and why."""
+    what = review.Decided(choice, reason, date.today() if on is None else day(on))
+    with ctx.obj.store() as store:
+        ctx.obj.answer(as_document(review.decide(LOCAL, store, name, what)))
 
 
 @show.command("initiative")

@@ -1,6 +1,7 @@
 """What may be said of an initiative (METHOD 7): never more than its verdict, and why where nothing can be said."""
 
 from measure.initiative import Effect, Verdict
+from measure.programme import Decision
 from text import formats
 from text.lookup import say
 
@@ -37,3 +38,9 @@ def advice_words(advice: str, lang: str) -> str:
 def review(effect: Effect, advice: str, lang: str, by_lot: bool = False) -> str:
     """What came of an initiative, and what that speaks for."""
     return say("effect.reviewed", lang, found=sentence(effect, lang, by_lot), advice=advice_words(advice, lang))
+
+
+def decided(decision: Decision, lang: str) -> str:
+    """What was decided on which day and why."""
+    blanks = {"day": formats.day(decision.day, lang), "reason": decision.reason}
+    return say("decide.decided", lang, choice=say(f"decide.choice.{decision.choice}", lang), **blanks)

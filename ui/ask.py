@@ -20,7 +20,7 @@ from actions import funnel as stages
 from actions import grid as grids
 from actions import initiatives as programme
 from actions import kpis as services
-from actions import leadlag, planning, takeback, undo, view
+from actions import leadlag, planning, review, takeback, undo, view
 from actions import norms as norms_of
 from actions import pace as paces
 from actions import record as records
@@ -149,6 +149,10 @@ def rollout(site: Site, wave: str, plan: programme.Rollout) -> tuple[programme.T
 
 def effect(site: Site, name: str, query: Query) -> effects.EffectReport:
     return _kept(site, effects.effect_of, name, query)
+
+
+def reviewed(site: Site, guideline: str) -> tuple[review.Reviewed, ...]:
+    return _all(site, review.reviewed, guideline)
 
 
 def norms(site: Site, wave: str, unit: str) -> tuple[norms_of.NormRow, ...]:

@@ -109,20 +109,25 @@ def indicator_choice(visit: Visit, initiative: Initiative) -> Choice:
 
 
 def listed(visit: Visit, caption: str) -> Table:
-    """One row an initiative: what, when, where, at what cost, and what came of it."""
+    """One row an initiative: what, when, where, for whom, at what cost, and what came of it."""
     lang = visit.lang
-    heads = tuple(say(f"initiatives.column.{head}", lang) for head in ("name", "kind", "period", "units", "result"))
+    names = ("name", "kind", "period", "units", "audience", "cost", "reach", "aim", "result")
+    heads = tuple(say(f"initiatives.column.{head}", lang) for head in names)
     rows = tuple(
         (
             name(visit, each),
             say(f"initiatives.kind.{each.kind}", lang),
             period(visit, each),
             formats.number(len(each.units)),
+            each.audience or formats.NOTHING,
+            formats.NOTHING if each.cost is None else formats.quantity(each.cost),
+            formats.number(each.reach),
+            say(f"initiatives.aim.{each.aim}", lang) if each.aim else formats.NOTHING,
             assessed(visit, each).sentence,
         )
         for each in reversed(known(visit))
     )
-    return Table(caption, heads, rows, frozenset({3}), frozenset({4}))
+    return Table(caption, heads, rows, frozenset({3, 5, 6}), frozenset({8}))
 
 
 def listing(visit: Visit) -> Listed:

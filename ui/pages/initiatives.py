@@ -5,7 +5,7 @@ import streamlit as st
 from charts.moments import moments_figure, moments_table
 from charts.timeline import timeline_figure
 from text.lookup import say
-from ui import lot, tried
+from ui import ask, deciding, entering, lot, tried
 from ui.pickers import select
 from ui.pieces import draw, findings, heading, note, title
 from ui.plots import Plot, plot
@@ -36,6 +36,7 @@ else:
             foot=foot(visit, wave),
         ),
     )
+    deciding.section(visit)
     draw(heading(say("initiatives.helped", lang), say("initiatives.helped_under", lang)))
     pickers = st.container(key="pickers", horizontal=True)
     key = select(tried.choice(visit), pickers)
@@ -62,5 +63,6 @@ else:
 lot.section(visit, wave)
 if may_change(visit.site):
     draw(heading(say("initiatives.change", lang)))
+    entering.section(visit, ask.tree(visit.site, wave))
     file_and_undo(visit.site, tried.listing(visit))
 draw(source(visit, noted=True))

@@ -14,6 +14,7 @@ from confidentiality.families import Family, Source, families, of_the_sheet
 from confidentiality.mend import mend
 from confidentiality.pattern import exposed, hide
 from confidentiality.sizes import Published
+from confidentiality.twice import narrower, of_others, tied, with_others
 from measure.joint import DONT_KNOW, FUNNEL, UNFAVOURABLE
 from measure.questionnaire import Indicator
 from measure.tally import RESPONSES, Group
@@ -48,13 +49,15 @@ class Protection:
         return group not in self.hidden.get(key, {}) and (group, key) not in self.coded
 
     def hide(self, group: Group, key: str) -> None:
-        self.hidden.setdefault(key, {}).setdefault(group, HiddenBy.COMPLEMENTARY)
-        self.coded.pop((group, key), None)
+        for each in (key, *narrower(key)):
+            if each == key or each in self.hidden:
+                self.hidden.setdefault(each, {}).setdefault(group, HiddenBy.COMPLEMENTARY)
+                self.coded.pop((group, each), None)
 
 
 def protect(source: Source, promise: Promise) -> Protection:
     """Hide and code until neither audit finds anything, or nothing more can be done."""
-    done = Protection()
+    source, done = with_others(source), Protection()
     patterns: dict[tuple[frozenset[tuple[Group, int]], frozenset[Group]], Pattern] = {}
     done.hidden[RESPONSES] = dict(hide(source.cube(RESPONSES), promise.minimum, source.apart))
     for indicator in _in_order(source):
@@ -75,7 +78,11 @@ def protect(source: Source, promise: Promise) -> Protection:
 
 def _in_order(source: Source) -> list[Indicator]:
     """Each after those it leans on: what is asked of everybody, what among some, then what is derived."""
-    return sorted(source.indicators, key=lambda i: (_leans_on(source, i) is not None) + (i.key != _origin(source, i)))
+
+    def place(i: Indicator) -> int:
+        return (_leans_on(source, i) is not None) + (i.key != _origin(source, i)) + bool(of_others(source, i.key))
+
+    return sorted(source.indicators, key=place)
 
 
 def _origin(source: Source, indicator: Indicator) -> str:
@@ -97,6 +104,9 @@ def _already(source: Source, done: Protection, indicator: Indicator) -> Pattern:
         found = found | done.hidden.get(condition.key, {})
         coded = [group for group, key in done.coded if key == condition.key]
         found = dict.fromkeys(coded, HiddenBy.COMPLEMENTARY) | found
+    for key in of_others(source, indicator.key):
+        unseen = [*done.hidden.get(key, {}), *(group for group, coded in done.coded if coded == key)]
+        found = dict.fromkeys(unseen, HiddenBy.COMPLEMENTARY) | found
     return found
 
 
@@ -152,7 +162,7 @@ def _answers(source: Source, promise: Promise, done: Protection) -> None:
 
     What one family hides may be a new secret in another, so all are looked at until a whole round finds nothing.
     """
-    known = list(families(source))
+    known = [*families(source), *tied(source)]
     for _ in range(ROUNDS):
         found = [_mended(family, promise, done) for family in known]
         if not any(found):

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from confidentiality import protect
 from confidentiality.attack import Known, attack, learn
 from confidentiality.cube import Level
 from confidentiality.publish import Counted, Publication, publish
 from measure.nests import Nest, Overlaps
-from measure.tally import Responses, count_groups, over_tree
+from measure.tally import Codes, Responses, count_groups, over_tree
 from tests.confidentiality.test_protect import GUIDELINE
 from tests.confidentiality.worlds import tree
 
@@ -75,3 +76,52 @@ def test_a_value_within_a_value_gives_nobody_away_who_has_only_the_outer_one() -
     found = learn(told.levels, OFFICE, T, NESTED)
     assert (found.pinned, found.below) == ((), ())
     assert (told.exposed, told.pinned) == (0, 0)
+
+
+TOLD_TWICE = tuple(
+    indicator for indicator in GUIDELINE.indicators if indicator.key in ("aware", "liked", "liked_by_all")
+)
+"""Liked among those who know, and liked by everybody."""
+
+
+def welcomed(of_unknowing: dict[str, int], blind: bool, patch: pytest.MonkeyPatch) -> Publication:
+    """Of A, B and C forty, fifty and sixty; so many of each do not know, all of whom dislike, like half of the others."""
+    sizes = {"A": 40, "B": 50, "C": 60}
+    unit = np.repeat(np.arange(3), tuple(sizes.values()))
+    place = np.concatenate([np.arange(size) for size in sizes.values()])
+    unknowing = place < np.array([of_unknowing.get(code, 0) for code in sizes])[unit]
+    answers: dict[str, Codes] = {
+        "know": np.where(unknowing, 2, 1),
+        "like": np.where(unknowing | (place % 2 == 0), 2, 1),
+    }
+    sheets = Responses(tuple(sizes), unit, {}, {}, answers)
+    counts = over_tree(count_groups(sheets, GUIDELINE), {}, COUNTY)
+    if blind:
+        patch.setattr(protect, "with_others", lambda source: source)
+    return publish(Counted("W", T, COUNTY, counts), TOLD_TWICE)
+
+
+COUNTY = tree({"R": None, "A": "R", "B": "R", "C": "R"})
+
+
+def others(told: Publication) -> dict[str, int]:
+    """How many stand in the one figure of a unit and not in the other, where both show it."""
+    base = {(level.indicator, level.unit): level.base for level in told.levels if level.base is not None}
+    shown = [unit for key, unit in base if key == "liked" and ("liked_by_all", unit) in base]
+    return {unit: (base["liked_by_all", unit] or 0) - (base["liked", unit] or 0) for unit in shown}
+
+
+@pytest.mark.parametrize(("few", "gives_away"), [(4, True), (T - 1, True), (T, False), (T + 1, False), (0, False)])
+def test_what_all_and_those_who_know_say_of_an_item_tells_nothing_of_the_few_who_do_not(
+    few: int, gives_away: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B and C have twenty each who do not know, A few: forty less 36 are four, and they all dislike it."""
+    unknowing = {"A": few, "B": 20, "C": 20}
+    assert (0 < others(welcomed(unknowing, True, monkeypatch)).get("A", 0) < T) is gives_away
+    monkeypatch.undo()
+    told = welcomed(unknowing, False, monkeypatch)
+    assert (told.exposed, told.pinned) == (0, 0)
+    assert [unit for unit, count in others(told).items() if 0 < count < T] == []
+    left = others(told)
+    if gives_away and {"R", "B", "C"} <= left.keys():
+        assert left["R"] - left["B"] - left["C"] >= T

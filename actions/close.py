@@ -13,6 +13,7 @@ from actions.written import forget_gone
 from confidentiality.choices import Bases, Choices, Price, prices
 from confidentiality.coding import Coding
 from confidentiality.cube import CellStatus, HiddenBy, Level
+from confidentiality.proposal import Proposal, propose
 from confidentiality.publish import Counted, Publication, publish
 from db import read, uploads, versions, write
 from db.engine import Store
@@ -61,6 +62,7 @@ class ClosingReport(Frozen):
     method: str = METHOD
     choices: Choices = ALL
     prices: tuple[Price, ...] = ()
+    proposal: Proposal | None = None
     hidden_units: tuple[HiddenUnit, ...] = ()
     nests: tuple[Nest, ...] = ()
     scalability: float | None = None
@@ -103,8 +105,8 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
     counted = _counted(survey, made, (chosen, earlier.apart(store, survey, blocks)))
     publication = publish(counted, asked(survey.guideline, made.counts))
     report = _report(wave, publication, time.perf_counter() - started)
-    told = {"scalability": _scale(made, kept.wave.minimum_base), "choices": chosen, "prices": _prices(counted)}
-    report = report.model_copy(update=told | {"nests": counted.nests})
+    told = {"scalability": _scale(made, kept.wave.minimum_base), "choices": chosen, "nests": counted.nests}
+    report = report.model_copy(update=told | _costs(counted))
     telling = earlier.telling(store, survey, (made, publication.levels))
     parents = tuple((code, survey.tree.units[code].parent) for code in survey.tree.preorder())
     return Draft(kept, version, publication.levels, report, parents, telling)
@@ -121,9 +123,11 @@ def _scale(made: Made, minimum: int) -> float | None:
     return None if found is None else round(found, 2)
 
 
-def _prices(counted: Counted) -> tuple[Price, ...]:
+def _costs(counted: Counted) -> dict[str, object]:
+    """What choices would cost, and which would show most."""
     people = {group: tally[RESPONSES].base for group, tally in counted.counts.items() if RESPONSES in tally}
-    return tuple(prices(Bases(people, counted.tree, counted.minimum_base, counted.nests), counted.choices))
+    bases = Bases(people, counted.tree, counted.minimum_base, counted.nests)
+    return {"prices": tuple(prices(bases, counted.choices)), "proposal": propose(bases, counted.choices)}
 
 
 def _report(wave: str, publication: Publication, seconds: float) -> ClosingReport:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from confidentiality.answers import ROUNDING, Cell, Facts
 from confidentiality.moves import TINY, Programme, Room, Row
@@ -57,10 +58,21 @@ class Attack:
             still = left[np.abs(self._programme.along(costs)[left]) < self._step - TINY]
             dull = dull + 1 if len(still) == len(left) else 0
             left = still
-        return [cell for cell in asked if self.column[cell] in set(left.tolist()) and not self._open(cell)]
+        bare = self._stuck(left)
+        return [cell for cell in asked if self.column[cell] in bare]
 
-    def _open(self, cell: Cell) -> bool:
-        return any(self._programme.most(self.column[cell], way) >= self._step - TINY for way in (1, -1))
+    def _stuck(self, left: NDArray[np.int64]) -> set[int]:
+        """Those of the columns that can move neither way; a movement that frees one may free many."""
+        found = set[int]()
+        while len(left):
+            first = int(left[0])
+            tries = (self._programme.step(first, way * (self._step - TINY)) for way in (1, -1))
+            moved = next((each for each in tries if each is not None), None)
+            if moved is None:
+                found.add(first)
+            still = left[1:] if moved is None else left[1:][np.abs(moved[left[1:]]) < self._step - TINY]
+            left = still
+        return found
 
     def short(self, cells: Iterable[Cell], least: float) -> list[Cell]:
         """Those of the cells that come to `least` in no world that tries for all of them at once, again and again."""

@@ -48,14 +48,16 @@ def mend(facts: Facts, seen: Seen, bare: Mapping[Cell, float], prices: Mapping[C
         places = [place for cell, value in terms for place in columns.of(cell, value)]
         rows.append(Row(tuple(column for column, _ in places), tuple(value for _, value in places), low, high))
     room = Room(np.array(columns.low), np.array(columns.high), rows, facts.whole, np.array(columns.price))
-    programme, hidden, open_now = Programme(room), set[Cell](), set[Cell]()
-    for cell, need in bare.items():
-        if cell not in open_now:
-            found = _open(programme, columns.free[cell], need)
-            fresh = {other for other, first in columns.more.items() if found[first] + found[first + 1] > TINY} - hidden
-            programme.free([column for other in fresh for column in (columns.more[other], columns.more[other] + 1)])
-            open_now |= {other for other, wanted in bare.items() if _is_open(found[columns.free[other]], wanted)}
-            hidden |= fresh
+    programme, hidden, waiting = Programme(room), set[Cell](), dict(bare)
+    others, first = list(columns.more), np.array(list(columns.more.values()), np.int64)
+    while waiting:
+        cell = next(iter(waiting))
+        found = _open(programme, columns.free[cell], waiting.pop(cell))
+        moved = np.flatnonzero(found[first] + found[first + 1] > TINY) if others else ()
+        fresh = {others[place] for place in moved} - hidden
+        programme.free([column for other in fresh for column in (columns.more[other], columns.more[other] + 1)])
+        waiting = {each: need for each, need in waiting.items() if not _is_open(found[columns.free[each]], need)}
+        hidden |= fresh
     return frozenset(hidden)
 
 
@@ -78,7 +80,8 @@ def _is_open(moved: float, need: float) -> bool:
 
 def _open(programme: Programme, column: int, need: float) -> np.typing.NDArray[np.float64]:
     """The cheaper of the movements that bring a count up or down as far as it needs; none where neither can be had."""
-    found = [programme.cheapest(column, need or 1.0, np.inf)]
-    found += [] if need else [programme.cheapest(column, -np.inf, -1.0)]
+    up = programme.cheapest(column, need or 1.0, np.inf)
+    free = need or (up is not None and up[0] <= TINY)
+    found = [up] if free else [up, programme.cheapest(column, -np.inf, -1.0)]
     known = [each for each in found if each is not None]
     return min(known, key=lambda each: each[0])[1] if known else np.zeros(programme.room.size)

@@ -102,6 +102,33 @@ class Programme:
         exact = part._run()
         return 0.0 if exact is None else float(way * np.rint(exact[mine]))
 
+    def step(self, column: int, by: float) -> Numbers | None:
+        """A movement in which one count moves by `by` or further, with all of its part that moves; None if it cannot."""
+        bounds = (by, np.inf) if by > 0 else (-np.inf, by)
+        found = self._held(column, bounds)
+        if found is None or not self.room.whole:
+            return found
+        part = int(self.room.part[column])
+        mine = self.room.part == part
+        if np.abs(found - np.rint(found))[mine].max() <= TINY:
+            return np.where(mine, np.rint(found), 0.0)
+        programme, columns = self._part(part)
+        exact = programme._held(int(np.flatnonzero(columns == column)[0]), bounds)
+        moved = np.zeros(self.room.size)
+        moved[columns] = 0.0 if exact is None else np.rint(exact)
+        return None if exact is None else moved
+
+    def _held(self, column: int, bounds: tuple[float, float]) -> Numbers | None:
+        """Any movement in which a count moves within these bounds."""
+        low, high = self.room.low[column], self.room.high[column]
+        if max(low, bounds[0]) > min(high, bounds[1]):
+            return None
+        self._model.changeColsCost(self.room.size, self._every, np.zeros(self.room.size))
+        self._model.changeColBounds(column, max(low, bounds[0]), min(high, bounds[1]))
+        found = self._run()
+        self._model.changeColBounds(column, low, high)
+        return found
+
     def reach(self, needs: Mapping[int, float]) -> Numbers:
         """A movement in which these columns together come as near to what they need as they can."""
         columns = np.array(list(needs), np.int32)

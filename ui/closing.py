@@ -7,6 +7,7 @@ from actions.close import Draft
 from actions.refused import Refused
 from actions.view import WaveRow
 from charts.table import Table
+from confidentiality.proposal import Offer, Proposal
 from measure.wave import WaveState
 from text import formats
 from text.lookup import say
@@ -68,6 +69,8 @@ def show(site: Site, visit: Visit, found: Draft) -> None:
     draw(note(say("close.audited" if audit == 0 else "close.unsafe", lang, count=audit, seconds=report.seconds)))
     if len(report.prices) > 1:
         draw(heading(say("close.prices", lang), say("close.prices_under", lang)), table(prices_table(found, lang)))
+    if report.proposal is not None:
+        draw(proposed(report.proposal, lang))
     hidden = hidden_table(visit, found)
     if hidden.rows:
         draw(heading(say("close.hidden", lang), say("close.hidden_under", lang)), table(hidden))
@@ -83,6 +86,29 @@ def prices_table(found: Draft, lang: str) -> Table:
         rows.append((words, formats.number(price.hidden), formats.number(price.units)))
     heads = tuple(say(f"close.price.{name}", lang) for name in ("choice", "hidden", "units"))
     return Table(say("close.prices", lang), heads, tuple(rows), frozenset({1, 2}))
+
+
+def proposed(found: Proposal, lang: str) -> Markup:
+    """What had best be published, in words: what would be seen of it, what is seen as it is set, and what to write."""
+    now, best = found.now, found.best
+    if best.worth <= now.worth:
+        return note(say("close.proposal.stay", lang, **_seen(now)))
+    said = say(
+        "close.proposal.segments" if best.cells else "close.proposal.plain",
+        lang,
+        depth=best.depth,
+        lowest=best.segment_depth,
+    )
+    seen = say("close.proposal.seen", lang, **_seen(best), **{f"now_{name}": told for name, told in _seen(now).items()})
+    without = ", ".join(f'"{name}"' for name in best.without)
+    write = say("close.proposal.write", lang, without=without, depth=best.depth, lowest=best.segment_depth)
+    lines = (said, seen, write)
+    return tag("div", heading(say("close.proposal.title", lang)), *(tag("p", line) for line in lines))
+
+
+def _seen(offer: Offer) -> dict[str, str]:
+    counts = ("units", "shown_units", "cells", "shown_cells")
+    return {name: formats.number(getattr(offer, name)) for name in counts}
 
 
 def hidden_table(visit: Visit, found: Draft) -> Table:

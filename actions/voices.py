@@ -193,12 +193,13 @@ def published(person: Person, store: Store, wave: str) -> list[Shown]:
     return seen.of(Shown(unit, item, tuple(texts)) for (unit, item), texts in sorted(found.items()))
 
 
-def voices(person: Person, store: Store, wave: str, unit: str) -> Voices:
-    """What was written in a unit and below it, as far as it was published."""
+def voices(person: Person, store: Store, wave: str, unit: str | None = None) -> Voices:
+    """What was written in a unit (the root without one) and below it, as far as it was published."""
     allow(person, *READERS)
     with store.reading() as connection:
         survey = _closed(connection, wave)
         refuse_unseen(person, [survey], unit)
+        unit = unit or survey.root
         board, rows = _board(connection, survey), _readable(connection, survey)
     asked, below = _asked(survey), set(survey.tree.subtree(unit))
     own = [row for row in rows if row.unit in below] if unit in board.shown else []

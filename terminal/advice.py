@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from actions import behind as helping
-from actions import findings, norms, planning, said, view
+from actions import findings, norms, planning, said, view, voices
 from actions.names import names
 from actions.rotation import Asked, rotation
 from actions.users import LOCAL
@@ -21,7 +21,7 @@ from text import plan as plan_words
 def show_norms(ctx: options.Context, wave: options.Wave, unit: options.Unit = None) -> None:
     """The norms one by one: which are practised, and which only liked."""
     with ctx.obj.store() as store:
-        rows = norms.norms(LOCAL, store, wave, unit)
+        rows, heard = norms.norms(LOCAL, store, wave, unit), voices.voices(LOCAL, store, wave, unit).heard
     lang = ctx.obj.lang
     ctx.obj.answer(
         [
@@ -29,6 +29,7 @@ def show_norms(ctx: options.Context, wave: options.Wave, unit: options.Unit = No
             | {"name": row.name.text(lang)}
             | {"sentence": norm_words.sentence(row.verdict, (_known(row.importance), _known(row.practice)), lang)}
             | {"advice_sentence": norm_words.advice_words(row.advice, lang)}
+            | {"comments": [as_document(each) for own in heard if own.norm == row.number for each in own.said]}
             for row in rows
         ]
     )

@@ -151,7 +151,7 @@ def decided(visit: Visit, wave: str, known: Progress) -> None:
     lang = visit.lang
     if not known.decided:
         return
-    fold = st.expander(say("comments.list", lang, count=known.decided), key="comments-list", on_change="rerun")
+    fold = st.expander(say("comments.list", lang), key="comments-list", on_change="rerun")
     if fold.open:
         with fold:
             _page(visit, wave, known)

@@ -14,9 +14,9 @@ LONGEST_FOUND = 80
 
 
 class Frozen(BaseModel):
-    """A value: immutable, and strict about names it does not know."""
+    """A value: immutable, strict about names it does not know, and silent in the log on what it was given."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Unfit(ValueError):

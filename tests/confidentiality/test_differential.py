@@ -9,17 +9,22 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 import typer.main
 
 import cli
-from actions import view
+from actions import export, view
+from actions.export import FORMATS
 from actions.keep import open_store
+from actions.subject import Asked, Site
 from actions.users import LOCAL
+from settings import read_settings
 from terminal.door import run_program
 from tests.confidentiality import twins
+from tests.confidentiality.emitted.document import read
 from tests.machine import ROOT
 from tests.ui.conftest import opened
 from tests.ui.reading import bodies, figures
@@ -158,6 +163,28 @@ def test_nor_does_it_with_segments_whatever_is_asked(
 @pytest.mark.parametrize("words", BESIDE)
 def test_what_other_commands_print_holds_nothing_hidden(plain: Worlds, printed: Run, words: tuple[str, ...]) -> None:
     same(plain, printed, [words])
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_what_a_file_holds_tells_nothing_hidden(plain: Worlds, kind: str) -> None:
+    """Every part of every report, but for the minute in which it was made and what is numbered after it."""
+    for unit in ("R", "A1"):
+        one, other = (filed(url, kind, unit) for url in plain)
+        assert one == other, unit
+        assert len(one) > 1000
+
+
+MADE = re.compile(r"D:\d{14}|\d{4}-\d\d-\d\dT[\d:.]+|InstanceID>[^<]+")
+
+
+def filed(url: str, kind: str, unit: str) -> str:
+    store = open_store(url)
+    try:
+        asked = Asked(twins.WAVES[-1], "en", date(2026, 1, 5), unit)
+        data = export.made(Site(LOCAL, store, read_settings(ROOT / "config.toml", {})), asked, kind)
+    finally:
+        store.close()
+    return MADE.sub("", data.decode("utf-8-sig") if kind == "csv" else read(data, kind).everything)
 
 
 PAGES = sorted(path.stem for path in (ROOT / "ui" / "pages").glob("*.py") if path.stem != "log")

@@ -56,8 +56,9 @@ def packed(data: bytes) -> Iterator[tuple[str, bytes]]:
         assert archive.comment == b""
         for entry in archive.infolist():
             content = archive.read(entry)
-            yield entry.filename, entry.comment + entry.extra + content
-            if content[:2] == b"PK":
+            within = content[:2] == b"PK"
+            yield entry.filename, entry.comment + entry.extra + (b"" if within else content)
+            if within:
                 yield from ((f"{entry.filename}!{name}", inner) for name, inner in packed(content))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -12,7 +12,7 @@ import polars as pl
 from actions.close import close
 from actions.upload import GivenFile, Receipt, take_in
 from actions.users import LOCAL
-from bench import clock, measures, pages, workload
+from bench import browsing, clock, measures, pages, sessions, workload
 from bench.organisation import CHOICE, WAVE, ready_store
 from bench.readers import beside_imports
 
@@ -119,11 +119,30 @@ def readers(run: Run) -> float:
 
 
 def rerun(run: Run) -> float:
-    return pages.dearest(run.folder, run.rows)
+    return max(sessions.costs(pages.cube(run.folder, run.rows)).values())
 
 
 def rerun_growth(run: Run) -> float:
     return pages.growth(run.folder)
+
+
+def first_view(run: Run) -> float:
+    return browsing.first_view(pages.cube(run.folder, run.rows))
+
+
+@cache
+def _browsed(run: Run) -> tuple[float, float]:
+    return browsing.choice_and_reload(pages.cube(run.folder, run.rows))
+
+
+def crowd(run: Run) -> float:
+    return sessions.crowded(pages.cube(run.folder, run.rows))
+
+
+def crowd_beside_one(run: Run) -> float:
+    """Against one person alone: what the machine's other work does to both falls out."""
+    store = pages.cube(run.folder, run.rows)
+    return sessions.crowded(store) / sessions.crowded(store, people=1)
 
 
 def all_measures(run: Run) -> float:
@@ -141,6 +160,11 @@ FIGURES = (
     Figure("P7", "close the wave: 521 units x 5 columns x 10", "-", 10.0, "s", closing),
     Figure("P8", "a page's rerun, processor time, dearest page", "-", 15.0, "ms", rerun),
     Figure("P9", "the same, 1M answers a wave against 5k", "itself", 1.2, "x", rerun_growth),
+    Figure("P10", "first view of a server just started", "-", 0.2, "s", first_view),
+    Figure("P10I", "a choice on a page, in Chromium", "-", 0.3, "s", lambda run: _browsed(run)[0]),
+    Figure("P10R", "a warm reload, in Chromium", "-", 1.0, "s", lambda run: _browsed(run)[1]),
+    Figure("P11", "100 people, 5 s thought: a rerun's p95", "-", 100.0, "ms", crowd),
+    Figure("P11A", "the same", "one person alone", 2.0, "x", crowd_beside_one),
     Figure("P12", "readers' p95 beside two imports", "nobody else", 1.2, "x", readers),
     Figure("M1", "all measures: 2,300 units x 10 x 40 waves", "-", 2.0, "s", all_measures),
     Figure(

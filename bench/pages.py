@@ -1,7 +1,7 @@
 """What a rerun of a page costs the processor, on a published cube of 40 waves and 521 units that is written directly.
 
-Pages read nothing but the cube, so how many people answered shows in the figures alone. A rerun is AppTest's, whose own
-cost (about 10 ms: it reads back every element) is in it.
+Pages read nothing but the cube, so how many people answered shows in the figures alone. A rerun is AppTest's; its own
+cost is in both sides of the ratio. bench/sessions.py measures the same cube through the server.
 """
 
 import gc
@@ -34,11 +34,6 @@ def costs(folder: Path, respondents: int) -> dict[str, float]:
     """Milliseconds of processor time a rerun, by page; the median of several."""
     os.environ["SHINTODO_DATABASE_URL"] = f"sqlite:///{cube(folder, respondents)}"
     return {page: _cost(page) for page in PAGES}
-
-
-def dearest(folder: Path, respondents: int) -> float:
-    """The page that costs most."""
-    return max(costs(folder, respondents).values())
 
 
 def growth(folder: Path) -> float:

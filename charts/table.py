@@ -26,12 +26,13 @@ class Table:
 
 def trend_table(lines: Sequence[Line], waves: Sequence[WaveLabel], caption: str, lang: str) -> Table:
     """One row for every wave and line, newest wave first."""
-    rows = []
-    for wave in reversed(waves):
-        for line in lines:
-            for point in line.points:
-                if point.wave == wave.name:
-                    rows.append((wave.long, line.name, *_told(point, _figures(point, point.change, lang), lang)))
+    named = [(line.name, {point.wave: point for point in line.points}) for line in lines]
+    rows = [
+        (wave.long, name, *_told(points[wave.name], _figures(points[wave.name], points[wave.name].change, lang), lang))
+        for wave in reversed(waves)
+        for name, points in named
+        if wave.name in points
+    ]
     names = (say("table.wave", lang), say("table.indicator", lang))
     return Table(caption, (*names, *_headings(lang)), tuple(rows), frozenset({2, 3, 4, 6, 7}))
 

@@ -58,6 +58,13 @@ def figure(traces: list[dict[str, Any]], layout: dict[str, Any], colours: Palett
     return go.Figure({"data": traces, "layout": {"template": template(colours), **layout}})
 
 
+def still(drawn: go.Figure) -> go.Figure:
+    """A figure that will not change any more: it is written out once, however often it is shown."""
+    written = drawn.to_dict()
+    drawn.__dict__["to_dict"] = lambda: written
+    return drawn
+
+
 def percent_ticks(step: int) -> dict[str, Any]:
     """Ticks of a 0-100 % axis every `step` percent."""
     values = list(range(0, 101, step))

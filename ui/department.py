@@ -62,7 +62,7 @@ def trend(visit: Visit, unit: tuple[str, str], lines: Sequence[Line], readings: 
             under=gather.under(visit, lines, name, ahead),
             alt=alternative(readings, title, lang),
             make=lambda: trend_figure(lines, visit.axis, visit.site.look, ahead),
-            table=trend_table(lines, visit.axis, title, lang),
+            table=lambda: trend_table(lines, visit.axis, title, lang),
             how="trend",
             foot=foot(visit, visit.closed[-1].wave),
         ),

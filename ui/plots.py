@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from charts.table import Table
+from charts.template import still
 from text.lookup import say
 from ui.handed import note_table
 from ui.kept import Kept
@@ -24,6 +25,7 @@ class Plot:
 
     `finding` says in a sentence what is to be seen, `how` names the text that says how to read it, `foot` is its
     source; `unfolded` where the table says more than the chart; `apart` what is never handed out with survey results.
+    A `table` that is dear to write is told as what makes it.
     """
 
     key: tuple[object, ...]
@@ -31,7 +33,7 @@ class Plot:
     under: str
     alt: str
     make: Callable[[], Any]
-    table: Table
+    table: Table | Callable[[], Table]
     finding: str = ""
     how: str = ""
     foot: str = ""
@@ -39,27 +41,29 @@ class Plot:
     apart: bool = False
 
 
-_FIGURES, _TABLES = Kept(MANY), Kept(MANY)
+_FIGURES, _ROWS, _TABLES = Kept(MANY), Kept(MANY), Kept(MANY)
 
 
 def plot(visit: Visit | Site, what: Plot) -> None:
     """Draw a chart with what belongs to it; folded, how to read it and its table."""
     site, guideline = (visit, "") if isinstance(visit, Site) else (visit.site, visit.guideline.key)
     look = site.look
-    figure = _FIGURES.get((site.data, guideline, look.lang, look.dark, *what.key), what.make)
+    question = (site.data, guideline, look.lang, look.dark, *what.key)
+    figure = _FIGURES.get(question, lambda: still(what.make()))
+    rows = what.table if isinstance(what.table, Table) else _ROWS.get(question, what.table)
     finding = tag("p", together(what.finding), class_="sd-finding") if what.finding else ""
     draw(heading(what.title, what.under), finding)
     name = "-".join(str(part) for part in what.key)
     st.plotly_chart(figure, theme=None, config=QUIET, alt=what.alt, key=f"plot-{name}")
     if not what.apart:
-        note_table(what.table)
-    draw(_below(site, what))
+        note_table(rows)
+    draw(_below(site, what, rows))
 
 
-def _below(site: Site, what: Plot) -> Markup:
+def _below(site: Site, what: Plot, content: Table) -> Markup:
     """The line of its source, and folded beside each other: how to read the chart, and its table."""
     lang = site.lang
-    rows: Markup = _TABLES.get(what.table, lambda: table(what.table, titled=False))
+    rows: Markup = _TABLES.get(content, lambda: table(content, titled=False))
     folded = [_fold("chart.table", rows, lang, what.unfolded)]
     if what.how:
         lines = (tag("p", line) for line in say(f"how.{what.how}", lang).split("\n\n"))

@@ -1,5 +1,7 @@
 """What can be chosen on the pages of results: units, indicators, waves and levels of the tree."""
 
+from collections import Counter
+
 from actions.sight import sight
 from measure.organisation import OrgTree
 from measure.wave import WaveState
@@ -96,5 +98,5 @@ def wave_name(visit: Visit, wave: str) -> str:
 
 def _distinct(names: dict[str, str]) -> dict[str, str]:
     """Names that stand twice get their key, so that a picker can tell them apart."""
-    twice = {name for name in names.values() if list(names.values()).count(name) > 1}
-    return {key: f"{name} ({key})" if name in twice else name for key, name in names.items()}
+    times = Counter(names.values())
+    return {key: f"{name} ({key})" if times[name] > 1 else name for key, name in names.items()}

@@ -44,7 +44,7 @@ plot(
         under=gather.under(visit, drawn, visit.unit_name(tree, root), ahead),
         alt=alternative(readings, title, lang),
         make=lambda: trend_figure(drawn, visit.axis, visit.site.look, ahead),
-        table=trend_table(drawn, visit.axis, title, lang),
+        table=lambda: trend_table(drawn, visit.axis, title, lang),
         how="trend",
         foot=foot(visit, wave.wave, wave.responses),
     ),

@@ -47,7 +47,7 @@ plot(
         under=gather.under(visit, lines, name),
         alt=alternative(readings, heading, lang),
         make=lambda: trend_figure(lines, visit.axis, visit.site.look, Ahead(visit.days, marks=marks)),
-        table=trend_table(lines, visit.axis, heading, lang),
+        table=lambda: trend_table(lines, visit.axis, heading, lang),
         how="trend",
         foot=foot(visit, visit.closed[-1].wave, lines[0].points[-1].base),
     ),

@@ -30,6 +30,7 @@ HEAD = """<link rel="icon" href="./assets/favicon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="./assets/map.css" />
     <script type="application/json" id="sd-words">{words}</script>
     <script type="application/json" id="sd-lost">{lost}</script>
+    <script src="./assets/door.js"></script>
     <script src="./assets/line.js"></script>
     <script defer src="./assets/words.js"></script>
     <script defer src="./assets/tree.js"></script>

@@ -1,5 +1,6 @@
 """Signing in with a provider, whole and offline: who is unknown, a head of a department, signing out, a copied cookie."""
 
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -186,3 +187,20 @@ def test_a_file_from_a_stranger_is_refused(guarded: Guarded) -> None:
     with pytest.raises(urllib.error.HTTPError) as found:
         urllib.request.urlopen(asked, timeout=10)
     assert found.value.code == 403
+
+
+def test_what_somebody_came_for_is_there_after_signing_in(page: Page, guarded: Guarded) -> None:
+    """Page, choices and language of a link that a stranger to the browser opens."""
+    page.goto(f"{guarded.address}/compare?lang=en&indicator=readership&level=2")
+    drawn(page)
+    page.get_by_role("button", name="Sign in with Mock").click()
+    page.get_by_label("sub").or_(page.locator("input[name=sub]")).first.fill("head")
+    page.get_by_role("button", name="Authorize").first.click()
+    page.wait_for_url(f"{guarded.address}/compare?**")
+    drawn(page)
+    page.get_by_role("heading", name=re.compile("Readership")).first.wait_for()
+    assert page.evaluate("() => document.documentElement.lang") == "en"
+    assert "level=2" in page.url
+    page.goto(f"{guarded.address}/")
+    drawn(page)
+    assert "/compare" not in page.url

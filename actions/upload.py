@@ -188,6 +188,7 @@ def _task(store: Store, file: GivenFile, choice: Choice) -> tuple[Task, read.Kep
     known = {key: tuple(found) for key, found in values.items()}
     units = tuple(survey.tree.units[code] for code in survey.tree.preorder())
     task = plain | rest | {"guideline": survey.guideline, "units": units, "segments": known}
+    task |= {"fieldwork": (survey.kept.wave.starts_on, survey.kept.wave.ends_on)}
     task |= {"salt": survey.kept.salt.encode(), "memory": () if choice.mapping else mappings.known(remembered, survey)}
     return Task.model_validate(task), survey.kept
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from intake import days, moments, normalise
+from intake import days, moments, normalise, tenure
 from intake.located import units
 from intake.mapping import Role
 from intake.normalise import compact, fold
@@ -26,7 +26,7 @@ def read(work: Work) -> tuple[Responses, dict[str, Written]]:
     values: dict[str, tuple[str, ...]] = {}
     segments: dict[str, Codes] = {}
     for column in work.of(Role.SEGMENT):
-        values[column.target or ""], segments[column.target or ""] = _segment(work, column)
+        values[column.target or ""], segments[column.target or ""] = _grouped(work, column)
     answers: dict[str, Codes] = {}
     texts: dict[str, Written] = {}
     for item in work.task.guideline.items if work.task.guideline else ():
@@ -37,6 +37,13 @@ def read(work: Work) -> tuple[Responses, dict[str, Written]]:
             answers[item.key] = _answers(work, item, columns)
     responses = Responses(codes, unit, values, segments, answers, _day(work), _weight(work))
     return responses, texts
+
+
+def _grouped(work: Work, column: ColumnSeen) -> tuple[tuple[str, ...], Codes]:
+    """A segment's values and codes, of tenure from lengths of time or days where the guideline says so."""
+    known = work.task.guideline.segments if work.task.guideline else ()
+    told = next((segment for segment in known if segment.key == column.target and segment.given), None)
+    return tenure.read(work, column, told) if told else _segment(work, column)
 
 
 def _segment(work: Work, column: ColumnSeen) -> tuple[tuple[str, ...], Codes]:

@@ -1,5 +1,6 @@
 """What the child process is asked and what it answers: plain values that travel as JSON."""
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -32,7 +33,8 @@ class Limits(Frozen):
 class Task(Frozen):
     """One file to read. Segments hold the known values of each segment; an empty tuple leaves them open.
 
-    `salt` is the store's own and makes digests of response ids; `survey` asks for the values of every column.
+    `fieldwork` is the wave's first and last day; `salt` is the store's own and makes digests of response ids;
+    `survey` asks for the values of every column.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")
@@ -46,6 +48,7 @@ class Task(Frozen):
     guideline: Guideline | None = None
     units: tuple[Unit, ...] = ()
     segments: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    fieldwork: tuple[date, date] | None = None
     keep_good_rows: bool = False
     salt: bytes = Field(default=b"", repr=False)
     survey: bool = False

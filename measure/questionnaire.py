@@ -154,12 +154,30 @@ class SegmentValue(Frozen):
         return self
 
 
+class Given(StrEnum):
+    """How files tell tenure where they do not name the bands: as numbers of months or of years, or as the day of arrival."""
+
+    MONTHS = "months"
+    YEARS = "years"
+    ARRIVAL = "arrival"
+
+
 class Segment(Frozen):
-    """A group by attribute, as files and headcounts name it, and what it and its values are called."""
+    """A group by attribute, as files and headcounts name it, and what it and its values are called.
+
+    `given` says that files tell it as a length of time or a day, which becomes the band that holds it.
+    """
 
     key: str = Field(min_length=1)
     name: Wording
     values: tuple[SegmentValue, ...] = ()
+    given: Given | None = None
+
+    @model_validator(mode="after")
+    def _given_has_bands(self) -> Self:
+        if self.given is not None and not self.bands:
+            raise Unfit("given", of=self.key, found=self.given)
+        return self
 
     @property
     def bands(self) -> tuple[SegmentValue, ...]:

@@ -162,13 +162,8 @@ def _given(counted: Counted, cell: tuple[Group, str]) -> dict[str, object]:
     if row is not None:
         return _figures([row], Origin.GIVEN)
     (unit, key, value), indicator = cell
-    leaves = [leaf for leaf in counted.tree.leaves(unit) if leaf != unit]
-    rows = [
-        counted.given[(leaf, key, value), indicator]
-        for leaf in leaves
-        if ((leaf, key, value), indicator) in counted.given
-    ]
-    return _figures(rows, Origin.MEDIAN)
+    below = [((leaf, key, value), indicator) for leaf in counted.tree.leaves(unit)]
+    return _figures([counted.given[each] for each in below if each in counted.given], Origin.MEDIAN)
 
 
 def _figures(rows: list[TotalsRow], origin: Origin) -> dict[str, object]:

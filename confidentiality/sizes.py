@@ -63,5 +63,5 @@ class Published:
         facts, people = self.facts(), self.people
         needs = {(group, PEOPLE): float(minimum - people.counts[group]) for group in bare}
         dear = dict.fromkeys(people.never, WHOLE)
-        prices = {c: people.prices[c[0]] * dear.get(c[0], 1.0) for c in facts.cells() if c[0] not in people.unshown}
+        prices = {c: people.prices[c[0]] * dear.get(c[0], 1.0) for c in facts.cells()}
         yield from dict.fromkeys(group for group, _ in sorted(mend(facts, self.seen(facts), needs, prices)))

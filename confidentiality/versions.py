@@ -71,9 +71,15 @@ def telling(old: Version, new: Version, minimum: int) -> list[Cell]:
             bare = set(_confined(old, new, (cells, minimum)))
             both = old.shown & new.shown
             small = {cell for cell in small if cell[0] in bare or cell in both or not _moved(old, new, cell)}
-        joined = {(group, key) for group in _joined(old, new, (key, minimum))}
-        found += [cell for cell in cells if cell in small | joined]
+        joined = {(_plain(group), key) for group in _joined(old, new, (key, minimum))}
+        found += sorted(small | joined)
     return found
+
+
+def _plain(group: Group) -> Group:
+    """As it is called in either tree; what a sum leaves of a unit goes by the unit's name."""
+    unit, key, value = group
+    return unit.partition("\0")[0], key, value.partition("\0")[0]
 
 
 def apart(old: Version, tree: OrgTree) -> Version:

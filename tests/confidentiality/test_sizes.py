@@ -49,3 +49,13 @@ def test_answers_of_unequal_weight_tell_nothing_of_sizes() -> None:
     published = told({"R": 16, "A": 2, "B": 6, "C": 8})
     weighted = {group: count + 0.5 for group, count in published.answers["x"].items()}
     assert Published(published.people, {"x": weighted}, frozenset({("A", "", "")}), {}).confined(T) == []
+    one = published.answers["x"] | {("B", "", ""): 6.5}
+    assert Published(published.people, {"x": one}, frozenset({("A", "", "")}), {}).confined(T) == []
+
+
+def test_the_cheapest_that_makes_room_is_hidden_and_no_more() -> None:
+    """A 4 needs six more, which B has to give and is cheaper than C; of fifteen more B has only some."""
+    alone = told({"R": 16, "A": 2, "B": 6, "C": 8}, hidden="A")
+    assert alone.confined(T) == [("A", "", "")]
+    assert list(alone.further([("A", "", "")], T)) == [("B", "", "")]
+    assert list(alone.further([("A", "", "")], 19)) == [("B", "", ""), ("C", "", "")]

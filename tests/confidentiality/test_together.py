@@ -5,7 +5,7 @@ import pytest
 from confidentiality.coding import Coding
 from confidentiality.cube import CellStatus, Level, Origin, Weighting
 from confidentiality.protect import Promise
-from confidentiality.together import Beside, promised, together
+from confidentiality.together import Beside, counted, promised, together
 from measure.interval import wilson
 from tests.confidentiality.worlds import tree
 
@@ -55,6 +55,16 @@ def test_what_cells_make_together(
         assert (found.favourable, found.share, found.low, found.high) == (None, None, None, None)
     else:
         assert (found.favourable, found.share) == (favourable, favourable / base)
+
+
+def test_where_nobody_said_yes_the_answers_are_counted_all_the_same() -> None:
+    assert counted(cell("a", 0, 30))
+    assert not counted(cell("a", 0, 30, share=0.1))
+
+
+def test_what_floats_lose_is_no_more_than_everybody() -> None:
+    found = together([(cell("P", 60 + 5e-7, 60), 1.0)], Promise(10, Coding(uncoded=("know",))), cell("X", None, None))
+    assert found.share == 1.0
 
 
 def test_headcounts_add_up_where_all_are_known() -> None:

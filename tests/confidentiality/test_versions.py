@@ -144,3 +144,36 @@ def test_where_people_only_went_hidden_sections_may_differ_by_few() -> None:
     new = OLD | {"A": (34, 17), "B": (25, 10)}
     assert telling(version(OLD), version(new, "AB"), T) == []
     assert units_of(telling(version(OLD), version(new, "A"), T)) == "AB"
+
+
+PLACES = BEFORE | {"n": "P"}
+
+
+@pytest.mark.parametrize(
+    ("people", "hidden", "found"), [(6, "uan", "n"), (12, "uan", ""), (12, "ua", ""), (12, "u", "u")]
+)
+def test_a_unit_that_is_new_is_what_the_upper_one_has_more(people: int, hidden: str, found: str) -> None:
+    """P 35 before and 41 after: the difference is the six of n, hidden or not. The other way round they are gone."""
+    without, there = placed(BEFORE, "ua"), placed(PLACES, hidden, {"n": people})
+    assert units_of(telling(without, there, T)) == found
+    assert units_of(telling(there, without, T)) == found
+
+
+def test_people_of_an_upper_unit_itself_are_told_by_its_name() -> None:
+    """R 93 is six more than P 35 and Q 52, once Q has a new section of nobody."""
+    old, new = placed(BEFORE, "ua"), placed(BEFORE | {"n": "Q"}, "ua", {"P": 6})
+    assert "P" in units_of(telling(old, new, T))
+    assert all("\0" not in part for group, _ in telling(old, new, T) for part in group)
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({"A": (41, 20), "B": (18, 10)}, "A"),  # one came to A, twelve went from B
+        ({"A": (39, 20), "B": (42, 10)}, "A"),
+        ({"A": (41, 20), "B": (42, 10)}, ""),  # thirteen came: A's may be any of them
+        ({"A": (39, 20), "B": (18, 10)}, ""),
+    ],
+)
+def test_where_some_came_and_some_went_hidden_sections_keep_to_the_rule_too(changed: Told, found: str) -> None:
+    assert units_of(telling(version(OLD), version(OLD | changed, "AB"), T)) == found

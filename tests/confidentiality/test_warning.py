@@ -70,6 +70,7 @@ THIN = [
     (0.6, 200, 0.57, 130, False),  # the rate hardly fell: fewer were asked
     (0.6, 400, 0.4, 260, False),  # 12.3 points are still seen
     (0.6, 130, 0.3, 60, False),  # 17.4 points: not enough before either
+    (0.1, 200, 0.05, 130, True),  # five points of the rate are a fall
 ]
 
 
@@ -83,6 +84,37 @@ def test_a_rate_that_no_longer_suffices(
     assert [thin.after.unit for thin in found] == (["A"] if expected else [])
     if expected:
         assert (found[0].detectable_before, found[0].detectable) == pytest.approx((14.008, 17.375), abs=0.01)
+
+
+def test_half_of_the_false_flags_is_spent_on_changes() -> None:
+    """50 of 100 to 36: p .045 is a clear change of its own, and no flag; to 34 it is .022."""
+    assert moved([step(("A", 50, 36, 100))], DEPTH) == []
+    assert [flag.after.unit for flag in moved([step(("A", 50, 34, 100))], DEPTH)] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "base", "still"),
+    [
+        (800, 800, 1600, False),  # 3 points are 1.70 standard errors of 1.77 points: p .045
+        (1200, 1200, 2400, True),  # 2.08 of 1.44: p .019
+        (5000, 5100, 10_000, True),  # 2 further points are 2.83 of .71
+        (2000, 2040, 4000, False),  # 1.79 of 1.12: p .037
+        (0, 0, 10_000, True),  # nobody has come to it, and nobody comes
+        (8900, 8900, 10_000, True),
+        (9000, 9000, 10_000, False),  # nearly everybody has come
+    ],
+)
+def test_standing_still_is_a_rise_by_three_points_ruled_out(before: int, after: int, base: int, still: bool) -> None:
+    found = stalled([step(("A", before, after, base))], DEPTH)
+    assert [flag.after.unit for flag in found] == (["A"] if still else [])
+
+
+def test_what_came_without_a_base_neither_stalls_nor_thins() -> None:
+    given = {"base": None, "effective_base": None, "low": None, "high": None}
+    before, after = (cell("A", wave, 50, 100).model_copy(update=given) for wave in ("W1", "W2"))
+    assert stalled([Step("aware", [before], [after])], DEPTH) == []
+    hidden = after.model_copy(update={"status": CellStatus.HIDDEN})
+    assert thinned(Step("aware", [before], [hidden])) == []
 
 
 def test_a_unit_that_is_no_longer_shown_is_told_without_figures_and_without_the_reason() -> None:
@@ -104,6 +136,11 @@ def test_a_unit_far_below_its_like_is_found_and_one_above_is_not() -> None:
     assert (found.row.unit, found.ranks, found.among) == ("F0", (32, 32), 32)
     assert found.typical == pytest.approx(0.5, abs=0.01)
     assert below([rows(spread, 100, "aware")], {}) == []
+
+
+def test_nobody_is_as_far_below_as_can_be() -> None:
+    spread = np.linspace(0.45, 0.55, 30).tolist()
+    assert [low.row.unit for low in below([rows([0.0, *spread], 100, "aware")], {})] == ["F0"]
 
 
 def test_hardly_a_page_of_noise_has_a_flag() -> None:

@@ -49,7 +49,7 @@ def test_answers_of_unequal_weight_tell_nothing_of_sizes() -> None:
     published = told({"R": 16, "A": 2, "B": 6, "C": 8})
     weighted = {group: count + 0.5 for group, count in published.answers["x"].items()}
     assert Published(published.people, {"x": weighted}, frozenset({("A", "", "")}), {}).confined(T) == []
-    one = published.answers["x"] | {("B", "", ""): 6.5}
+    one = dict(published.answers["x"]) | {("B", "", ""): 6.5}
     assert Published(published.people, {"x": one}, frozenset({("A", "", "")}), {}).confined(T) == []
 
 

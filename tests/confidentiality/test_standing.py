@@ -1,5 +1,7 @@
 """Who is unusual and which rank each may hold: what of a published cell goes into it, as tables."""
 
+from typing import Any
+
 import pytest
 
 from confidentiality.cube import CellStatus, Comparison, Weighting
@@ -16,7 +18,7 @@ def row(unit: str = "A", share: float | None = 0.4, base: int | None = 50, **mor
 
 
 WIDE, NOBODY = wilson(0.4, 30), wilson(0.0, 30)
-RAKED = {"weighting": Weighting.RAKED, "low": WIDE.low, "high": WIDE.high}
+RAKED: dict[str, Any] = {"weighting": Weighting.RAKED, "low": WIDE.low, "high": WIDE.high}
 WORTH: list[tuple[Comparison, tuple[float, float, float]]] = [  # share, worth among this wave's staff, and over time
     (row(), (0.4, 50, 50)),
     (row(effective_base=40.0), (0.4, 50, 40)),

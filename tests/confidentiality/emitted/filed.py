@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from tests.confidentiality.emitted.document import Document, Drawn
 from tests.confidentiality.emitted.equations import as_told
-from tests.confidentiality.emitted.told import BASE, Cell, Names, Told, rows_told
+from tests.confidentiality.emitted.told import BASE, POOLED, Cell, Names, Told, rows_told
 
 RESULTS = ("Share", "Of everybody", "Base")
 STANDS = re.compile(r"(?:stands at )?(\d+) %(?!\w)")
-BOUND, FUNNEL, POOLED = re.compile(r"[<>] \d+ %"), "how far it has come", re.compile(r"units of similar size")
+BOUND, FUNNEL = re.compile(r"[<>] \d+ %"), "how far it has come"
 
 
 def filed(document: Document, names: Names, start: Cell) -> list[Told]:
@@ -21,8 +21,7 @@ def filed(document: Document, names: Names, start: Cell) -> list[Told]:
         if rows[0][0] == "wave":
             found += as_told(json.dumps([dict(zip(map(str, rows[0]), row, strict=True)) for row in rows[1:]]))
         elif any(head in RESULTS for head in rows[0]):
-            kept = [row for row in rows if not POOLED.search(str(row[0]))]
-            found += rows_told(caption.replace("\xa0", " "), kept, names, start)
+            found += rows_told(caption.replace("\xa0", " "), rows, names, start)
     for chart in document.charts:
         found += _drawn(chart, names, start)
     for line in document.lines:

@@ -32,6 +32,8 @@ HEADING = re.compile(r"<h[12][^>]*>(.*?)</h[12]>")
 FIGURE = re.compile(r"\d\s?(%|pt)|^[+−±]?[\d,.]+$|Base \d")
 FROM_TO = re.compile(r"^(\d+)\s% → (\d+)\s%$")
 NOT_ANSWERS = ("Wave", "Indicator", "Round in which it begins", "Place")
+POOLED = re.compile(r"\d+ units of similar size")
+"""Three shown units or more taken together: of none of them by itself."""
 BASE = re.compile(r"\bBase ([\d,]+)")
 
 
@@ -142,6 +144,8 @@ def rows_told(caption: str, rows: Rows, names: Names, start: Cell) -> Iterator[T
     heads, about = [str(head) for head in rows[0]], names.about(caption, start)
     funnel = heads[0] == "Stage"
     for row in rows[1:]:
+        if POOLED.search(str(row[0])):
+            continue
         cells = dict(zip(heads, row, strict=False))
         cell = names.about(" | ".join(map(str, row[:2] if "Indicator" in heads else row[:1])), about)
         if funnel:
@@ -171,6 +175,8 @@ def points_told(spec: Mapping[str, Any], names: Names, start: Cell) -> Iterator[
             words = [re.sub(r"<[^>]+>", "", part).replace("\xa0", " ") for part in str(hover).split("<br>")]
             name = re.sub(r"<[^>]+>", " ", trace.get("hovertemplate", "")).replace("%{customdata}", "")
             cell = names.about(" | ".join((name, words[0])), start)
+            if POOLED.search(words[0]):
+                continue
             if trace["type"] == "bar" and not trace.get("meta"):
                 cell = replace(cell, indicator=f"funnel:{cell.indicator}")
             if moved := next((found for word in words if (found := FROM_TO.match(word))), None):

@@ -52,6 +52,7 @@ PAGES: dict[str, tuple[str, Query]] = {
     "service-beside": ("service", OURS | {"kpi": "online_rate"}),
     "upload": ("upload", OURS),
     "close": ("close", OURS),
+    "comments": ("comments", OURS),
     "organisation": ("organisation", OURS),
     "inspection": ("inspection", OURS),
     "users": ("users", {}),

@@ -15,7 +15,7 @@ from actions import close as closing
 from actions.users import LOCAL, Role
 from settings import read_settings
 from terminal import drafting, rounds, structure
-from terminal.advice import show
+from terminal.audiences import show
 from terminal.comments import comments
 from terminal.door import DONE, REFUSED, Door, day, run_program
 from terminal.exporting import export_wave

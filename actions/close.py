@@ -18,9 +18,10 @@ from confidentiality.publish import Counted, Publication, publish
 from db import read, uploads, versions, write
 from db.engine import Store
 from db.survey import Survey, surveys
+from measure.audience import places, unions
 from measure.indicators import scalability
 from measure.nests import Nest
-from measure.questionnaire import Frozen
+from measure.questionnaire import Frozen, Guideline
 from measure.tally import RESPONSES, Group
 from settings import Settings
 
@@ -101,6 +102,7 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
         blocks, version = read.blocks(connection, kept.id), read.data_version(connection)
     if not blocks:
         raise Refused("wave_empty", wave=wave)
+    chosen = _audiences_named(survey.guideline, chosen)
     made = count(survey.guideline, survey.tree, blocks)
     counted = _counted(survey, made, (chosen, earlier.apart(store, survey, blocks)))
     publication = publish(counted, asked(survey.guideline, made.counts))
@@ -112,9 +114,16 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
     return Draft(kept, version, publication.levels, report, parents, telling)
 
 
+def _audiences_named(guideline: Guideline, chosen: Choices) -> Choices:
+    """The choices with an audience of several values, which settings name by its key, as its cells have it."""
+    wide = {audience.key: audience.group or "" for audience in guideline.audiences if len(audience.values) > 1}
+    return chosen.model_copy(update={"without": tuple(wide.get(name, name) for name in chosen.without)})
+
+
 def _counted(survey: Survey, made: Made, how: tuple[Choices, frozenset[Group]]) -> Counted:
     chosen, apart = how
-    wave, around = survey.kept.wave, (survey.headcounts, made.given, chosen, apart, made.overlaps.nests())
+    wave, nests = survey.kept.wave, made.overlaps.nests(unions(survey.guideline))
+    around = (survey.headcounts, made.given, chosen, apart, nests, places(survey.guideline))
     return Counted(wave.name, wave.minimum_base, survey.tree, made.counts, *around)
 
 

@@ -18,6 +18,7 @@ from db import read
 from db.engine import Store
 from db.lineage import links
 from db.survey import Survey, surveys
+from measure.audience import parts
 from measure.decomposition import OTHER, Factor, Part, Side, bridge, decompose, factor_effects
 from measure.interval import Stratum
 from measure.organisation import Lineage, OrgTree
@@ -180,11 +181,12 @@ def _members(survey: Survey, unit: str, level: int | None) -> list[str]:
 
 
 def _values(blank: DecomposeReport, found: tuple[Found, Found]) -> Places:
-    """The groups of one segment in the unit."""
+    """The groups of one segment in the unit; an audience of several of them would count its people twice."""
     places: Places = {}
     for side, each in enumerate(found):
         for unit, segment in each.shown:
-            if unit == blank.unit and segment is not None and segment.startswith(f"{blank.by}="):
+            inside = unit == blank.unit and segment is not None and segment.startswith(f"{blank.by}=")
+            if inside and segment is not None and not parts(view.segment_of(segment)):
                 places.setdefault(segment, ([], []))[side].append((unit, segment))
     if not places:
         raise Refused("segment_unknown", name=blank.by)

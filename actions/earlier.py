@@ -11,6 +11,7 @@ from db import read
 from db.engine import Store
 from db.survey import Survey, surveys
 from intake import block
+from measure.audience import unions
 from measure.questionnaire import Guideline
 from measure.tally import Group, Responses
 from measure.wave import Wave, WaveState
@@ -50,7 +51,8 @@ def apart(store: Store, survey: Survey, blocks: Blocks) -> frozenset[Group]:
     found: set[Group] = set()
     for other, theirs in _beside(store, survey):
         items, units = _same_items(survey.guideline, other.guideline), tuple(survey.tree.units)
-        before, now = (again.sheets(_responses(each), items, units) for each in (theirs, blocks))
+        wide = unions(survey.guideline)
+        before, now = (again.sheets(_responses(each), items, units, wide) for each in (theirs, blocks))
         told = again.telling(before, now, survey.tree, survey.kept.wave.minimum_base) if items else frozenset()
         if (survey.root, "", "") in told:
             raise Refused("close_again", wave=survey.kept.wave.name, other=other.kept.wave.name)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actions import initiatives, view
+from actions.query import place as place_of
 from actions.refused import Refused
 from actions.sight import refuse_unseen
 from actions.users import READERS, Person, allow
@@ -69,7 +70,7 @@ def initiative_effect(person: Person, store: Store, of: Initiative, query: view.
         known = [s for s in asking if s.asked(query.indicator or "") == asking[-1].asked(query.indicator or "")]
         refuse_unseen(person, known, query.unit)
         names = tuple(survey.kept.wave.name for survey in known)
-        name, value = view.segment_of(query.segment)
+        name, value = place_of(known, query)
         cells = read.published(connection, read.Cells(names, None, name, value, (query.indicator or "",)))
         beside = [each for each in get_initiatives(connection) if each.key != of.key and _same(each, query)]
     if not known:

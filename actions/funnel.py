@@ -92,7 +92,7 @@ def _strict(survey: Survey, cells: Cells) -> FunnelReport | None:
     return _filled(plain, (survey, cells), (tuple(names), own))
 
 
-def _steps(own: Sequence[Level]) -> Steps:
+def steps(own: Sequence[Level]) -> Steps:
     """The stages in answers; a weighted figure counts for the answers it is worth."""
     first = own[0]
     if first.weighting is Weighting.NONE:
@@ -105,7 +105,7 @@ def _steps(own: Sequence[Level]) -> Steps:
 def _filled(plain: FunnelReport, of: tuple[Survey, Cells], asked: tuple[tuple[str, ...], list[Level]]) -> FunnelReport:
     (survey, cells), (names, own) = of, asked
     shares = [Share(cell.share or 0.0, cell.low or 0.0, cell.high or 0.0) for cell in own]
-    ratios = conversions(_steps(own))
+    ratios = conversions(steps(own))
     place, contradiction = barrier(ratios), cells.get(CONTRADICTION)
     homogeneity = survey.kept.closing.get("scalability")
     return FunnelReport(

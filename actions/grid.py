@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from actions.query import by_place
 from actions.sight import sights
 from actions.users import READERS, Person, allow
-from actions.view import Query, asking, segment_of
+from actions.view import Query, asking
 from confidentiality.cube import Level
 from db import read
 from db.engine import Store
@@ -41,7 +42,10 @@ def grid(person: Person, store: Store, wanted: Wanted, query: Query) -> Grid:
         asked = [s for key in wanted.indicators for s in asking(known, Query(indicator=key, guideline=query.guideline))]
         closed = {s.kept.wave.name: s for s in asked if s.kept.wave.state is WaveState.CLOSED}
         waves = tuple(wave for wave in wanted.waves if wave in closed)
-        name, value = segment_of(query.segment)
-        found = read.published(connection, read.Cells(waves, wanted.units, name, value, wanted.indicators))
+        found = [
+            cell
+            for (name, value), keys in by_place(asked, query, wanted.indicators).items()
+            for cell in read.published(connection, read.Cells(waves, wanted.units, name, value, keys))
+        ]
     seen = sights(person, closed.values())
     return Grid({(cell.unit, cell.wave, cell.indicator): cell for cell in found if cell.unit in seen[cell.wave]})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from actions.refused import Refused
 from intake import block
+from measure.audience import asked_only, in_place, places, united
 from measure.indicators import Joint
 from measure.joint import count_derived, count_stages, derived
 from measure.nests import Overlaps
@@ -31,6 +32,7 @@ def count(guideline: Guideline, tree: OrgTree, blocks: Sequence[tuple[str, bytes
     for _, content in blocks:
         kept = block.decode(content)
         if isinstance(kept, Responses):
+            kept = asked_only(kept, guideline)
             made.counts = add(add(made.counts, count_groups(kept, guideline)), count_derived(kept, guideline))
             made.joint = made.joint + count_stages(kept, guideline)
             made.overlaps = made.overlaps + Overlaps.of(kept)
@@ -40,7 +42,8 @@ def count(guideline: Guideline, tree: OrgTree, blocks: Sequence[tuple[str, bytes
     gone = sorted({u for u, _, _ in (*made.counts, *whole, *(group for group, _ in made.given))} - tree.units.keys())
     if gone:
         raise Refused("close_unit_gone", code=", ".join(gone[:10]))
-    made.counts = over_tree(made.counts, whole, tree)
+    whole = united(whole, guideline, every=True)
+    made.counts = in_place(over_tree(united(made.counts, guideline), whole, tree), places(guideline))
     return made
 
 

@@ -12,8 +12,9 @@ from actions.users import READERS, Person, Role, allow
 from db import lineage, read, write
 from db.engine import Store
 from db.survey import Survey, surveys
+from measure.document import from_document
 from measure.organisation import Lineage, LineageKind, OrgTree, TreeProblem, Unit, renewed
-from measure.questionnaire import Frozen, Guideline, GuidelineProblem, Wording, from_document
+from measure.questionnaire import UNION, Frozen, Guideline, GuidelineProblem, Wording
 from measure.tally import headcounts
 from measure.wave import Wave, WaveState
 
@@ -28,8 +29,15 @@ def import_guideline(person: Person, store: Store, path: Path) -> Guideline:
     allow(person, Role.HR)
     guideline = read_guideline(path)
     with store.writing() as connection:
+        _refuse_unfounded(read.newest_versions(connection), guideline, path)
         _put_guideline(connection, person, guideline)
     return guideline
+
+
+def _refuse_unfounded(known: Iterable[str], guideline: Guideline, path: Path) -> None:
+    """A survey of others stands beside a guideline of staff that is kept already."""
+    if (of := guideline.panel.of if guideline.panel else None) not in (None, *known):
+        raise Refused("guideline_panel_of", file=path.name, found=of, known=", ".join(known) or "-")
 
 
 def _put_guideline(connection: write.Connection, person: Person, guideline: Guideline) -> None:
@@ -222,6 +230,9 @@ def _headcount_rows(path: Path) -> list[HeadcountRow]:
     listed = listing.read(path, "unit", "headcount")
     segments = [column for column in listed.columns if column not in ("unit", "headcount", "name") and column]
     rows = [(row.text("unit"), {s: row.text(s) for s in segments if row.text(s)}, _people(row)) for row in listed.rows]
+    signed = [(row, row.text(s)) for row in listed.rows for s in segments if UNION in row.text(s)]
+    if signed:
+        raise Refused("headcount_sign", row=signed[0][0].number, found=signed[0][1], sign=UNION)
     twice = [unit for (unit, _), times in Counter((unit, str(given)) for unit, given, _ in rows).items() if times > 1]
     if twice:
         raise Refused("headcount_twice", code=", ".join(twice[:10]))

@@ -1,7 +1,7 @@
 """What is asked of the published cube, and which surveys can answer it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from actions.refused import Refused
@@ -56,3 +56,18 @@ def segment_of(segment: str | None) -> tuple[str, str]:
     if segment and not (name and equals and value):
         raise Refused("segment_form", found=segment)
     return name, value
+
+
+def place(known: Sequence[Survey], query: Query) -> tuple[str, str]:
+    """The segment and value of the cells that are asked for; what one audience alone is asked stands in its own."""
+    asked = known[-1].guideline.asked_of(query.indicator or "") if known and not query.segment else None
+    return segment_of(query.segment) if asked is None else asked.place
+
+
+def by_place(known: Sequence[Survey], query: Query, keys: Iterable[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The indicators by where their cells stand."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for key in keys:
+        where = place(known, replace(query, indicator=key))
+        found[where] = (*found.get(where, ()), key)
+    return found

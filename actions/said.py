@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from actions.audiences import AudienceReport
 from actions.decompose import FUNNEL, UNIT, DecomposeReport
 from actions.funnel import FunnelReport
 from actions.names import Names
@@ -9,7 +10,7 @@ from actions.rotation import RotationReport
 from actions.speed import SpeedReport
 from actions.view import ChangeRow, Query
 from confidentiality.cube import Change, Comparison, Instead, Level, Standing, TrendPoint
-from text import funnel, moved, outlook, rotation, standing
+from text import audience, funnel, moved, outlook, rotation, standing
 from text.lookup import say
 from text.restated import carried_sentence, gap_sentence
 
@@ -84,6 +85,17 @@ def change(row: ChangeRow, between: tuple[str, str], of: tuple[Query, Names]) ->
     place = (names.unit(until, row.unit), names.indicator(until, query.indicator or ""), since, until)
     told = standing.Moved(*place, row.points, row.label, row.low, row.high, row.minimum_detectable)
     return standing.change_sentence(told, names.lang)
+
+
+def audience_told(found: AudienceReport, lang: str) -> audience.Told:
+    """What the sentences of an audience are made of."""
+    keys = [each.stage for each in found.stages]
+    return audience.Told(
+        found.name.text(lang),
+        tuple(each.name.text(lang) for each in found.stages),
+        tuple(each.conversion.share if each.conversion else None for each in found.stages),
+        keys.index(found.barrier) if found.barrier in keys else None,
+    )
 
 
 def funnel_told(found: FunnelReport, called: tuple[str, ...]) -> funnel.Told:

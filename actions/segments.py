@@ -1,10 +1,12 @@
 """Which groups by attribute a wave asked and what they are called, so that a page can offer what the cube holds."""
 
+from collections.abc import Iterable
+
 from actions.organise import find_survey
 from actions.users import READERS, Person, allow
 from db.engine import Store
 from db.survey import surveys
-from measure.questionnaire import Segment, SegmentValue, Wording
+from measure.questionnaire import Audience, Segment, SegmentValue, Wording
 from text.lookup import LANGUAGES, section
 
 
@@ -24,7 +26,16 @@ def segment_names(person: Person, store: Store, wave: str) -> tuple[Segment, ...
     found = segments(person, store, wave)
     with store.reading() as connection:
         told = {segment.key: segment for segment in find_survey(surveys(connection), wave).guideline.segments}
-    return tuple(_named(told.get(name), name, values) for name, values in found.items())
+        audiences = find_survey(surveys(connection), wave).guideline.audiences
+    named = (_named(told.get(name), name, values) for name, values in found.items())
+    return tuple(_widened(segment, audiences) for segment in named)
+
+
+def _widened(segment: Segment, audiences: Iterable[Audience]) -> Segment:
+    """The segment with the audiences made of several of its values behind them."""
+    wide = [each for each in audiences if len(each.values) > 1 and each.segment == segment.key]
+    more = tuple(SegmentValue(key=each.place[1], name=each.name) for each in wide)
+    return segment.model_copy(update={"values": segment.values + more})
 
 
 def _named(told: Segment | None, name: str, values: tuple[str, ...]) -> Segment:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from actions import view
 from actions.moves import by_wave
+from actions.query import place
 from actions.restate import Restatement
 from actions.sight import refuse_unseen
 from actions.users import READERS, Person, allow
@@ -57,11 +58,11 @@ class Runs:
 def runs(person: Person, store: Store, query: view.Query) -> Runs:
     """Of the query's indicator and segment; raises Refused where indicator or unit are not known or not to be seen."""
     allow(person, *READERS)
-    name, value = view.segment_of(query.segment)
     with store.reading() as connection:
         asking = view.asking(surveys(connection), query)
         known = {s.kept.wave.name: s for s in asking if s.kept.wave.state is WaveState.CLOSED}
         refuse_unseen(person, known.values(), query.unit)
+        name, value = place(list(known.values()), query)
         cells = read.published(connection, read.Cells(tuple(known), None, name, value, (query.indicator or "",)))
         carried = _as_today(cells, list(known.values()), Restatement.of(connection, list(known.values())))
     held: dict[str, list[Level]] = {}

@@ -66,6 +66,7 @@ def set_target(person: Person, store: Store, target: SetTarget) -> SetTarget:
     allow(person, Role.HR)
     with store.reading() as connection:
         known = _newest(surveys(connection), target.guideline)
+    target = target.model_copy(update={"segment": _group(known, target.segment)})
     if (fault := _fault(target, known)) is not None:
         raise Refused("target_cell", **fault)
     with store.writing() as connection:
@@ -187,9 +188,16 @@ def _fault(target: SetTarget, known: Survey) -> dict[str, str] | None:
     if target.unit not in known.tree.units:
         return {"column": "unit", "found": target.unit, "allowed": ", ".join(known.tree.preorder())}
     groups = {f"{name}={value}": None for _, given, _ in known.people for name, value in given.items()}
+    groups |= {group: None for audience in known.guideline.audiences if (group := audience.group)}
     if target.segment is not None and target.segment not in groups:
         return {"column": "audience", "found": target.segment, "allowed": ", ".join(groups) or "-"}
     return None
+
+
+def _group(known: Survey, told: str | None) -> str | None:
+    """An audience told by its key or as "name=value"; None is everybody."""
+    found = known.guideline.audience(told)
+    return told if found is None else found.group
 
 
 def _read(row: listing.Row, known: Survey) -> SetTarget:
@@ -205,7 +213,7 @@ def _read(row: listing.Row, known: Survey) -> SetTarget:
         indicator=row.text("indicator"),
         unit=row.text("unit") or known.root,
         share=share,
-        segment=row.text("audience") or None,
+        segment=_group(known, row.text("audience") or None),
         day=row.day("date"),
     )
     if (fault := _fault(target, known)) is not None:

@@ -10,7 +10,7 @@ from actions.organise import find_survey
 from actions.query import Basis as Basis
 from actions.query import Query as Query
 from actions.query import asking as asking
-from actions.query import indicator_keys
+from actions.query import by_place, indicator_keys, place
 from actions.query import segment_of as segment_of
 from actions.restate import Restatement
 from actions.sight import Sight, part, refuse_unseen, sight, sights
@@ -55,10 +55,11 @@ def version(store: Store) -> int:
 
 
 def guidelines(person: Person, store: Store) -> list[Guideline]:
-    """The guidelines of the store, each in its newest version, in the order they came."""
+    """The guidelines of the store, each in its newest version, in the order they came; staff's before other panels'."""
     allow(person, *READERS)
     with store.reading() as connection:
-        return [read.guideline(connection, key) for key in read.newest_versions(connection).values()]
+        found = [read.guideline(connection, key) for key in read.newest_versions(connection).values()]
+    return sorted(found, key=lambda guideline: guideline.panel is not None)
 
 
 def waves(person: Person, store: Store, guideline: str | None = None) -> list[WaveRow]:
@@ -100,13 +101,16 @@ def levels(person: Person, store: Store, query: Query) -> list[Standing]:
     with store.reading() as connection:
         survey = find_survey(surveys(connection), query.wave or "")
         refuse_unseen(person, [survey], query.unit)
-        keys, (name, value) = indicator_keys(survey.guideline, query.indicator), segment_of(query.segment)
+        keys, _ = indicator_keys(survey.guideline, query.indicator), segment_of(query.segment)
         if survey.kept.wave.state is WaveState.OPEN:
             return [Standing.of(level) for level in _open_levels(survey, keys, read.response_rows(connection))]
         units = None if query.unit is None else (query.unit,)
         seen = sight(person, survey.tree)
-        cells = read.published(connection, read.Cells((survey.kept.wave.name,), units, name, value, keys))
-        return standings(connection, (survey, seen), seen.of(cells))
+        found: list[Standing] = []
+        for (name, value), own in by_place([survey], query, keys).items():
+            cells = read.published(connection, read.Cells((survey.kept.wave.name,), units, name, value, own))
+            found += standings(connection, (survey, seen), seen.of(cells))
+        return found
 
 
 def everything(person: Person, store: Store, wave: str) -> list[Level]:
@@ -128,7 +132,7 @@ def trend(person: Person, store: Store, query: Query) -> list[TrendPoint]:
         known = [s for s in asking(surveys(connection), query) if s.kept.wave.state is WaveState.CLOSED]
         refuse_unseen(person, known, query.unit)
         unit = query.unit or (known[-1].root if known else "")
-        name, value = segment_of(query.segment)
+        name, value = place(known, query)
         restatement = Restatement.of(connection, known)
         units = restatement.sources({unit} | {code for survey in known for code in survey.peers(unit)})
         cells = read.published(connection, read.Cells(None, units, name, value, (query.indicator or "",)))
@@ -179,7 +183,7 @@ def compared(store: Store, query: Query) -> tuple[list[Survey], list[Comparison]
         now = find_survey(known, query.wave or "")
         earlier = [s for s in known if s.kept.wave.state is WaveState.CLOSED and s.before(now)]
         names = tuple(survey.kept.wave.name for survey in (*earlier[-1:], now))
-        name, value = segment_of(query.segment)
+        name, value = place([now], query)
         cells = by_wave(read.published(connection, read.Cells(names, None, name, value, (query.indicator or "",))))
         asked = [*earlier[-1:], now]
         moves = Moves(asked, cells, Restatement.of(connection, asked), query.indicator or "")
@@ -213,7 +217,7 @@ def change(person: Person, store: Store, between: tuple[str, str], query: Query)
     with store.reading() as connection:
         known = asking(surveys(connection), query)
         first, last = (find_survey(known, wave) for wave in between)
-        name, value = segment_of(query.segment)
+        name, value = place([last], query)
         cells = by_wave(read.published(connection, read.Cells(between, None, name, value, (query.indicator or "",))))
         moves = Moves((first, last), cells, Restatement.of(connection, (first, last)), query.indicator or "")
     found = moves.since(first, last)

@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from measure.audience import Place, parts
 from measure.organisation import OrgTree
 from measure.tally import Group, Responses
 
@@ -42,17 +43,22 @@ class Sheets:
         return found
 
 
-def sheets(blocks: Iterable[Responses], items: Sequence[str], units: Sequence[str]) -> Sheets:
+def sheets(
+    blocks: Iterable[Responses], items: Sequence[str], units: Sequence[str], audiences: Iterable[Place] = ()
+) -> Sheets:
     """The sheets of a wave as far as these items go; units that are not named are left out."""
-    parts = [_sheets(block, items, {unit: place for place, unit in enumerate(units)}) for block in blocks]
-    keys = dict.fromkeys(key for part in parts for key in part.groups)
-    rows = [len(part.hashes) for part in parts]
+    found = [_sheets(block, items, {unit: place for place, unit in enumerate(units)}) for block in blocks]
+    keys = dict.fromkeys(key for part in found for key in part.groups)
+    rows = [len(part.hashes) for part in found]
     blank = [np.full(count, NOWHERE, np.int64) for count in rows]
     groups = {
-        key: np.concatenate([part.groups.get(key, none) for part, none in zip(parts, blank, strict=True)])
+        key: np.concatenate([part.groups.get(key, none) for part, none in zip(found, blank, strict=True)])
         for key in keys
     }
-    hashes = np.concatenate([np.empty(0, np.uint64), *(part.hashes for part in parts)])
+    for wide in audiences:
+        if held := [groups[part] for part in parts(wide) if part in groups]:
+            groups[wide] = np.max(held, axis=0)
+    hashes = np.concatenate([np.empty(0, np.uint64), *(part.hashes for part in found)])
     return Sheets(hashes, groups, tuple(units))
 
 

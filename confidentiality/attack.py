@@ -96,6 +96,8 @@ def attack(key: str, known: Known) -> Learned:
     groups, relations = structure(
         [g for g, row in known.rows.items() if row.status is not CellStatus.NO_DATA], known.tree, known.nests
     )
+    if not groups:
+        return Learned()
     secret = [group for group in groups if known.secret(group)]
     hidden = [group for group in secret if known.rows[group].status is CellStatus.HIDDEN]
     exact = frozenset(

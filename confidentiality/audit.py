@@ -114,9 +114,16 @@ def ties(facts: Facts, unknown: Mapping[Cell, object]) -> Iterator[Tie]:
 
 
 def _sums(facts: Facts, unknown: Mapping[Cell, object]) -> Iterator[Tie]:
-    """Sums over the tree and over segments; those that the counts themselves do not keep tell nobody anything."""
+    """Sums over the tree and over segments; those that the counts themselves do not keep tell nobody anything.
+
+    Nor do those of which only one side is asked: what one audience alone is asked stands in its own cells.
+    """
     for relation in facts.people.relations:
         for measure, truth in facts.truth.items():
+            if (facts.limit((relation.total, measure)) > 0) != any(
+                facts.limit((p, measure)) > 0 for p in relation.parts
+            ):
+                continue
             terms = [((relation.total, measure), 1.0), *(((part, measure), -1.0) for part in relation.parts)]
             if abs(sum(value * truth[group] for (group, _), value in terms)) < ROUNDING:
                 yield from _told(terms, unknown, (0.0, 0.0))

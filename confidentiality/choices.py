@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from confidentiality.coding import Coding
 from confidentiality.pattern import cube, hide
+from measure.audience import parts
 from measure.nests import Nest
 from measure.organisation import OrgTree
 from measure.questionnaire import Frozen
@@ -18,7 +19,7 @@ Anything = TypeVar("Anything")
 
 
 class Choices(Frozen):
-    """Segments left out, the lowest level published (the top is 0), and how shares near 0 % and 100 % are coded.
+    """Segments (or an audience of several values, "name=value") left out, and the lowest level published (the top is 0).
 
     `segment_depth` is the lowest level at which segments are published: below it a unit's own figure stands alone.
     """
@@ -29,9 +30,13 @@ class Choices(Frozen):
     coding: Coding = Coding()
 
     def publishes(self, group: Group, tree: OrgTree) -> bool:
-        unit, key, _ = group
+        unit, key, value = group
         lowest = min(self.depth, self.segment_depth) if key else self.depth
-        return unit in tree.units and tree.level(unit) <= lowest and key not in self.without
+        return unit in tree.units and tree.level(unit) <= lowest and not self._left_out(key, value)
+
+    def _left_out(self, key: str, value: str) -> bool:
+        """One value alone cannot be left out: what is left of the sum would tell it."""
+        return key in self.without or (bool(parts((key, value))) and f"{key}={value}" in self.without)
 
     def cut(self, tree: OrgTree) -> OrgTree:
         """The tree down to the depth that is published."""
@@ -63,7 +68,9 @@ class Bases:
 def prices(bases: Bases, chosen: Choices) -> Iterator[Price]:
     """The price of what is chosen, then of leaving out one segment or the lowest level."""
     yield _price(bases, chosen)
-    for key in sorted({key for group in chosen.kept(bases.people, bases.tree) if (key := group[1])}):
+    kept = chosen.kept(bases.people, bases.tree)
+    wide = {f"{key}={value}" for _, key, value in kept if parts((key, value))}
+    for key in sorted({key for _, key, _ in kept if key} | wide):
         yield _price(bases, chosen.model_copy(update={"without": (*chosen.without, key)}))
     lowest = max((bases.tree.level(unit) for unit in chosen.cut(bases.tree).units), default=0)
     if lowest > 1:

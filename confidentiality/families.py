@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from confidentiality.answers import ROUNDING, Cell, Facts, Rule, Sizes, facts, spread
-from confidentiality.pattern import Cube, cube
+from confidentiality.pattern import OWN, Cube, cube
+from measure.audience import LADDER
 from measure.joint import CONTRADICTION, DONT_KNOW, FUNNEL, UNFAVOURABLE
 from measure.nests import Nest
 from measure.organisation import OrgTree
@@ -81,6 +82,15 @@ class Source:
         plain = (i for i in self.indicators if i.among is None and not is_derived(i.key))
         return None if indicator.among is None else next((i for i in plain if i.item == indicator.among), None)
 
+    def ladders(self) -> list[list[tuple[str, str]]]:
+        """The keys of each audience's own stages in their order, each with the indicator of the stage."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        plain = [i for i in self.indicators if not is_derived(i.key)]
+        for own in (i for i in self.indicators if i.key.startswith(LADDER)):
+            asked = next(i.key for i in plain if i.model_copy(update={"key": own.key}) == own)
+            found.setdefault(own.key.rpartition(":")[0], []).append((own.key, asked))
+        return list(found.values())
+
     def stages(self) -> list[tuple[str, str]]:
         """The keys of the strict funnel in their order, each with the indicator of the stage."""
         found = [i for i in self.indicators if i.key.startswith(FUNNEL) and i.key != CONTRADICTION]
@@ -90,11 +100,13 @@ class Source:
 
 def base_of(key: str) -> str:
     """The measure that counts who is in the base of an indicator, where that is an answer itself."""
+    if key.startswith(LADDER):
+        return key.rpartition(":")[0] + BASE
     return FUNNEL + BASE if key.startswith(FUNNEL) else key.removesuffix(UNFAVOURABLE) + BASE
 
 
 def is_derived(key: str) -> bool:
-    return key.startswith(FUNNEL) or key.endswith((UNFAVOURABLE, DONT_KNOW))
+    return key.startswith((FUNNEL, LADDER)) or key.endswith((UNFAVOURABLE, DONT_KNOW))
 
 
 def of_the_sheet(key: str) -> bool:
@@ -113,6 +125,7 @@ def families(source: Source) -> Iterator[Family]:
     if chained:
         yield _chain(source, [i for key in chained for i in asked.get(key, [])])
         yield _funnel(source)
+    yield from (_ladder(source, stages) for stages in source.ladders())
     for indicator in source.indicators:
         key = indicator.key
         if key.endswith(DONT_KNOW) or not (is_derived(key) or key in chained[:2]):
@@ -218,6 +231,45 @@ def _funnel(source: Source) -> Family:
     apart = [Rule(((stages[0][0], 1.0), (CONTRADICTION, 1.0)), high=base)] if CONTRADICTION in keys else []
     counts = {key: (source.yes(key), source.sizes(key)) for key in keys}
     return Family(facts(people, counts, [*_nested(stages), *apart]), {key: (key,) for key in keys})
+
+
+def _ladder(source: Source, stages: Sequence[tuple[str, str]]) -> Family:
+    """An audience's own stages with what each of their indicators says; who is asked a later one is an answer itself."""
+    came, told = [key for key, _ in stages], list(dict.fromkeys(key for _, key in stages))
+    everybody, base = source.sizes(RESPONSES), base_of(came[0])
+    free = {i.key for i in source.indicators if i.among is None}
+    known, first = [key for key in told[:1] if key in free], told[0]
+    asked = [_asked_later(source, key, known) for key in told if key not in known]
+    people = source.people([*came, *known, *(key for each in asked for key in _with_side(source, each.key))])
+    most = spread(people, source.sizes(first) if known else everybody)
+    rules = [*_nested(stages), Rule(((first, 1.0), (came[0], -1.0), (base, 1.0)), high=most)]
+    rules += [Rule(((came[0], 1.0), (base, -1.0)), high={})]
+    rules += [Rule(((key, 1.0), (said, -1.0)), high={}) for key, said in stages]
+    steps = [(before, key, said) for (before, _), (key, said) in pairwise(stages) if said in free and said != first]
+    rules += [Rule(((b, 1.0), (k, -1.0), (said, 1.0), (base_of(said), -1.0)), high={}) for b, k, said in steps]
+    return _grown(_family(source, known, asked, (people, rules)), source, came)
+
+
+def _asked_later(source: Source, key: str, known: Sequence[str]) -> Asked:
+    """Whose base is an answer: at most everybody, and those who agreed to what it is asked among."""
+    found = _asked(source, next(i for i in source.indicators if i.key == key), source.sizes(RESPONSES))
+    return found if found.within in known else Asked(key, source.sizes(RESPONSES))
+
+
+def _grown(family: Family, source: Source, came: Sequence[str]) -> Family:
+    """The family with who came to each of an audience's stages; how many are in their base is told with them.
+
+    They stand in the groups of the audience alone: no sum over other groups takes part in them.
+    """
+    known, base = family.facts, base_of(came[0])
+    where = {(key, value + rest) for _, key, value in source.sizes(came[0]) for rest in ("", OWN)}
+    counts = {key: source.yes(key) for key in came} | {base: source.sizes(came[0])}
+    whole = {key: spread(known.people, found) for key, found in counts.items()}
+    own = {key: {g: n if g[1:] in where else 0.0 for g, n in found.items()} for key, found in whole.items()}
+    size, truth = own[base], dict(known.truth) | own
+    most = dict(known.most) | dict.fromkeys([*came, base], size)
+    shows = dict(family.shows) | {key: (key,) for key in came} | {base: tuple(came)}
+    return Family(Facts(known.people, truth, most, known.rules, known.whole), shows)
 
 
 def _nested(stages: Sequence[tuple[str, str]]) -> Iterator[Rule]:

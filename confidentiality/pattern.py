@@ -15,6 +15,7 @@ import numpy as np
 from confidentiality.cube import HiddenBy
 from confidentiality.flow import Flow
 from confidentiality.moves import TINY, Programme, Room, Row
+from measure.audience import parts
 from measure.nests import Nest
 from measure.organisation import OrgTree
 from measure.tally import Group
@@ -59,6 +60,7 @@ def cube(counts: Mapping[Group, int], tree: OrgTree, nests: Sequence[Nest] = ())
     """
     held = {group: count for group, count in sorted(counts.items()) if count > 0}
     kept: list[Relation] = []
+    kept += [relation for relation in _over_audiences(held) if held[relation.total] == _together(held, relation)]
     for sums in _kinds(nests):
         for found in sums(held, tree):
             rest = held[found.total] - sum(held.get(part, 0) for part in found.parts[:-1])
@@ -73,7 +75,7 @@ def cube(counts: Mapping[Group, int], tree: OrgTree, nests: Sequence[Nest] = ())
 def structure(groups: Iterable[Group], tree: OrgTree, nests: Sequence[Nest] = ()) -> tuple[list[Group], list[Relation]]:
     """The sums between groups of which no count is known, with every remainder there might be."""
     known = dict.fromkeys(groups)
-    kept: list[Relation] = []
+    kept = list(_over_audiences(known))
     for sums in _kinds(nests):
         found = [relation for relation in sums(known, tree) if relation.total in known]
         kept += [Relation(r.total, tuple(p for p in r.parts if p in known or p == r.rest), r.rest) for r in found]
@@ -87,11 +89,26 @@ def _kinds(nests: Sequence[Nest]) -> tuple[Sums, ...]:
     return (_over_segments, within, _down_the_tree) if nests else (_over_segments, _down_the_tree)
 
 
+def _over_audiences(held: Iterable[Group]) -> list[Relation]:
+    """An audience of several values is the people who have one of them, and nobody else: there is no remainder."""
+    known = frozenset(held)
+    found = []
+    for unit, key, value in held:
+        members = tuple((unit, *part) for part in parts((key, value)) if (unit, *part) in known)
+        if members:
+            found.append(Relation((unit, key, value), members, (unit, key, value + WITHOUT)))
+    return found
+
+
+def _together(held: Mapping[Group, int], relation: Relation) -> int:
+    return sum(held[part] for part in relation.parts)
+
+
 def _over_segments(held: Iterable[Group], tree: OrgTree) -> list[Relation]:
     """A unit is the values of each segment and those without one."""
     values: dict[str, list[str]] = {}
     for _, key, value in held:
-        if key and value not in values.setdefault(key, []):
+        if key and not parts((key, value)) and value not in values.setdefault(key, []):
             values[key].append(value)
     units = [unit for unit, key, _ in held if not key]
     return [

@@ -15,6 +15,7 @@ from confidentiality.mend import mend
 from confidentiality.pattern import exposed, hide
 from confidentiality.sizes import Published
 from confidentiality.twice import narrower, of_others, tied, with_others
+from measure.audience import LADDER
 from measure.joint import DONT_KNOW, FUNNEL, UNFAVOURABLE
 from measure.questionnaire import Indicator
 from measure.tally import RESPONSES, Group
@@ -89,6 +90,8 @@ def _origin(source: Source, indicator: Indicator) -> str:
     """The indicator that a derived one is counted beside; itself where it is none."""
     if indicator.key.startswith(FUNNEL):
         return next((asked for _, asked in source.stages()), indicator.key)
+    if indicator.key.startswith(LADDER):
+        return next(asked for stages in source.ladders() for key, asked in stages if key == indicator.key)
     return indicator.key.removesuffix(UNFAVOURABLE).removesuffix(DONT_KNOW)
 
 

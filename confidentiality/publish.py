@@ -12,6 +12,7 @@ from confidentiality.coding import Bound
 from confidentiality.cube import CellStatus, Level, Origin
 from confidentiality.families import Source
 from confidentiality.protect import Promise, Protection, protect
+from measure.audience import Place, stands
 from measure.interval import Stratum, share_interval
 from measure.nests import Nest
 from measure.organisation import OrgTree
@@ -36,6 +37,8 @@ class Counted:
     choices: Choices = field(default_factory=Choices)
     apart: frozenset[Group] = frozenset()
     nests: tuple[Nest, ...] = ()
+    places: Mapping[str, frozenset[Place]] = field(default_factory=dict)
+    """Where the figures of an indicator stand that speaks of one audience alone."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,8 @@ def _levels(counted: Counted, indicator: str, safe: Protection) -> Iterator[Leve
     segments = {group for group in (*counted.counts, *counted.headcounts) if group[1]}
     segments |= {group for group, key in counted.given if group[1] and key == indicator}
     place = {unit: number for number, unit in enumerate(counted.tree.preorder())}
-    for group in [(unit, "", "") for unit in place] + sorted(segments, key=lambda g: (g[1], g[2], place[g[0]])):
-        yield _level(counted, group, plan)
+    groups = [(unit, "", "") for unit in place] + sorted(segments, key=lambda g: (g[1], g[2], place[g[0]]))
+    yield from (_level(counted, group, plan) for group in groups if stands(indicator, group, counted.places))
 
 
 def _level(counted: Counted, group: Group, plan: Plan) -> Level:

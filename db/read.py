@@ -70,6 +70,7 @@ def guideline(connection: Connection, version: int) -> Guideline:
     wordings = {name: _wording(row, name) for name in ("name", "note", "source")}
     lists: dict[str, Any] = {"norms": _norms(connection, version), "items": _items(connection, version)}
     lists |= {"indicators": _indicators(connection, version), "segments": json.loads(row["segments"] or "[]")}
+    lists |= {"audiences": json.loads(row["audiences"] or "[]"), "panel": json.loads(row["panel"] or "null")}
     return Guideline.model_validate(plain | wordings | lists)
 
 
@@ -97,7 +98,7 @@ def _items(connection: Connection, version: int) -> tuple[Item, ...]:
 
 
 def _item(row: RowMapping, options: tuple[Option, ...]) -> Item:
-    plain = {name: row[name] for name in ("key", "version", "kind", "norm")}
+    plain = {name: row[name] for name in ("key", "version", "kind", "norm", "audience")}
     rest = {"text": _wording(row, "text"), "asked_as": tuple(json.loads(row["asked_as"])), "options": options}
     return Item.model_validate(plain | rest)
 

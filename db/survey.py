@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from db import read
 from db.engine import WRITES
+from measure.audience import people_united
 from measure.nests import Nest
 from measure.organisation import OrgTree, Unit, rooted
 from measure.questionnaire import Guideline, Stage
@@ -45,7 +46,7 @@ class Survey:
 
     @cached_property
     def headcounts(self) -> dict[Group, int]:
-        return headcounts(self.people, self.tree)
+        return people_united(headcounts(self.people, self.tree), self.guideline)
 
     @property
     def root(self) -> str:

@@ -18,6 +18,8 @@ from measure.organisation import Lineage, Unit, in_order
 from measure.questionnaire import Guideline, Wording
 from measure.wave import Wave, WaveState
 
+LISTS = ("segments", "audiences")  # of a guideline, kept as they are
+
 
 def as_json(value: Any) -> str:
     """JSON with sorted keys, so that equal values are equal texts."""
@@ -37,8 +39,9 @@ def put_guideline(connection: Connection, guideline: Guideline) -> int:
     plain = {"version": guideline.version, "published_on": guideline.published_on, "root_unit": guideline.root_unit}
     names = _both("name", guideline.name) | _both("note", guideline.note) | _both("source", guideline.source)
     number = {"guideline_id": key, "number": connection.execute(newest).scalar_one() + 1}
-    segments = {"segments": as_json([segment.model_dump() for segment in guideline.segments])}
-    version = _new(connection, t.GuidelineVersion, plain | names | number | segments)
+    lists = {name: as_json([each.model_dump() for each in getattr(guideline, name)]) for name in LISTS}
+    panel = {"panel": None if guideline.panel is None else as_json(guideline.panel.model_dump())}
+    version = _new(connection, t.GuidelineVersion, plain | names | number | lists | panel)
     _put_questionnaire(connection, version, guideline)
     return version
 
@@ -54,7 +57,7 @@ def _put_questionnaire(connection: Connection, version: int, guideline: Guidelin
         _new(connection, t.Norm, row)
     for position, item in enumerate(guideline.items):
         row = {"guideline_version_id": version, "position": position, "asked_as": as_json(item.asked_as)}
-        plain = item.model_dump(include={"key", "version", "kind", "norm"}, mode="json")
+        plain = item.model_dump(include={"key", "version", "kind", "norm", "audience"}, mode="json")
         identity = _new(connection, t.Item, row | plain | _both("text", item.text))
         for place, option in enumerate(item.options):
             own = option.model_dump(include={"code", "direction", "status"}, mode="json")

@@ -5,13 +5,15 @@ funnel:<stage>       came to this stage and all before it, of everybody whose an
 funnel:contradiction has read but does not know, of the same people
 <key>:unfavourable   answered an indicator of reception unfavourably, of its own base
 <key>:dont_know      said "don't know" to it, of those who answered validly or so
+stage:<audience>:<stage>  came to this stage of an audience and all before it, of its people whose answers are valid so
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 
+from measure.audience import ladder
 from measure.indicators import Joint
 from measure.questionnaire import Direction, Guideline, Indicator, Stage, Status
 from measure.tally import Flags, Group, Marks, Responses, Tally, base_codes, chosen, count_marks, weights
@@ -34,7 +36,8 @@ def derived(guideline: Guideline) -> tuple[Indicator, ...]:
     contradiction = [_named(stages[1], CONTRADICTION)] if _may_contradict(stages) else []
     unfavourable = [_named(i, i.key + UNFAVOURABLE) for i in guideline.indicators if i.reception]
     unknowing = [_named(i, i.key + DONT_KNOW) for i in guideline.indicators if _dont_know(guideline, i)]
-    return (*funnel, *contradiction, *unfavourable, *unknowing)
+    climbed = [_named(i, key) for audience in guideline.audiences for key, i in ladder(audience, guideline)]
+    return (*funnel, *contradiction, *unfavourable, *unknowing, *climbed)
 
 
 def _named(indicator: Indicator, key: str) -> Indicator:
@@ -55,6 +58,8 @@ def _dont_know(guideline: Guideline, indicator: Indicator) -> tuple[int, ...]:
 def count_derived(responses: Responses, guideline: Guideline) -> dict[Group, Tally]:
     """Counts of the derived indicators, by the groups that answered (children not included)."""
     marks = _funnel(responses, guideline)
+    for audience in guideline.audiences:
+        marks |= _climbed(responses, guideline, ladder(audience, guideline))
     for indicator in guideline.indicators:
         if indicator.item in responses.answers:
             marks |= _sides(responses, guideline, indicator)
@@ -67,15 +72,46 @@ def _funnel(responses: Responses, guideline: Guideline) -> dict[str, Marks]:
     if not stages or any(stage.item not in responses.answers for stage in stages):
         return {}
     answers = [_answer(responses, guideline, stage) for stage in stages]
-    reached, base = np.ones(responses.rows, np.bool_), np.ones(responses.rows, np.bool_)
-    found: dict[str, Flags] = {}
-    for stage, (valid, favourable) in zip(stages, answers, strict=True):
-        base &= valid | ~reached
-        reached = reached & favourable
-        found[f"{FUNNEL}{stage.stage}"] = reached
+    base, reached = _steps(answers)
+    found = {f"{FUNNEL}{stage.stage}": flags for stage, flags in zip(stages, reached, strict=True)}
     if _may_contradict(stages):
         found[CONTRADICTION] = ~answers[0][1] & answers[1][1]
     return {key: _marked(responses, base, flags) for key, flags in found.items()}
+
+
+def _climbed(
+    responses: Responses, guideline: Guideline, stages: Sequence[tuple[str, Indicator]]
+) -> Mapping[str, Marks]:
+    """Who came how far on an audience's own stages; whose they are is seen to where they are kept.
+
+    Who is not asked a stage, because of an answer before it, did not come to it (METHOD 8).
+    """
+    if not stages or any(stage.item not in responses.answers for _, stage in stages):
+        return {}
+    base, reached = _steps([_asked(responses, guideline, stage) for _, stage in stages])
+    return {key: _marked(responses, base, flags) for (key, _), flags in zip(stages, reached, strict=True)}
+
+
+def _asked(responses: Responses, guideline: Guideline, indicator: Indicator) -> tuple[Flags, Flags]:
+    """Who answered validly, or validly denied what it is asked among; and who favourably."""
+    valid, favourable = _answer(responses, guideline, indicator)
+    condition = next((i for i in guideline.indicators if i.item == indicator.among and not i.among), None)
+    if condition is None or condition.item not in responses.answers:
+        among = _among(responses, guideline, indicator)
+        return valid & among, favourable & among
+    answered, agreed = _answer(responses, guideline, condition)
+    return np.where(agreed, valid, answered), favourable & agreed
+
+
+def _steps(answers: Sequence[tuple[Flags, Flags]]) -> tuple[Flags, list[Flags]]:
+    """Who is in the base, and who came to each stage: who did not come to one need not say anything to the next."""
+    base = reached = np.ones_like(answers[0][0])
+    found: list[Flags] = []
+    for valid, favourable in answers:
+        base = base & (valid | ~reached)
+        reached = reached & favourable
+        found.append(reached)
+    return base, found
 
 
 def _answer(responses: Responses, guideline: Guideline, indicator: Indicator) -> tuple[Flags, Flags]:

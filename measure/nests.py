@@ -4,12 +4,13 @@ Specialists are staff on digital services, "under one year" is "under three": wh
 figure from the other. It is read off the sheets, so that nobody has to declare it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
 import numpy as np
 
+from measure.audience import parts
 from measure.questionnaire import Frozen
 from measure.tally import Responses
 
@@ -56,14 +57,18 @@ class Overlaps:
         none = frozenset((key, "") for key in keys - self.keys)
         return {value: others | none for value, others in self.met.items()}
 
-    def nests(self) -> tuple[Nest, ...]:
-        """Every value that holds others wholly, in the order of their names."""
+    def nests(self, audiences: Iterable[Value] = ()) -> tuple[Nest, ...]:
+        """Every value, and every audience of several, that holds others wholly, in the order of their names."""
+        wide = [(audience, frozenset(parts(audience))) for audience in audiences]
         found: dict[tuple[Value, str], list[str]] = {}
         for (key, value), others in sorted(self.met.items()):
             for other in sorted(self.keys - {key}):
                 beside = [each for each in others if each[0] == other]
                 if value and len(beside) == 1 and beside[0][1]:
                     found.setdefault((beside[0], key), []).append(value)
+                for audience, members in wide:
+                    if value and beside and members.issuperset(beside):
+                        found.setdefault((audience, key), []).append(value)
         return tuple(Nest(within=within, key=key, values=tuple(values)) for (within, key), values in found.items())
 
 

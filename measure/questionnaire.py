@@ -2,52 +2,21 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
+
+from measure.addressed import UNION as UNION  # whom it addresses apart
+from measure.addressed import AimedStage as AimedStage
+from measure.addressed import Audience as Audience
+from measure.addressed import Panel as Panel
+from measure.wording import Frozen as Frozen  # what a questionnaire is made of
+from measure.wording import GuidelineProblem as GuidelineProblem
+from measure.wording import Unfit as Unfit
+from measure.wording import Wording as Wording
 
 MAX_OPTION_CODE = 254
 MAX_MULTIPLE_OPTIONS = 63  # a multiple answer is one bit an option in 64 bits, the highest left free
-
-
-LONGEST_FOUND = 80
-
-
-class Frozen(BaseModel):
-    """A value: immutable, strict about names it does not know, and silent in the log on what it was given."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class Unfit(ValueError):
-    """What a guideline says does not fit together; `kind` names the sentence for it, `about` its particulars."""
-
-    def __init__(self, kind: str, **about: str) -> None:
-        super().__init__(kind)
-        self.kind, self.about = kind, about
-
-
-class GuidelineProblem(Unfit):
-    """A document is no guideline: what is wrong at `place` in it."""
-
-    def __init__(self, place: str, kind: str, **about: str) -> None:
-        super().__init__(kind, **about)
-        self.place = place or "-"
-
-
-class Wording(Frozen):
-    """One text in Japanese and English; a plain string stands for both."""
-
-    ja: str
-    en: str
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain(cls, value: Any) -> Any:
-        return {"ja": value, "en": value} if isinstance(value, str) else value
-
-    def text(self, lang: str) -> str:
-        return self.en if lang == "en" else self.ja
 
 
 class Direction(StrEnum):
@@ -102,7 +71,10 @@ class Norm(Frozen):
 
 
 class Item(Frozen):
-    """One question; new wording or another scale is a new `version` and breaks its trend."""
+    """One question; new wording or another scale is a new `version` and breaks its trend.
+
+    `audience` is the only one that is asked it; of everybody else a blank is no missing answer.
+    """
 
     key: str = Field(min_length=1)
     version: int = Field(default=1, ge=1)
@@ -111,6 +83,7 @@ class Item(Frozen):
     options: tuple[Option, ...] = ()
     norm: int | None = None
     asked_as: tuple[str, ...] = ()
+    audience: str | None = None
 
     @model_validator(mode="after")
     def _options_fit(self) -> Self:
@@ -219,6 +192,8 @@ class Guideline(Frozen):
     items: tuple[Item, ...] = Field(min_length=1)
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     segments: tuple[Segment, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    panel: Panel | None = None
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -236,11 +211,22 @@ class Guideline(Frozen):
             for item in filter(None, (indicator.item, indicator.among)):
                 if item not in items:
                     raise Unfit("no_item", of=indicator.key, found=item)
+        _audiences_fit(self)
         return self
 
     def item(self, key: str) -> Item:
         """The item named `key`; KeyError when there is none."""
         return next(item for item in self.items if item.key == key)
+
+    def audience(self, key: str | None) -> Audience | None:
+        """The audience named `key`, or None."""
+        return next((audience for audience in self.audiences if audience.key == key), None)
+
+    def asked_of(self, indicator: str) -> Audience | None:
+        """The only audience that is asked what an indicator is read from; None where everybody is."""
+        item = next((i.item for i in self.indicators if i.key == indicator), None)
+        found = self.audience(self.item(item).audience) if item else None
+        return found if found is not None and found.segment else None
 
     @property
     def tenure(self) -> Segment | None:
@@ -252,47 +238,26 @@ class Guideline(Frozen):
         return next((indicator for indicator in self.indicators if indicator.key == key), None)
 
 
-def from_document(document: dict[str, Any]) -> Guideline:
-    """Build a guideline from its TOML document, whose tables are named in the singular and share scales.
-
-    Raises GuidelineProblem when the document does not fit.
-    """
-    try:
-        return Guideline.model_validate(_plural(document))
-    except ValidationError as problem:
-        raise _first(problem.errors()[0]) from None
-    except (KeyError, TypeError, AttributeError):
-        raise GuidelineProblem("", "shape") from None
-
-
-def _first(fault: Any) -> GuidelineProblem:
-    """The first thing pydantic found, by a kind of ours instead of its words."""
-    place = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in fault["loc"])
-    own = fault.get("ctx", {}).get("error")
-    if isinstance(own, Unfit):
-        return GuidelineProblem(place, own.kind, **own.about)
-    if fault["type"] in ("missing", "extra_forbidden"):
-        return GuidelineProblem(place, "missing" if fault["type"] == "missing" else "extra")
-    allowed = fault.get("ctx", {}).get("expected", "")
-    found = str(fault["input"])[:LONGEST_FOUND]
-    return GuidelineProblem(place, "choice" if allowed else "value", found=found, allowed=allowed)
+def _audiences_fit(guideline: Guideline) -> None:
+    """Items name audiences that are there, and what one audience alone is asked is no stage of everybody."""
+    known = [audience.key for audience in guideline.audiences]
+    if twice := sorted({key for key in known if known.count(key) > 1}):
+        raise Unfit("audience_twice", found=", ".join(twice))
+    for item in guideline.items:
+        if item.audience is not None and item.audience not in known:
+            raise Unfit("no_audience", of=item.key, found=item.audience)
+    for indicator in guideline.indicators:
+        if (indicator.stage is not None or indicator.reception) and guideline.asked_of(indicator.key) is not None:
+            raise Unfit("stage_of_audience", of=indicator.key)
+    for audience in guideline.audiences:
+        _stages_fit(guideline, audience)
 
 
-def _plural(document: dict[str, Any]) -> dict[str, Any]:
-    """The document with its lists under the names of the fields and every scale in its items."""
-    scales = {scale["key"]: scale.get("option", []) for scale in document.get("scale", [])}
-    items = []
-    for raw in document.get("item", []):
-        item = {key: value for key, value in raw.items() if key not in ("scale", "option")}
-        if (scale := raw.get("scale")) is not None and scale not in scales:
-            raise GuidelineProblem("item", "no_scale", of=str(raw.get("key")), found=str(scale))
-        items.append(item | {"options": raw.get("option") or scales.get(scale, [])})
-    lists = {field: document.get(name, []) for name, field in (("norm", "norms"), ("indicator", "indicators"))}
-    segments = [
-        {field: value for field, value in raw.items() if field != "value"} | {"values": raw.get("value", [])}
-        for raw in document.get("segment", [])
-    ]
-    rest = {
-        key: value for key, value in document.items() if key not in ("scale", "item", "norm", "indicator", "segment")
-    }
-    return rest | lists | {"items": items, "segments": segments}
+def _stages_fit(guideline: Guideline, audience: Audience) -> None:
+    """An audience's stages name indicators that it is asked."""
+    for stage in audience.stages:
+        if guideline.indicator(stage.indicator) is None:
+            raise Unfit("no_indicator", of=f"{audience.key}.{stage.key}", found=stage.indicator)
+        asked = guideline.asked_of(stage.indicator)
+        if asked is not None and not asked.holds(audience):
+            raise Unfit("not_asked", of=f"{audience.key}.{stage.key}", found=stage.indicator)

@@ -9,6 +9,7 @@ from actions import close, comments, initiatives, keep, kpis, organise, receipt,
 from actions.comments import Decision
 from actions.users import LOCAL
 from sample.metropolis import generate as metropolis
+from sample.panels import generate as panels
 
 HERE = Path(__file__).resolve().parent
 UK, METROPOLIS = HERE / "uk_code", HERE / "metropolis"
@@ -32,6 +33,7 @@ def _fill(url: str, tell: Callable[[str], None]) -> None:
     try:
         fill_uk(store, tell)
         fill_metropolis(store, tell)
+        fill_panels(store, tell)
         kpis.import_kpis(LOCAL, store, METROPOLIS / "kpi.csv")
     finally:
         store.close()
@@ -86,6 +88,25 @@ def _check_comments(store: keep.Store, wave: str) -> None:
             decision = Decision.REDACT if each.marks else Decision.KEEP
             comments.decide(LOCAL, store, (wave, each.key), (decision, None))
     voices.publish(LOCAL, store, wave)
+
+
+def fill_panels(store: keep.Store, tell: Callable[[str], None]) -> None:
+    """Residents and partner firms of the metropolis, each a survey of its own."""
+    organise.import_units(LOCAL, store, panels.UNITS_FILE, date(2022, 4, 1))
+    for panel in panels.PANELS:
+        guideline = organise.import_guideline(LOCAL, store, panel.guideline)
+        with tempfile.TemporaryDirectory() as folder:
+            for wave in panels.waves(panel, Path(folder)):
+                tell(f"{guideline.key} {wave.name}")
+                dates = (wave.starts_on, wave.ends_on)
+                organise.add_wave(LOCAL, store, _new_wave(wave.name, dates, guideline.key))
+                organise.import_headcount(LOCAL, store, wave.headcount, wave.name)
+                _take_in(store, wave.name, (wave.responses, None))
+
+
+def _new_wave(name: str, dates: tuple[date, date], guideline: str) -> organise.NewWave:
+    first, last = dates
+    return organise.NewWave(name=name, starts_on=first, ends_on=last, guideline=guideline, minimum_base=10)
 
 
 def _take_lists(store: keep.Store, guideline: str) -> None:

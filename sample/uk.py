@@ -11,8 +11,9 @@ from pathlib import Path
 from intake import block, mapping
 from intake.sandbox import read_file
 from intake.task import Task
+from measure.document import from_document
 from measure.organisation import Unit
-from measure.questionnaire import Guideline, Indicator, Item, Wording, from_document
+from measure.questionnaire import Guideline, Indicator, Item, Wording
 from measure.tally import TotalsRow
 
 HERE = Path(__file__).parent / "uk_code"

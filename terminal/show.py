@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from actions import decompose, funnel, pace, said, speed, targets, view
+from actions import audiences, decompose, funnel, pace, said, speed, targets, view
 from actions.names import names
 from actions.users import LOCAL
 from terminal import options
@@ -23,10 +23,12 @@ def show_levels(
     unit: options.Unit = None,
     segment: options.Segment = None,
     indicator: Annotated[str | None, typer.Option()] = None,
+    audience: options.Audience = None,
 ) -> None:
     """How units stand in a wave."""
     with ctx.obj.store() as store:
-        rows = view.levels(LOCAL, store, view.Query(wave, unit, segment, indicator))
+        query = audiences.within(LOCAL, store, audience, view.Query(wave, unit, segment, indicator))
+        rows = view.levels(LOCAL, store, query)
         states = {each.state for each in view.waves(LOCAL, store) if each.wave == wave}
         known = names(LOCAL, store, ctx.obj.lang)
     if "open" in states and "closed" not in states:
@@ -42,10 +44,12 @@ def show_trend(
     segment: options.Segment = None,
     guideline: options.GuidelineKey = None,
     basis: options.AsOf = view.Basis.THEN,
+    audience: options.Audience = None,
 ) -> None:
     """How a unit moved over the waves."""
     with ctx.obj.store() as store:
-        rows = view.trend(LOCAL, store, view.Query(None, unit, segment, indicator, guideline, basis=basis))
+        query = view.Query(None, unit, segment, indicator, guideline, basis=basis)
+        rows = view.trend(LOCAL, store, audiences.within(LOCAL, store, audience, query))
         known = names(LOCAL, store, ctx.obj.lang)
     ctx.obj.answer(_each(rows, lambda row: said.level(row, known)))
 
@@ -57,10 +61,12 @@ def show_compare(
     indicator: options.Indicator,
     level: options.TreeLevel = None,
     segment: options.Segment = None,
+    audience: options.Audience = None,
 ) -> None:
     """How units stand beside each other in a wave."""
     with ctx.obj.store() as store:
-        rows = view.compare(LOCAL, store, view.Query(wave, None, segment, indicator, None, level))
+        query = view.Query(wave, None, segment, indicator, None, level)
+        rows = view.compare(LOCAL, store, audiences.within(LOCAL, store, audience, query))
         known = names(LOCAL, store, ctx.obj.lang)
     ctx.obj.answer(_each(rows, lambda row: said.compared(row, rows, known)))
 
@@ -72,21 +78,27 @@ def show_change(
     until: options.LastWave,
     indicator: options.Indicator,
     level: options.TreeLevel = None,
+    audience: options.Audience = None,
 ) -> None:
     """How units changed between two waves (--from W1 --to W2)."""
-    query = view.Query(indicator=indicator, level=level)
     with ctx.obj.store() as store:
+        query = audiences.within(LOCAL, store, audience, view.Query(indicator=indicator, level=level))
         rows, known = view.change(LOCAL, store, (since, until), query), names(LOCAL, store, ctx.obj.lang)
     ctx.obj.answer(_each(rows, lambda row: said.change(row, (since, until), (query, known))))
 
 
 @show.command("funnel")
 def show_funnel(
-    ctx: options.Context, wave: options.Wave, unit: options.Unit = None, segment: options.Segment = None
+    ctx: options.Context,
+    wave: options.Wave,
+    unit: options.Unit = None,
+    segment: options.Segment = None,
+    audience: options.Audience = None,
 ) -> None:
     """How far people came: know; know and read; know, read and changed, on one base."""
     with ctx.obj.store() as store:
-        found, known = funnel.funnel(LOCAL, store, view.Query(wave, unit, segment)), names(LOCAL, store, ctx.obj.lang)
+        query = audiences.within(LOCAL, store, audience, view.Query(wave, unit, segment))
+        found, known = funnel.funnel(LOCAL, store, query), names(LOCAL, store, ctx.obj.lang)
     ctx.obj.answer(_with(found, said.funnelled(found, known)))
 
 
@@ -97,10 +109,11 @@ def show_speed(
     unit: options.Unit = None,
     target: Annotated[float | None, typer.Option(help="0.8 is 80 %", min=0.0, max=1.0)] = None,
     guideline: options.GuidelineKey = None,
+    audience: options.Audience = None,
 ) -> None:
     """How fast a unit moves, where it may be, and when it reaches a target."""
     with ctx.obj.store() as store:
-        query = view.Query(None, unit, None, indicator, guideline)
+        query = audiences.within(LOCAL, store, audience, view.Query(None, unit, None, indicator, guideline))
         aim = targets.aim(LOCAL, store, query) if target is None else target
         found, known = speed.speed(LOCAL, store, query, aim), names(LOCAL, store, ctx.obj.lang)
     ctx.obj.answer(_with(found, said.speed(found, indicator, known)))

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import actions.segments
 from actions import alike as started
 from actions import asked as asked_of
+from actions import audiences as reached
 from actions import behind as helping
 from actions import beside as others
 from actions import decompose as moved
@@ -23,6 +24,7 @@ from actions import kpis as services
 from actions import leadlag, planning, review, takeback, undo, view
 from actions import norms as norms_of
 from actions import pace as paces
+from actions import panels as panels_of
 from actions import record as records
 from actions import reflections as looked_back
 from actions import reorganised as anew
@@ -125,6 +127,14 @@ def record(site: Site, query: Query) -> Backtest | None:
 
 def funnel(site: Site, query: Query) -> stages.FunnelReport:
     return _kept(site, stages.funnel, query)
+
+
+def audiences(site: Site, query: Query) -> tuple[reached.AudienceReport, ...]:
+    return _all(site, reached.audiences, query)
+
+
+def panels(site: Site, guideline: str) -> tuple[panels_of.PanelReport, ...]:
+    return _all(site, panels_of.panels, guideline)
 
 
 def change(site: Site, between: tuple[str, str], query: Query) -> tuple[ChangeRow, ...]:

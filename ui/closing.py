@@ -1,5 +1,7 @@
 """Closing a wave on the page: where it stands, what would be published and hidden, and the confirmation by name."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from actions import close
@@ -68,7 +70,9 @@ def show(site: Site, visit: Visit, found: Draft) -> None:
     audit = report.audit.groups + report.audit.answers
     draw(note(say("close.audited" if audit == 0 else "close.unsafe", lang, count=audit, seconds=report.seconds)))
     if len(report.prices) > 1:
-        draw(heading(say("close.prices", lang), say("close.prices_under", lang)), table(prices_table(found, lang)))
+        names = {each.group or "": each.name.text(lang) for each in visit.guideline.audiences if len(each.values) > 1}
+        prices = prices_table(found, names, lang)
+        draw(heading(say("close.prices", lang), say("close.prices_under", lang)), table(prices))
     if report.proposal is not None:
         draw(proposed(report.proposal, lang))
     hidden = hidden_table(visit, found)
@@ -76,11 +80,11 @@ def show(site: Site, visit: Visit, found: Draft) -> None:
         draw(heading(say("close.hidden", lang), say("close.hidden_under", lang)), table(hidden))
 
 
-def prices_table(found: Draft, lang: str) -> Table:
+def prices_table(found: Draft, audiences: Mapping[str, str], lang: str) -> Table:
     """How many units would be hidden as published, with one segment less, and with one level less."""
     chosen, rows = found.report.choices, []
     for price in found.report.prices:
-        less = ", ".join(name for name in price.without if name not in chosen.without)
+        less = ", ".join(_left_out(name, audiences, lang) for name in price.without if name not in chosen.without)
         kind = "without" if less else "now" if price.depth == chosen.depth else "depth"
         words = say(f"close.price.{kind}", lang, segment=less, depth=price.depth)
         rows.append((words, formats.number(price.hidden), formats.number(price.units)))
@@ -109,6 +113,11 @@ def proposed(found: Proposal, lang: str) -> Markup:
 def _seen(offer: Offer) -> dict[str, str]:
     counts = ("units", "shown_units", "cells", "shown_cells")
     return {name: formats.number(getattr(offer, name)) for name in counts}
+
+
+def _left_out(name: str, audiences: Mapping[str, str], lang: str) -> str:
+    """A segment as headcounts have it, or an audience of several values by its name."""
+    return say("audience.union", lang, name=audiences[name]) if name in audiences else name
 
 
 def hidden_table(visit: Visit, found: Draft) -> Table:

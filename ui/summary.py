@@ -16,9 +16,11 @@ def kicker(visit: Visit, wave: WaveRow, unit: str) -> Markup:
 
 
 def remark(visit: Visit) -> Markup:
-    """The guideline's own note: fictitious, or without a base."""
-    note = visit.guideline.note
-    return tag("p", note.text(visit.lang), class_="sd-remark") if note else Markup("")
+    """The guideline's own note: fictitious, or without a base; and that it is others than staff who were asked."""
+    note, panel = visit.guideline.note, visit.guideline.panel
+    rows = [say("panel.of_others", visit.lang, name=panel.name.text(visit.lang))] if panel else []
+    rows += [note.text(visit.lang)] if note else []
+    return join(*(tag("p", row, class_="sd-remark") for row in rows))
 
 
 def foot(visit: Visit, wave: str, base: int | None = None, headcount: int | None = None) -> str:
@@ -56,6 +58,8 @@ def source(visit: Visit, noted: bool = False) -> Markup:
     """Where the guideline's data come from, and its note where that does not stand above already."""
     note, given = visit.guideline.note, visit.guideline.source
     rows = [note.text(visit.lang)] if noted and note else []
+    if noted and visit.guideline.panel:
+        rows.insert(0, say("panel.of_others", visit.lang, name=visit.guideline.panel.name.text(visit.lang)))
     if given:
         rows.append(say("site.source", visit.lang, source=given.text(visit.lang)))
     return tag("footer", *(tag("p", row) for row in rows), class_="sd-source sd-muted") if rows else Markup("")

@@ -34,6 +34,8 @@ class GuidelineVersion(Base):
     source_ja: Mapped[Words | None]
     source_en: Mapped[Words | None]
     segments: Mapped[Document | None]
+    audiences: Mapped[Document | None]
+    panel: Mapped[Document | None]
 
 
 class Norm(Base):
@@ -63,6 +65,7 @@ class Item(Base):
     text_en: Mapped[Words]
     norm: Mapped[int | None]
     asked_as: Mapped[Document]
+    audience: Mapped[Code | None]
 
 
 class Option(Base):

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from measure.wave import Wave
+from sample.metropolis import own
 from sample.metropolis.cases import AUDIENCE_LIFT, CASES, TENURE_LIFT, Truth, truth
 from sample.metropolis.comments import comment
 from sample.metropolis.staff import TENURES, Cells, Section, headcount, sections_on
@@ -87,6 +88,9 @@ def _section_replies(section: Section, wave: Wave, seed: int, rng: np.random.Gen
     for item in NORM_ITEMS:
         answers[item][skipped] = 0
     answers |= _important(place.size, np.random.default_rng([seed, step_of(wave), *section.unit.encode()]))
+    answers |= own.answers(
+        audience, step_of(wave), np.random.default_rng([seed, 7, step_of(wave), *section.unit.encode()])
+    )
     comments = [comment(rng) for _ in range(place.size)]
     return Replies([section.unit] * place.size, audience, tenure, np.zeros_like(place), answers, comments)
 

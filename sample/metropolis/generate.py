@@ -5,8 +5,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from measure.document import from_document
 from measure.organisation import OrgTree
-from measure.questionnaire import Guideline, from_document
+from measure.questionnaire import Guideline
 from measure.wave import Wave
 from sample.metropolis.answers import replies
 from sample.metropolis.forms import Source, shape_of

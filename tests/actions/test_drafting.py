@@ -17,7 +17,8 @@ from actions.upload import Choice, GivenFile, Receipt
 from actions.users import LOCAL
 from db.engine import Store
 from intake.task import Limits
-from measure.questionnaire import Direction, Guideline, ItemKind, Stage, Status, from_document
+from measure.document import from_document
+from measure.questionnaire import Direction, Guideline, ItemKind, Stage, Status
 
 KNOW, READ, ACT = "行動指針を知っていますか。", "行動指針を読んだことがありますか。", "仕事の進め方が変わりましたか。"
 HEAD = ["ID", "完了時刻", "所属", KNOW, READ, ACT, "知ったきっかけ"]

@@ -15,8 +15,8 @@ from actions.users import LOCAL
 from db.engine import Store
 from intake.mapping import ColumnRule, Mapping, Role, from_toml
 from intake.memory import fitting, signature
+from measure.document import from_document
 from measure.organisation import Unit
-from measure.questionnaire import from_document
 from tests.actions.town import GUIDELINE, ask, town, write
 
 HEAD = ["回答日", "課", "知っていますか", "行動指針を読んだことがありますか。", "前回の設問"]

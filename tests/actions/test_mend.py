@@ -11,8 +11,9 @@ from actions.refused import Refused
 from intake.mapping import ColumnRule, FileKind, from_toml
 from intake.problems import Kind, Problem
 from intake.task import Outcome, Reason
+from measure.document import from_document
 from measure.organisation import Unit
-from measure.questionnaire import Direction, Item, ItemKind, Option, Wording, from_document
+from measure.questionnaire import Direction, Item, ItemKind, Option, Wording
 from tests.ui.town import GUIDELINE
 
 UNIT = ColumnSeen(name="所属", number=1, role=Role.UNIT)

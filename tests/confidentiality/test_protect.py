@@ -12,8 +12,9 @@ from confidentiality.coding import Coding
 from confidentiality.cube import HiddenBy
 from confidentiality.families import Source, families
 from confidentiality.protect import Promise, Protection, pinned, protect
+from measure.document import from_document
 from measure.joint import count_derived, derived
-from measure.questionnaire import Guideline, from_document
+from measure.questionnaire import Guideline
 from measure.tally import RESPONSES, Count, Group, Responses, Tally, add, count_groups, over_tree
 from tests.confidentiality.worlds import tree
 

@@ -12,8 +12,9 @@ from intake.check import judge
 from intake.mapping import Mapping, from_toml
 from intake.problems import Severity
 from intake.task import Task
+from measure.document import from_document
 from measure.organisation import Unit
-from measure.questionnaire import Wording, from_document
+from measure.questionnaire import Wording
 from tests.docs.pages import FILES, HOW_TO, PAGES, blocks, name_of, table
 
 QUESTIONS = """

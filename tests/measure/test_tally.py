@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from measure.document import from_document
 from measure.organisation import OrgTree, Unit
-from measure.questionnaire import Guideline, Wording, from_document
+from measure.questionnaire import Guideline, Wording
 from measure.tally import (
     RESPONSES,
     Count,

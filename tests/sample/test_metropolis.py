@@ -167,6 +167,7 @@ def test_the_guideline_has_ten_norms_and_the_promised_indicators() -> None:
         *("awareness", "readership", "behaviour_change", "reception"),
         *(f"norm_{number}" for number in range(1, 7)),
         *(f"important_{number}" for number in range(1, 7)),
+        *("concrete", "practised", "results"),
     ]
     assert all(asked.item(f"q{4 + number}").norm == number for number in range(1, 7))
     assert [segment.key for segment in asked.segments] == list(SEGMENTS)

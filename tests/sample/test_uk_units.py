@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from measure.document import from_document
 from measure.organisation import OrgTree
-from measure.questionnaire import from_document
 from tests.sample.uk_shipped import UK_CODE, YEARS, figures, rows_of, tree, units
 
 # The publisher's files have 94, 103, 97 ... rows without the benchmark rows (and blank ones); these of them are a whole

@@ -7,7 +7,7 @@ from charts.reading import alternative
 from charts.table import trend_table
 from charts.trend import right_margin, trend_figure
 from text.lookup import say
-from ui import ask, funnels, gather, outlooks, restated, service, smalls, told, tried, voices, warned
+from ui import ask, audiences, funnels, gather, outlooks, restated, service, smalls, told, tried, voices, warned
 from ui.cards import cards
 from ui.pieces import draw, heading, note
 from ui.plots import Plot, plot
@@ -52,6 +52,7 @@ plot(
 restated.notes_below(visit, tree, changes, basis)
 service.panel(visit, ahead, right_margin(drawn, visit.axis, visit.site.look))
 funnels.section(visit, stages, say("funnel.title", lang))
+audiences.section(visit, wave.wave, root)
 
 whole, found = gather.stand(visit, wave.wave, keys[0])
 draw(
@@ -67,4 +68,5 @@ smalls.section(visit, tree, (wave.wave, keys[0]), basis if changes else Basis.TH
 if tried.known(visit):
     draw(heading(say("overview.tried", lang), say("overview.tried_under", lang)), tried.cards(visit))
 voices.section(visit, tree, wave.wave, root)
+audiences.panels(visit)
 draw(quality(visit, whole, gather.coverage(visit, wave.wave, keys[0])), source(visit))

@@ -7,7 +7,7 @@ import streamlit as st
 from actions.view import Query
 from text import finding
 from text.lookup import say
-from ui import alike, ask, department, fairly, funnels, gather, normed, own, reflected, voices
+from ui import alike, ask, audiences, department, fairly, funnels, gather, normed, own, reflected, voices
 from ui.pickers import select
 from ui.pieces import draw, findings, heading, title
 from ui.scope import indicator_choice, wave_choice
@@ -35,6 +35,7 @@ draw(findings([*([told] if told else []), *(finding.lead(each, lang) for each in
 department.beside(visit, tree, found, asked)
 department.trend(visit, (subject, name), lines, readings)
 funnels.section(visit, funnels.report(visit, wave, subject), say("own.funnel", lang, unit=name))
+audiences.section(visit, wave, subject)
 normed.section(visit, wave, (subject, name))
 alike.section(visit, replace(asked, unit=subject), name)
 department.attributes(visit, replace(asked, unit=subject), name)

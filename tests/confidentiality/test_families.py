@@ -191,7 +191,8 @@ def test_a_stage_asked_of_exactly_those_before_it_has_their_number() -> None:
 @pytest.mark.parametrize(("against_it", "rule"), [(8, "<= 30"), (10, "= 30")])
 def test_where_all_are_for_or_against_the_first_stage_both_make_the_whole(against_it: int, rule: str) -> None:
     told = COUNTS | {"aware" + UNFAVOURABLE: (30, against_it)}
-    chain = next(families(source((STAGED[0], against(STAGED[0]), *CAME[:1]), told)))
+    chain, funnel, *_ = families(source((STAGED[0], against(STAGED[0]), *CAME[:1]), told))
+    assert (measures(funnel), written(funnel)) == ({"came1": (12, 19)}, [])
     assert measures(chain)["aware.against"] == (against_it, 30)
     assert f"+ aware + aware.against {rule}" in written(chain)
 
@@ -207,6 +208,17 @@ def test_without_stages_every_question_stands_alone() -> None:
         ["+ plain + plain.against = 33"],  # nobody is in between
     )
     assert (measures(unsure), written(unsure)) == ({"plain.unsure": (2, 35)}, [])
+
+
+def test_where_one_section_has_somebody_in_between_the_whole_has() -> None:
+    def tally(base: int, yes: int, no: int) -> Tally:
+        both = {"plain": yes, "plain" + UNFAVOURABLE: no}
+        return {RESPONSES: Count(base, base)} | {key: Count(base, float(base), float(n)) for key, n in both.items()}
+
+    counts = {("A", "", ""): tally(10, 6, 3), ("B", "", ""): tally(10, 6, 4), R: tally(20, 12, 7)}
+    org = tree({"R": None, "A": "R", "B": "R"})
+    [alone] = families(Source(counts, org, (PLAIN, against(PLAIN))))
+    assert written(alone) == ["+ plain + plain.against <= 20"]
 
 
 def test_what_is_asked_among_those_who_said_so_is_part_of_it() -> None:

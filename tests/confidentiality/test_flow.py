@@ -49,6 +49,11 @@ def test_the_cheapest_is_hidden(hidden: str, unit: str, more: int, found: str) -
     assert further(flow(hidden), unit, more) == found
 
 
+def test_what_is_hidden_costs_less_than_the_cheapest() -> None:
+    assert further(flow("AC", B=0.1), "A", 5) == ""
+    assert further(flow("ATV", B=0.1), "A", 5) == ""
+
+
 def test_what_is_fixed_neither_rises_nor_falls_however_cheap() -> None:
     """T, cheaper than any, would rise for A and fall for V."""
     assert further(flow("A", T=0.1, W=0.1), "A", 5) == "TW"

@@ -37,8 +37,8 @@ def test_what_rows_tie_is_one_part(ties: list[tuple[int, ...]], parts: list[set[
 
 def test_a_part_by_itself() -> None:
     tied = row(-1, 2, x4=1, x1=-2)
-    alone = row(0, 9, x0=1, x2=1)
-    every = room([(-1, 10), (-2, 20), (-3, 30), (-4, 40), (-5, 50)], tied, alone, whole=False, prices=range(5))
+    alone, single = row(0, 9, x0=1, x2=1), row(0, 9, x3=1)
+    every = room([(-1, 10), (-2, 20), (-3, 30), (-4, 40), (-5, 50)], tied, alone, single, whole=False, prices=range(5))
     own, columns = every.alone(int(every.part[1]))
     assert columns.tolist() == [1, 4]
     assert (own.low.tolist(), own.high.tolist(), own.size, own.whole) == ([-2, -5], [20, 50], 2, False)
@@ -108,6 +108,32 @@ def test_many_at_once_get_what_they_need_and_no_more() -> None:
     assert made.most(0, 1) == 7  # nothing is left of what was asked before
 
 
+def test_a_step_is_one_count_moved_so_far_with_what_moves_beside_it() -> None:
+    """x0 + x1 = 0 with x0 in -3..5 and x1 in -2..4; x2 has nothing to do with them."""
+    made = Programme(room([(-3, 5), (-2, 4), (1, 7)], row(x0=1, x1=1)))
+    for column, by in ((0, 2.0), (0, -3.0), (1, 3.0), (1, -2.0), (0, 1.0)):
+        moved = made.step(column, by)
+        assert moved is not None
+        assert moved[column] / by >= 1
+        assert (moved[0] + moved[1], moved[2]) == (0, 0)
+    for column, by in ((0, 3.0), (0, 6.0), (0, -4.0), (1, 4.0), (1, -3.0)):
+        assert made.step(column, by) is None
+    assert made.most(0, 1) == 2  # nothing is left of what was asked before
+
+
+@pytest.mark.parametrize(("high", "found"), [(4, [3, 2, 0]), (2, None)])
+def test_a_step_is_whole_where_counts_are(high: int, found: list[float] | None) -> None:
+    """x0 one further would be two thirds of x1; x2 is no part of it."""
+    moved = Programme(room([(0, high), (0, 3), (0, 2)], THIRDS)).step(0, 1.0)
+    assert (None if moved is None else moved.tolist()) == found
+    down = Programme(room([(-high, 0), (-3, 0), (0, 2)], THIRDS)).step(0, -1.0)
+    assert (None if down is None else down.tolist()) == (None if found is None else [-3, -2, 0])
+    half = Programme(room([(0, high), (0, 3), (0, 2)], THIRDS, whole=False)).step(0, 1.0)
+    assert half is not None
+    assert half[1] == pytest.approx(2 * half[0] / 3)
+    assert half[0] >= 1
+
+
 def bought() -> Programme:
     """x0 is what is bought: x1 at 3 each, and one of x2 at 1."""
     return Programme(room([(-5, 5), (0, 4), (0, 1)], row(x0=1, x1=-1, x2=-1), prices=[0, 3, 1]))
@@ -138,6 +164,10 @@ def test_the_cheapest_way_leaves_nothing_behind_but_what_is_paid() -> None:
         found = made.cheapest(0, least, np.inf)
         assert found is not None
         assert found[0] == price
+    assert made.cheapest(1, 3, np.inf) is not None
+    found = made.cheapest(0, 1, np.inf)
+    assert found is not None
+    assert found[0] == 1  # x1 may be anything again
     made.free([1])
     found = made.cheapest(0, 4, np.inf)
     assert found is not None

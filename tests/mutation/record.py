@@ -84,39 +84,42 @@ def digest(files: tuple[Path, ...]) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """The figures of a module: its faults, how many were found, how many of the others change nothing, the seconds."""
+    """The figures of a module: its faults, those that change nothing, how many of the others were tried and found."""
 
     module: str
     faults: int
-    found: int
     same: int
+    tried: int
+    found: int
     seconds: float
 
     @property
     def words(self) -> str:
-        counted = self.faults - self.same
-        of_others = f"{self.found / counted:.1%}" if counted else ""
-        of_all = f"{self.found / self.faults:.1%}" if self.faults else ""
-        return f"| {self.module} | {self.faults} | {self.found} | {of_all} | {self.same} | {of_others} | {self.seconds:.0f} |"
+        shares = [f"{self.found / of:.1%}" if of else "" for of in (self.tried + self.same, self.tried)]
+        cells = (self.module, self.faults, self.same, self.tried, self.found, *shares, f"{self.seconds:.0f}")
+        return f"| {' | '.join(map(str, cells))} |"
 
 
 def row(module: str, asked: list[Fault], record: Record) -> Row:
-    harmless = [fault for fault in asked if fault.name in same()]
-    tried = [record.outcomes[fault.name] for fault in asked if fault.name in record.outcomes and fault not in harmless]
+    others = [fault for fault in asked if fault.name not in same()]
+    tried = [record.outcomes[fault.name] for fault in others if fault.name in record.outcomes]
     found = sum(outcome.by is not None for outcome in tried)
-    return Row(module, len(tried) + len(harmless), found, len(harmless), sum(outcome.seconds for outcome in tried))
+    return Row(module, len(asked), len(asked) - len(others), len(tried), found, sum(each.seconds for each in tried))
+
+
+HEAD = """| module | faults | change nothing | others tried | found | found of all | found of the others | seconds |
+|---|---|---|---|---|---|---|---|
+"""
 
 
 def table(rows: list[Row]) -> str:
-    whole = Row(
-        "**all**", *(sum(getattr(each, name) for each in rows) for name in ("faults", "found", "same", "seconds"))
-    )
-    head = "| module | faults | found | of all | change nothing | of the others | seconds |\n|---|---|---|---|---|---|---|\n"
-    return f"{head}" + "\n".join(each.words for each in (*rows, whole)) + "\n"
+    faults, same, tried, found = (sum(getattr(r, name) for r in rows) for name in ("faults", "same", "tried", "found"))
+    whole = Row("**all**", faults, same, tried, found, sum(each.seconds for each in rows))
+    return HEAD + "\n".join(each.words for each in (*rows, whole)) + "\n"
 
 
 def write(rows: list[Row], today: date) -> None:
     """Puts the table of a full run into the document."""
     before, _, rest = PAGE.read_text("utf-8").partition(START)
-    told = f"{START}Every fault, {today.isoformat()}:\n\n{table(rows)}{END}"
+    told = f"{START}{today.isoformat()}:\n\n{table(rows)}{END}"
     PAGE.write_text(before + told + rest.partition(END)[2], "utf-8")

@@ -61,14 +61,18 @@ def apart(store: Store, survey: Survey, blocks: Blocks) -> frozenset[Group]:
 
 
 def _beside(store: Store, survey: Survey) -> list[tuple[Survey, Blocks]]:
-    """The waves of the guideline published before this one and after it, and those at the same time, with their blocks."""
+    """The waves of the guideline published before this one and after it, and those at the same time, with their blocks.
+
+    Of each all versions that were shown: who saw an earlier one can still hold it against this wave.
+    """
     own = survey.kept.wave
     with store.reading() as connection:
         others = [s for s in surveys(connection) if s.guideline.key == own.guideline and s.kept.wave.name != own.name]
         shown = [other for other in others if other.kept.wave.state in SHOWN]
         same = [s for s in shown if s.kept.wave.starts_on <= own.ends_on and own.starts_on <= s.kept.wave.ends_on]
         near = [s for s in shown if s.before(survey)][-1:] + [s for s in shown if survey.before(s)][:1]
-        found = {other.kept.id: other for other in (*near, *same)}
+        names = {other.kept.wave.name for other in (*near, *same)}
+        found = {other.kept.id: other for other in shown if other.kept.wave.name in names}
         return [(other, read.blocks(connection, key)) for key, other in found.items()]
 
 

@@ -14,7 +14,8 @@ from confidentiality.answers import ROUNDING, Cell, Facts
 from confidentiality.moves import TINY, Programme, Room, Row
 
 SEED = 20251122
-DULL_ROUNDS = 2  # random worlds in a row that prove nothing new: then each cell is asked by itself
+DULL_ROUNDS = 2  # random worlds in a row that prove little new: then each cell is asked by itself
+LITTLE = 0.95  # of the cells left: asking them costs less than another such world
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Attack:
             costs = np.zeros(len(self.cells))
             costs[left] = chance.normal(size=len(left))
             still = left[np.abs(self._programme.along(costs)[left]) < self._step - TINY]
-            dull = dull + 1 if len(still) == len(left) else 0
+            dull = dull + 1 if len(still) > LITTLE * len(left) else 0
             left = still
         bare = self._stuck(left)
         return [cell for cell in asked if self.column[cell] in bare]

@@ -1,7 +1,7 @@
 """A store that is ready for the measured wave: its questionnaire, its units, its headcounts and the open wave."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from actions.keep import upgrade
@@ -22,13 +22,15 @@ def ready_store(folder: Path, segments: tuple[str, ...] = tuple(workload.SEGMENT
     upgrade(LOCAL, store)
     import_guideline(LOCAL, store, _write(folder / "guideline.toml", guideline()))
     import_units(LOCAL, store, _write(folder / "units.csv", unit_list()), date(2025, 4, 1))
-    add_wave(LOCAL, store, _wave())
+    add_wave(LOCAL, store, new_wave())
     import_headcount(LOCAL, store, _write(folder / "headcount.csv", headcount(segments)), WAVE)
     return store
 
 
-def _wave() -> NewWave:
-    return NewWave(name=WAVE, starts_on=date(2025, 5, 1), ends_on=date(2025, 5, 31), minimum_base=10)
+def new_wave(number: int = 1) -> NewWave:
+    """The measured wave, or one of those that follow it each quarter."""
+    start, name = date(2025, 5, 1) + timedelta(days=91 * (number - 1)), WAVE if number == 1 else f"{WAVE}+{number - 1}"
+    return NewWave(name=name, starts_on=start, ends_on=start + timedelta(days=30), minimum_base=10)
 
 
 def _write(path: Path, text: str) -> Path:

@@ -32,9 +32,9 @@ def hidden(folder: Path, file: Path) -> float:
 
 def fortieth(folder: Path) -> float:
     """Processor time of the last waves against that of those after the first, each closed where all before it are."""
-    store, taken = ready_store(folder, SEGMENT), list[float]()
+    store, taken = ready_store(folder, ()), list[float]()
     heads = folder / "heads.csv"
-    heads.write_text(headcount(SEGMENT), encoding="utf-8")
+    heads.write_text(headcount(()), encoding="utf-8")
     for number in range(1, WAVES + 1):
         wave = new_wave(number)
         if number > 1:

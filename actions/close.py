@@ -109,7 +109,7 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
     report = _report(wave, publication, time.perf_counter() - started)
     told = {"scalability": _scale(made, kept.wave.minimum_base), "choices": chosen, "nests": counted.nests}
     report = report.model_copy(update=told | _costs(counted))
-    telling = earlier.telling(store, survey, (made, publication.levels))
+    telling = earlier.telling(store, survey, (made, publication.levels, chosen.coding))
     parents = tuple((code, survey.tree.units[code].parent) for code in survey.tree.preorder())
     return Draft(kept, version, publication.levels, report, parents, telling)
 

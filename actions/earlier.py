@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from actions.made import Made, count
+from actions.made import Made, asked, count
 from actions.refused import Refused
 from confidentiality import again, versions
+from confidentiality.coding import Coding
 from confidentiality.cube import Level
+from confidentiality.gaps import Told, answered
+from confidentiality.protect import Promise
 from confidentiality.versions import Cell, Version
 from db import read
 from db.engine import Store
@@ -21,19 +24,21 @@ SHOWN = (WaveState.CLOSED, WaveState.SUPERSEDED, WaveState.WITHDRAWN)  # a withd
 Blocks = Sequence[tuple[str, bytes]]
 
 
-def telling(store: Store, survey: Survey, now: tuple[Made, Sequence[Level]]) -> tuple[str, ...]:
+def telling(store: Store, survey: Survey, now: tuple[Made, Sequence[Level], Coding]) -> tuple[str, ...]:
     """The cells that, beside an earlier published version of the wave, would tell about fewer than its minimum base."""
     if survey.kept.wave.version == 1:
         return ()
-    made, levels = now
-    new = Version(made.counts, versions.shown(levels), survey.tree, made.overlaps.nests())
-    found = dict[Cell, None]()
+    made, levels, coding = now
+    new = Told.of(Version(made.counts, versions.shown(levels), survey.tree, made.overlaps.nests()), levels)
+    minimum, found = survey.kept.wave.minimum_base, dict[Cell, None]()
+    about = asked(survey.guideline, made.counts), Promise(minimum, coding)
     for old in _published(store, survey):
-        found |= dict.fromkeys(versions.telling(old, new, survey.kept.wave.minimum_base))
+        found |= dict.fromkeys(versions.telling(old.version, new.version, minimum))
+        found |= dict.fromkeys((*answered(new, old, about), *answered(old, new, about)))
     return tuple(_named(cell) for cell in found)
 
 
-def _published(store: Store, survey: Survey) -> list[Version]:
+def _published(store: Store, survey: Survey) -> list[Told]:
     """What each earlier version of a wave that was ever shown had counted and showed."""
     found = []
     with store.reading() as connection:
@@ -42,7 +47,8 @@ def _published(store: Store, survey: Survey) -> list[Version]:
             levels = read.published(connection, read.Cells(ids=(other.kept.id,))) if own else []
             if levels:
                 made = count(other.guideline, other.tree, read.blocks(connection, other.kept.id))
-                found.append(Version(made.counts, versions.shown(levels), other.tree, made.overlaps.nests()))
+                version = Version(made.counts, versions.shown(levels), other.tree, made.overlaps.nests())
+                found.append(Told.of(version, levels))
     return found
 
 

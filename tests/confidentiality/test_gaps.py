@@ -1,0 +1,63 @@
+"""Two versions of a wave and the answers that both together give away, by hand."""
+
+import pytest
+
+from confidentiality.coding import Bound
+from confidentiality.cube import CellStatus, Level
+from confidentiality.gaps import Told, answered
+from confidentiality.protect import Promise
+from confidentiality.versions import Cell, Version
+from measure.questionnaire import Indicator, Wording
+from measure.tally import RESPONSES, Count, Group, Tally
+from tests.confidentiality.worlds import tree
+
+KNOW = Indicator(key="know", item="know", name=Wording(ja="k", en="k"))
+TREE = tree({"R": None} | dict.fromkeys("ABCDE", "R"))
+SECTIONS = {"A": (3, 3), "B": (9, 9), "C": (28, 10), "D": (40, 20), "E": (30, 12)}
+"""All of A and B said yes: 12 of 12."""
+
+
+def version(hidden: str, sections: dict[str, tuple[int, int]] = SECTIONS) -> Told:
+    counts: dict[Group, Tally] = {}
+    for unit, (base, yes) in {**sections, "R": tuple(map(sum, zip(*sections.values(), strict=True)))}.items():
+        counts[unit, "", ""] = {
+            RESPONSES: Count(base, base),
+            "know": Count(base, float(base), float(yes), 0.0, float(base - yes)),
+        }
+    shown = frozenset(((unit, "", ""), "know") for unit in (*sections, "R") if unit not in hidden)
+    return Told(Version(counts, shown, TREE), {})
+
+
+def follows(one: Told, other: Told) -> str:
+    found: list[Cell] = answered(one, other, ((KNOW,), Promise(10)))
+    return "".join(sorted({group[0] for group, _ in found}))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("ABC", "ABC", ""),  # the same is hidden twice
+        ("ABC", "ABD", "AB"),  # one shows D, the other C: what is left of the whole are A and B, twelve of twelve
+        ("ABCD", "ABCE", ""),  # C is hidden in both
+        ("ABC", "ABCD", ""),
+    ],
+)
+def test_what_one_version_hides_and_the_other_shows(first: str, second: str, found: str) -> None:
+    assert follows(version(first), version(second)) == found
+    assert follows(version(second), version(first)) == found
+
+
+def test_what_has_changed_fills_no_gap() -> None:
+    """Ten more answered in C, which the first version does not show."""
+    later = version("ABD", SECTIONS | {"C": (38, 14)})
+    assert follows(version("ABC"), later) == ""
+
+
+def test_bounds_are_read_off_the_rows_and_fill_gaps_as_bounds() -> None:
+    row = Level(wave="W", unit="C", indicator="know", status=CellStatus.CODED, base=28, low=0.95, high=1.0)
+    assert Told.of(version("C").version, [row]).coded == {(("C", "", ""), "know"): Bound(low=0.95, high=1.0)}
+    few = SECTIONS | {"A": (3, 0), "B": (9, 0), "C": (28, 28)}
+    coded = Told(version("ABD", few).version, {(("C", "", ""), "know"): Bound(low=0.95, high=1.0)})
+    assert follows(version("ABC", few), coded) == ""  # 27 or 28 of C leave one or nobody of A and B
+    plain = version("ABD", few)
+    assert follows(version("ABC", few), plain) == "AB"

@@ -115,8 +115,11 @@ class Programme:
         programme, columns = self._part(part)
         exact = programme._held(int(np.flatnonzero(columns == column)[0]), bounds)
         moved = np.zeros(self.room.size)
-        moved[columns] = 0.0 if exact is None else np.rint(exact)
-        return None if exact is None else moved
+        if exact is not None:
+            moved[columns] = np.rint(exact)
+        else:  # not found in so many nodes is not impossible: another way of asking may find it
+            moved[column] = np.sign(by) * self.most(column, int(np.sign(by)))
+        return moved if abs(moved[column]) >= abs(by) else None
 
     def _held(self, column: int, bounds: tuple[float, float]) -> Numbers | None:
         """Any movement in which a count moves within these bounds."""

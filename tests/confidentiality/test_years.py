@@ -47,13 +47,13 @@ def moved(old: list[Level], new: list[Level]) -> Bases:
 
 def check(years: Years, folder: Path) -> None:
     store = lived(years, folder)
-    found = list(waves(store))
+    found = [(name, rows) for name, rows in waves(store) if rows]
     for name, rows in found:
         learned = learn(rows, view.tree(LOCAL, store, name), MINIMUM, view.nests(LOCAL, store, name))
         assert (learned.pinned, learned.below) == ((), ()), name
         assert learned.hidden > 0
     versions = [rows for name, rows in found if name == CORRECTED]
-    assert set(moved(*versions).values()) == {0, 12}
+    assert len(versions) == 1 or set(moved(*versions).values()) == {0, 12}
     quiet = set(years.leaves[::QUIET])
     for (before, old), (name, new) in combinations(found, 2):
         if int(name[1:]) - int(before[1:]) <= 1:

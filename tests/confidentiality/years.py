@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from actions import close, organise, rounds, upload
 from actions.keep import open_store
+from actions.refused import Refused
 from actions.users import LOCAL
 from confidentiality.choices import Choices
 from db.engine import Store
@@ -120,9 +121,18 @@ def lived(years: Years, folder: Path) -> Store:
         if name == CORRECTED:
             rounds.correct(LOCAL, store, name, "handed in late")
             _answered(store, folder, (name, _late(years)))
-            close.close(LOCAL, store, name, years.choices)
+            _closed_or_refused(store, years, name)
         years.live()
     return store
+
+
+def _closed_or_refused(store: Store, years: Years, name: str) -> None:
+    """A correction that would tell of a few is refused, and what was shown stays."""
+    try:
+        close.close(LOCAL, store, name, years.choices)
+    except Refused as refused:
+        if refused.kind != "close_difference":
+            raise
 
 
 def _late(years: Years) -> str:

@@ -13,7 +13,7 @@ def sentence(found: LeadLag, names: tuple[str, str], lang: str) -> str:
         return say("beside.short" if short else "beside.still", lang, kpi=kpi, indicator=indicator, fewest=FEWEST + 1)
     blanks = {
         "correlation": formats.signed_hundredths(found.lag.correlation),
-        "p": f"{found.p:.2f}" if found.p >= 0.01 else "< 0.01",
+        "p": f"= {found.p:.2f}" if found.p >= 0.01 else "< 0.01",
         "first": say("beside.first", lang, name=indicator, count=found.lag.waves),
     }
     if found.lag.waves <= 0:

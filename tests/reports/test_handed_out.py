@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
+from pypdf import PdfReader
 
 from actions import reflections
 from actions.export import written
@@ -167,7 +168,11 @@ def test_what_an_office_wrote_down_is_carried_into_its_report(tmp_path: Path) ->
         assert part.table is not None
         row = ("総務課", note.saw, note.did, note.next, note.owner, formats.day(date(2026, 3, 31), "ja"))
         assert part.table.rows == (row,)
-    assert note.next in texts(gathered(own), "pptx")
+    pages = PdfReader(io.BytesIO(written(gathered(own), "pdf"))).pages
+    handed = {kind: said(texts(gathered(own), kind)) for kind in ("xlsx", "pptx", "html")}
+    for kind, text in (handed | {"pdf": "".join(page.extract_text() for page in pages)}).items():
+        read = "".join(text.split())
+        assert [w for w in (note.saw, note.did, note.next, note.owner) if "".join(w.split()) not in read] == [], kind
     assert "notes" not in {part.key for part in gathered(own, unit="B", wave="W1").parts}
     own.store.close()
 

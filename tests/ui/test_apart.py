@@ -30,8 +30,27 @@ RESULTS = (
     "actions.decompose",
     "actions.findings",
     "actions.beside",
+    "actions.alike",
+    "actions.behind",
+    "actions.earlier",
+    "actions.evidence",
+    "actions.fair",
+    "actions.grid",
+    "actions.instead",
+    "actions.moves",
+    "actions.norms",
+    "actions.pace",
+    "actions.planning",
+    "actions.record",
+    "actions.reported",
+    "actions.review",
+    "actions.rotation",
+    "actions.targets",
+    "reports.report",
     "ui.ask",
 )
+NEITHER = ("actions.attack", "actions.close", "actions.comments", "actions.said", "actions.export", "actions.voices")
+"""These read cells to guard or to hand them out; their own tests hold what leaves them."""
 LEAD_LAG = {("actions/leadlag.py", "beside"), ("terminal/kpis.py", "beside_indicator"), ("ui/leadlag.py", "section")}
 PANEL = ("ui/pages/overview.py", "page")
 """The overview puts the panel below its trend by one call, which is given the axis and nothing else."""
@@ -91,6 +110,15 @@ def project() -> list[Module]:
     return [Module.of(str(path.relative_to(ROOT)), path.read_text("utf-8")) for path in paths]
 
 
+def test_every_action_that_reads_the_published_cube_is_a_result_here() -> None:
+    """An action that reads cells, or another that does, may not be forgotten in the list above."""
+    for module in project():
+        if module.path.startswith("actions/"):
+            own = f"actions.{module.path.removeprefix('actions/').removesuffix('.py')}"
+            reads = any(on(("db.read.published", "db.read.Cells"), each) for each in module.reached(module.tree.body))
+            assert not reads or on((*RESULTS, *KPI_SIDE, *NEITHER), own), own
+
+
 def test_no_function_has_both_but_the_lead_lag_view() -> None:
     found = {pair for module in project() for pair in both(module)}
     assert found - LEAD_LAG - {PANEL} == set()
@@ -111,6 +139,8 @@ def test_the_overview_gives_the_panel_its_axis_alone() -> None:
         "from actions import kpis, view\ndef mixed(p, s):\n    return kpis.kpis(p, s), view.levels(p, s, None)",
         "from ui import ask\ndef mixed(site, query):\n    return ask.kpis(site), ask.trend(site, query)",
         "from db import read\nfrom db.kpi import get_kpis\ndef mixed(c):\n    return get_kpis(c), read.published(c, None)",
+        "from actions import kpis\nfrom actions.reported import report\ndef mixed(s, a):\n    return report(s, a), kpis.as_csv(s, a)",
+        "from actions import kpis, pace\ndef mixed(p, s):\n    return pace.pace(p, s, None), kpis.kpi(p, s, 'a')",
     ],
 )
 def test_a_mixture_is_found(text: str) -> None:
@@ -153,7 +183,8 @@ def with_kpis(own_store: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_no_query_of_any_page_joins_them(with_kpis: str, statements: list[str]) -> None:
-    for page in ("overview", "trend", "unit", "speed", "change", "compare", "initiatives", "service"):
+    every = ("overview", "trend", "unit", "speed", "pace", "targets", "change", "compare", "rotation", "norms")
+    for page in (*every, "initiatives", "service"):
         assert not opened(page).exception
     assert any(named(statement)[0] for statement in statements)
     assert [statement for statement in statements if named(statement)[0] and named(statement)[1]] == []

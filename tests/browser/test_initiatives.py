@@ -1,0 +1,59 @@
+"""HR enters an initiative in the browser, decides on it with a reason, and takes both back."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import dashboard, drawn, free_port, served
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture
+def page(browser: Browser, town_store: Path, tmp_path: Path) -> Iterator[Page]:
+    """The page of initiatives on a store of its own."""
+    shutil.copyfile(town_store, tmp_path / "own.sqlite3")
+    port = free_port()
+    with served(dashboard(port), port, f"sqlite:///{tmp_path / 'own.sqlite3'}") as site:
+        context = browser.new_context(viewport={"width": 1440, "height": 1600}, locale="en-GB")
+        found = context.new_page()
+        found.goto(f"{site}/initiatives")
+        yield drawn(found)
+        context.close()
+
+
+def enter(page: Page) -> None:
+    """The form, with a name, a unit and the people reached."""
+    expect(page.get_by_text("施策はまだ登録されていません。")).to_be_visible(timeout=60_000)
+    page.get_by_text("施策を登録する・直す").click()
+    drawn(page)
+    page.wait_for_timeout(1_500)
+    page.get_by_label("名前", exact=True).fill("朝の勉強会")
+    page.get_by_label("実施した部署", exact=True).click()
+    page.get_by_role("option", name="総務部").click()
+    page.wait_for_timeout(500)
+    page.keyboard.press("Escape")
+    page.get_by_label("届いた人数", exact=True).fill("30")
+    page.get_by_role("button", name="この施策を登録する").click()
+
+
+def test_an_initiative_is_entered_decided_on_and_taken_back(page: Page) -> None:
+    enter(page)
+    expect(page.get_by_text("施策「朝の勉強会」を登録しました。")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("まだ決めていません。").first).to_be_visible()
+    page.get_by_text("決めたことを残す").click()
+    drawn(page)
+    page.wait_for_timeout(1_500)
+    page.get_by_text("やめる", exact=True).last.click()
+    drawn(page)
+    page.wait_for_timeout(1_500)
+    page.get_by_label("理由", exact=True).fill("ほかの研修と重なる")
+    page.get_by_role("button", name="この決定を残す").click()
+    expect(page.get_by_text("理由：ほかの研修と重なる").first).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="この変更を取り消す").first.click()
+    expect(page.get_by_text("まだ決めていません。").first).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="この変更を取り消す").first.click()
+    expect(page.get_by_text("施策はまだ登録されていません。")).to_be_visible(timeout=60_000)

@@ -1,6 +1,6 @@
 """Dates of targets told year by year, held against the month in which the staff's true share came there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.simulated.decade import World, codes, day
+from tests.simulated.decade import Plan, World, codes, day
 from tests.simulated.decade_found import Findings, Promise
-from tests.simulated.decade_store import ROOT, Told, aimed
+from tests.simulated.decade_store import ROOT, Told, aimed, answering
 from tests.simulated.decade_told import ask
 
 Course = list[tuple[date, dict[str, float]]]
@@ -31,15 +31,25 @@ def promised(told: Told, folder: Path, found: Findings) -> None:
 
 
 def judged(told: Told, found: Findings) -> None:
-    judged_of(told.world, found)
+    """Against the same years lived again: who answers is drawn anew too, so that chance takes the same turns."""
+    waves = {now.time: now for now in told.waves}
+
+    def surveyed(world: World, time: float) -> None:
+        now = waves[time]
+        found.of("lived again as before").add(shares(world, time)[ROOT] == now.share(ROOT, "awareness"))
+        answering(world, now)
+
+    judged_of(told.world, found, surveyed)
 
 
-def judged_of(world: World, found: Findings) -> None:
+def judged_of(
+    world: World, found: Findings, survey: Callable[[World, float], object] = lambda world, time: None
+) -> None:
     """A stated range is right where the share of all staff comes to the target inside it.
 
     What has come already when the range is told comes on that day.
     """
-    course = list(lived_again(world)) if found.promises else []
+    course = list(lived_again(world.plan, survey)) if found.promises else []
     for promise in found.promises:
         came = _came(course, promise)
         inside = came is not None and promise.earliest <= came <= promise.latest
@@ -59,20 +69,23 @@ def _came(course: Course, promise: Promise) -> date | None:
     return None
 
 
-def lived_again(world: World) -> Iterator[tuple[date, dict[str, float]]]:
+def lived_again(plan: Plan, survey: Callable[[World, float], object]) -> Iterator[tuple[date, dict[str, float]]]:
     """Month by month, what share of the staff of each department knows it, as it is then; on after the last wave."""
-    again, year = World.of(world.plan), 0
-    for month in range(2, 12 * (world.plan.years + world.plan.beyond)):
+    again, year, waves = World.of(plan), 0, list(plan.waves)
+    for month in range(2, 12 * (plan.years + plan.beyond)):
+        while waves and waves[0] <= month / 12:
+            survey(again, waves.pop(0))
         while year < month // 12:
             year += 1
             again.rotate(year)
-        yield day(month / 12), _shares(again, month / 12)
+        yield day(month / 12), shares(again, month / 12)
 
 
-def _shares(world: World, time: float) -> dict[str, float]:
+def shares(world: World, time: float) -> dict[str, float]:
+    """What share of the staff of each department knows it, and of the whole."""
     sections, knows = world.chart(time), world.states(time)[0]
     place = {section.code: section.department for section in sections}
     department: NDArray[np.str_] = np.array([place[code] for code in codes(sections, world.base.size).tolist()])
     keys, at = np.unique(department[world.team], return_inverse=True)
-    shares = np.bincount(at, weights=knows) / np.bincount(at)
-    return dict(zip(keys.tolist(), shares.tolist(), strict=True)) | {ROOT: float(knows.mean())}
+    found = np.bincount(at, weights=knows) / np.bincount(at)
+    return dict(zip(keys.tolist(), found.tolist(), strict=True)) | {ROOT: float(knows.mean())}

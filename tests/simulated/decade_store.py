@@ -186,12 +186,16 @@ def head_rows(now: Surveyed) -> Iterator[Sequence[object]]:
         yield unit, tenure, count
 
 
-def answer_rows(world: World, now: Surveyed) -> Iterator[Sequence[object]]:
+def answering(world: World, now: Surveyed) -> list[int]:
     """Who answers is drawn by lot, more in some sections than in others."""
-    yield "unit", "tenure", *STAGES.values()
     sections, place = np.unique(now.section, return_inverse=True)
     rates = world.random.uniform(LOWEST, HIGHEST, sections.size)
-    for at in np.flatnonzero(world.random.random(place.size) < rates[place]).tolist():
+    return np.flatnonzero(world.random.random(place.size) < rates[place]).tolist()
+
+
+def answer_rows(world: World, now: Surveyed) -> Iterator[Sequence[object]]:
+    yield "unit", "tenure", *STAGES.values()
+    for at in answering(world, now):
         words = ["yes" if yes else "no" for yes in now.states[:, at].tolist()]
         yield now.section[at], TENURES[now.tenure[at]], *words
 

@@ -23,6 +23,7 @@ ALWAYS = (
     "the whole is the same on both bases",
     "answers add up to the whole's",
     "review agrees",
+    "lived again as before",
 )
 
 

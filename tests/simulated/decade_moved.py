@@ -3,7 +3,8 @@
 A section that was split is told to have had the split one's share before: its truth is that of the whole of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 import numpy as np
 
@@ -28,8 +29,8 @@ def restated(told: Told, found: Findings) -> None:
     for kind, section in _sections(told):
         _held_against(told, (section.teams, trend(told.url, section.code, "today")), (found, kind))
     found.of("the whole is the same on both bases").add(_figures(whole) == _figures(trend(told.url, ROOT, "today")))
-    for place, row in enumerate(whole):
-        _added_up(row, [own[place] for own in rows.values()], found)
+    for place in range(len(whole)):
+        added_up({code: own[place] for code, own in rows.items()}, found)
     for same in told.undone:
         found.of("changes taken back").add(same)
 
@@ -70,7 +71,11 @@ def carried(told: Told, now: Surveyed, teams: Sequence[int]) -> float:
     return float(np.average(shares, weights=list(people.values())))
 
 
-def _added_up(whole: Row, parts: Sequence[Row], found: Findings) -> None:
-    """The answers of all departments as they are today are those of the whole then: the difference is 0."""
-    if all(row["status"] == "shown" for row in parts):
-        found.of("answers add up to the whole's").add(sum(row["base"] for row in parts) - whole["base"] == 0)
+def added_up(parts: Mapping[str, Row], found: Findings) -> None:
+    """All departments as of today together are made of every department of then once and of nothing else: no one is lost."""
+    totals: dict[str, Fraction] = {}
+    for code, row in parts.items():
+        for each in row.get("carried") or [{"source": code, "share": 1}]:
+            totals[each["source"]] = totals.get(each["source"], Fraction(0)) + Fraction(str(each["share"]))
+    wrong = [source for source, total in totals.items() if total != (source in parts)]
+    found.of("departments add up to the whole").add(not wrong)

@@ -40,8 +40,8 @@ ROWS = (
     ("restated, moved", "of these, sections that moved"),
     ("restated, renamed", "of these, sections that were renamed"),
     (
-        "answers add up to the whole's",
-        "waves whose departments as of today add up to the answers of the whole: the difference is 0",
+        "departments add up to the whole",
+        "waves whose departments as of today are made of all of the whole once: the difference is 0",
     ),
     ("the whole is the same on both bases", "the whole's trend is the same on both bases"),
     (

@@ -126,7 +126,8 @@ def more(*found: Findings) -> str:
 
 
 def _beside(name: str, words: str, found: Sequence[Findings]) -> str:
-    cells = [f"{score.right:,} of {score.asked:,}" for score in (each.of(name) for each in found)]
+    scores = [each.of(name) for each in found]
+    cells = [f"{s.right:,}" if name == "initiatives refused" else f"{s.right:,} of {s.asked:,}" for s in scores]
     whole = found[-1].of(name)
     ends = binomtest(whole.right, whole.asked).proportion_ci(method="exact") if whole.asked else None
     told = "" if ends is None or name == "initiatives refused" else f"{100 * ends.low:.1f} to {100 * ends.high:.1f} %"

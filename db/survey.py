@@ -65,6 +65,16 @@ class Survey:
 
         Readership is that of one version of the guideline: who has read the old one has not read the new.
         """
+        if indicator not in self._asked:
+            self._asked[indicator] = self._found(indicator)
+        return self._asked[indicator]
+
+    @cached_property
+    def _asked(self) -> dict[str, tuple[str, int, str] | None]:
+        """What was looked up so far: once an indicator, not once a unit."""
+        return {}
+
+    def _found(self, indicator: str) -> tuple[str, int, str] | None:
         found = self.guideline.indicator(indicator)
         if found is None:
             return None

@@ -94,6 +94,11 @@ class OrgTree:
             below.setdefault(unit.parent, []).append(unit.code)
         return {parent: tuple(codes) for parent, codes in below.items()}
 
+    @cached_property
+    def _levels(self) -> dict[str, int]:
+        """What was asked so far: pages ask for every unit of a tree at once, and again."""
+        return {}
+
     def roots(self) -> tuple[str, ...]:
         return self._children.get(None, ())
 
@@ -111,7 +116,9 @@ class OrgTree:
 
     def level(self, code: str) -> int:
         """Depth below the root; the root is level 0."""
-        return len(self.path(code)) - 1
+        if code not in self._levels:
+            self._levels[code] = len(self.path(code)) - 1
+        return self._levels[code]
 
     def subtree(self, code: str) -> Iterator[str]:
         """`code` and everything below it, parents before children."""

@@ -161,6 +161,40 @@ STATES: dict[str, Callable[[Page, Desk], Page]] = {
 }
 
 
+def draft(page: Page, desk: Desk) -> Page:
+    """A wave that may be closed: what will be published, and what is hidden."""
+    kept(page, desk)
+    page.goto(f"{desk.site}/close?lang={desk.lang}", timeout=90_000)
+    page.wait_for_selector(".sd h1", state="attached")
+    return still(page)
+
+
+CUT = """(() => {
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(address, ...given) {
+      super(window.sdCut ? String(address).replace("/_stcore/stream", "/nowhere") : address, ...given);
+      (window.sdLines ??= []).push(this);
+    }
+  };
+})()"""
+
+
+def lost(page: Page, desk: Desk) -> Page:
+    """The server does not answer any more."""
+    page.add_init_script(CUT)
+    page.goto(f"{desk.site}/trend?lang={desk.lang}", timeout=90_000)
+    page.wait_for_selector(".sd h1", state="attached")
+    still(page)
+    page.evaluate("() => { window.sdCut = true; window.sdLines.forEach((line) => line.close()); }")
+    page.wait_for_selector(".sd-lost")
+    return page
+
+
+SEEN: dict[str, Callable[[Page, Desk], Page]] = {"close-draft": draft, "lost": lost}
+"""States that other tests hold to their promises; here for their pictures."""
+
+
 def clear(desk: Desk) -> None:
     """As before: nothing of the open wave is kept, no file waits."""
     store = open_store(desk.store)

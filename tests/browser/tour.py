@@ -8,17 +8,17 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from sample.build import build
 from tests.browser.conftest import READY, dashboard, free_port, served
-from tests.browser.states import EMPTY, STATES, Desk, clear
+from tests.browser.states import EMPTY, SEEN, STATES, Desk, clear
 from tests.conftest import BROWSER_ARGUMENTS
 from tests.machine import ROOT, chromium
 from tests.ui import town
@@ -55,12 +55,14 @@ PAGES: dict[str, tuple[str, Query]] = {
     "comments": ("comments", OURS),
     "organisation": ("organisation", OURS),
     "inspection": ("inspection", OURS),
+    "comments": ("comments", OURS),
     "users": ("users", {}),
     "log": ("log", {}),
     "method": ("method", OURS),
     "accessibility": ("accessibility", OURS),
     "news": ("news", OURS),
 }
+IN_TOWN = STATES | SEEN
 IN_DOCUMENTS = (
     "overview-ja-light-1440",
     "overview-en-dark-1440",
@@ -78,6 +80,22 @@ IN_DOCUMENTS = (
     "accessibility-ja-light-1440",
     "norms-en-light-1440",
     "initiatives-ja-light-1440",
+    "pace-ja-light-1440",
+    "targets-ja-light-1440",
+    "rotation-ja-light-1440",
+    "service-ja-light-1440",
+    "norms-ja-light-1440",
+    "upload-doubts-ja-light-1440",
+    "close-draft-ja-light-1440",
+    "comments-ja-light-1440",
+    "organisation-ja-light-1440",
+    "inspection-ja-light-1440",
+    "users-en-light-1440",
+    "log-ja-light-1440",
+    "method-ja-light-390",
+    "news-en-dark-390",
+    "welcome-ja-light-1440",
+    "lost-ja-light-390",
 )
 
 
@@ -117,18 +135,24 @@ def whole(page: Page) -> None:
     page.wait_for_timeout(700)
 
 
+@cache
+def profile(browser: Browser, theme: str, width: int) -> BrowserContext:
+    """One for each theme and width, so that the app's own scripts are loaded once and then kept."""
+    return browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if theme == "dark" else "light",
+        locale="en-GB",  # an English browser, so that no word of it is left on Japanese pages unseen
+    )
+
+
 def take(browser: Browser, shot: Shot, arrive: Callable[[Page], object]) -> None:
     """One picture into build/screens, of the page that `arrive` has brought into its state."""
-    context = browser.new_context(
-        viewport={"width": shot.width, "height": 900},
-        color_scheme="dark" if shot.theme == "dark" else "light",
-        locale="en-GB",  # an English browser, so that no word of it is left on Japanese pages unseen,
-    )
-    page = context.new_page()
+    page = profile(browser, shot.theme, shot.width).new_page()
+    page.set_default_timeout(120_000)
     arrive(page)
     whole(page)
     page.screenshot(path=ALL / f"{shot.name}.png")
-    context.close()
+    page.close()
 
 
 def keep(name: str) -> None:
@@ -161,7 +185,7 @@ def of_states(browser: Browser, chosen: list[Shot], ways: Ways) -> None:
     """The states of HR's day: on a town's store, or on an empty one."""
     with tempfile.TemporaryDirectory() as folder:
         place, port = Path(folder), free_port()
-        if ways is STATES:
+        if ways is not EMPTY:
             town.found(place)
         store = f"sqlite:///{place / 'town.sqlite3'}"
         with served(dashboard(port), port, store) as site:
@@ -176,13 +200,13 @@ def main(wanted: list[str]) -> None:
     """Take all pictures, or those whose names contain one of the given words."""
     for folder in (ALL, SHOWN):
         folder.mkdir(parents=True, exist_ok=True)
-    ways = {name: group for group in (PAGES, STATES, EMPTY) for name in group}
+    ways = {name: group for group in (PAGES, IN_TOWN, EMPTY) for name in group}
     chosen = [shot for shot in shots(ways) if not wanted or any(word in shot.name for word in wanted)]
     with sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=chromium(), args=[*BROWSER_ARGUMENTS])
         if results := [shot for shot in chosen if shot.page in PAGES]:
             of_results(browser, results)
-        for group in (STATES, EMPTY):
+        for group in (IN_TOWN, EMPTY):
             if mine := [shot for shot in chosen if shot.page in group]:
                 of_states(browser, mine, group)
         browser.close()

@@ -55,7 +55,6 @@ PAGES: dict[str, tuple[str, Query]] = {
     "comments": ("comments", OURS),
     "organisation": ("organisation", OURS),
     "inspection": ("inspection", OURS),
-    "comments": ("comments", OURS),
     "users": ("users", {}),
     "log": ("log", {}),
     "method": ("method", OURS),

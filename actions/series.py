@@ -93,12 +93,12 @@ def _run(cells: Iterable[Level], known: Mapping[str, Survey]) -> Run:
 
 def unbroken(cells: Sequence[Level], known: Mapping[str, Survey]) -> list[Level]:
     """The shown cells of one unit, in order of time, since the last break."""
-    run: list[Level] = []
-    for cell in reversed([c for c in cells if c.status is CellStatus.SHOWN and c.share is not None]):
-        if run and (_asked(run[-1], known) != _asked(cell, known) or run[-1].origin is not cell.origin):
-            break
-        run.append(cell)
-    return run[::-1]
+    shown = [c for c in cells if c.status is CellStatus.SHOWN and c.share is not None]
+    for at in range(len(shown) - 1, 0, -1):
+        earlier, later = shown[at - 1], shown[at]
+        if earlier.origin is not later.origin or _asked(earlier, known) != _asked(later, known):
+            return shown[at:]
+    return shown
 
 
 def _asked(cell: Level, known: Mapping[str, Survey]) -> tuple[str, int, str] | None:

@@ -16,6 +16,8 @@ from measure.questionnaire import Guideline, Indicator, Item, Norm, Option, Word
 from measure.wave import Wave, WaveState
 
 COUNTABLE = ("responses", "totals")
+OWN = tuple(name for name in Level.model_fields if name not in ("wave", "unit", "segment"))
+LEVEL = [getattr(t.Published, name) for name in OWN]
 
 
 @dataclass(frozen=True)
@@ -229,7 +231,7 @@ class Cells:
 def published(connection: Connection, cells: Cells) -> list[Level]:
     """Published cells in order of time, then of writing."""
     query = (
-        select(t.Published.__table__, t.Wave.name.label("wave"), t.Unit.code.label("unit"))
+        select(t.Wave.name, t.Unit.code, t.Published.segment, t.Published.segment_value, *LEVEL)
         .join(t.Wave, t.Wave.id == t.Published.wave_id)
         .join(t.Unit, t.Unit.id == t.Published.unit_id)
         .where(t.Wave.state == WaveState.CLOSED.value if cells.ids is None else t.Wave.id.in_(cells.ids))
@@ -241,10 +243,10 @@ def published(connection: Connection, cells: Cells) -> list[Level]:
     for name in ("segment", "segment_value"):
         value = getattr(cells, name)
         query = query if value is None else query.where(getattr(t.Published, name) == value)
-    return [_level(row) for row in _rows(connection, query)]
+    return [_level(*row) for row in connection.execute(query)]
 
 
-def _level(row: RowMapping) -> Level:
-    dropped = ("id", "wave_id", "unit_id", "segment", "segment_value")
-    segment = f"{row['segment']}={row['segment_value']}" if row["segment"] else None
-    return Level.model_validate({k: v for k, v in row.items() if k not in dropped} | {"segment": segment})
+def _level(wave: str, unit: str, segment: str, value: str, *rest: Any) -> Level:
+    """By position: there are a hundred thousand of them on a page of many waves."""
+    place = {"wave": wave, "unit": unit, "segment": f"{segment}={value}" if segment else None}
+    return Level.model_validate(place | dict(zip(OWN, rest, strict=True)))

@@ -12,8 +12,9 @@ from text import formats
 from text.lookup import say, section
 
 COUNTED = ("targets", "notes")  # whose names are keys that nobody reads
-LISTS = ("initiatives", "kpis", *COUNTED)
+LISTS = ("initiatives", "kpis", "decisions", *COUNTED)
 TOLD = ("user", "role", "units", "page", "name", "wave", "kind", "upload", "file", "key", "version", "reason", *LISTS)
+WORDS = {"page": ("nav",), "role": ("role",), "kind": ("upload.kind_of", "export.kind")}
 MOST = 4  # of a list that are named
 APART = " / "
 HERE = ZoneInfo("Asia/Tokyo")
@@ -57,9 +58,15 @@ def about(told: Mapping[str, Any], lang: str) -> str:
         value = told.get(name)
         if value in (None, "", [], ()):
             continue
-        text = _named(name, value, lang) if isinstance(value, list) else str(value)
+        text = _named(name, value, lang) if isinstance(value, list) else _word(name, str(value), lang)
         found.append(say("log.about", lang, name=say(f"log.of.{name}", lang), value=text))
     return APART.join(found) or formats.NOTHING
+
+
+def _word(name: str, value: str, lang: str) -> str:
+    """Pages, roles and kinds of files by their names; everything else as it is kept."""
+    known = {key: text for part in WORDS.get(name, ()) for key, text in section(part, lang).items()}
+    return known.get(value, value)
 
 
 def _named(name: str, values: Sequence[object], lang: str) -> str:

@@ -50,3 +50,11 @@ def test_a_long_list_names_four_and_counts_the_rest() -> None:
 
 def test_a_person_with_a_name_is_named() -> None:
     assert deeds.who("head of B1", "ja") == "head of B1"
+
+
+def test_pages_roles_and_kinds_of_files_are_named_in_words() -> None:
+    assert (
+        deeds.about({"page": "trend", "kind": "xlsx", "role": "hr"}, "ja")
+        == "役割：人事担当 / ページ：推移 / 種類：Excel"
+    )
+    assert deeds.about({"page": "nowhere"}, "en").endswith("nowhere")

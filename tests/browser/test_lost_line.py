@@ -1,6 +1,5 @@
 """The server goes away and comes back: a banner of our own says so in the page's language, and goes by itself."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -8,11 +7,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import dashboard, drawn, free_port, served
-from tests.browser.test_pages import JAPANESE, LATIN, read
+from tests.browser.test_pages import foreign
 
 pytestmark = pytest.mark.xdist_group("browser")
 LOST = {"ja": "サーバーとの接続が切れています。", "en": "The connection to the server is lost."}
-WORDS = {"ja": (re.compile(r"[A-Za-z]{2,}"), LATIN), "en": (re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]"), JAPANESE)}
 
 
 def opened(browser: Browser, address: str) -> Page:
@@ -30,8 +28,7 @@ def test_the_banner_comes_and_goes_with_the_server(browser: Browser, town_store:
     for lang, page in pages.items():
         expect(page.get_by_role("alert").filter(has_text=LOST[lang])).to_be_visible(timeout=30_000)
         page.wait_for_timeout(4_000)
-        other, known = WORDS[lang]
-        assert [text for text in read(page) if other.search(known.sub("", text))] == []
+        assert foreign(page, lang) == []
         assert "Streamlit" not in page.inner_text("body")
         assert page.locator("[role=dialog]").count() == 0
         expect(page.get_by_role("heading").first).to_be_visible()

@@ -77,17 +77,30 @@ def read(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_english_is_left_on_japanese_pages(look: Look, path: str) -> None:
-    for width in (1440, 390):
-        texts = read(look(path, width))
-        assert [text for text in texts if re.search(r"[A-Za-z]{2,}", LATIN.sub("", text))] == []
+def foreign(page: Page, lang: str) -> list[str]:
+    """What is read on the page and is written in the other language's letters."""
+    texts = read(page)
+    if lang == "ja":
+        return [text for text in texts if re.search(r"[A-Za-z]{2,}", LATIN.sub("", text))]
+    return [text for text in texts if re.search(r"[\u3041-\u30ff\u4e00-\u9fff]", JAPANESE.sub("", text))]
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_japanese_is_left_on_english_pages(look: Look, path: str) -> None:
-    texts = read(look(in_language(path, "en")))
-    assert [text for text in texts if re.search(r"[\u3041-\u30ff\u4e00-\u9fff]", JAPANESE.sub("", text))] == []
+def too_wide(page: Page) -> list[int]:
+    """How wide the page is, where that is more than it has room for."""
+    return [wide for wide, room in page.evaluate(SIDEWAYS) if wide > room]
+
+
+@pytest.mark.parametrize(("path", "lang"), list(product(PAGES, ("ja", "en"))))
+def test_a_page_speaks_one_language_and_fits_every_width(look: Look, path: str, lang: str) -> None:
+    """On a phone; in a window 1280 wide enlarged to 200 %, which has room for 640; on a desk."""
+    page = look(in_language(path, lang), 390)
+    assert (foreign(page, lang), too_wide(page)) == ([], [])
+    page.set_viewport_size({"width": 640, "height": 450})
+    page.wait_for_timeout(300)
+    assert too_wide(page) == []
+    page.set_viewport_size({"width": 1440, "height": 900})
+    drawn(page)
+    assert foreign(page, lang) == []
 
 
 def test_an_open_list_and_an_unknown_address_speak_japanese_too(look: Look) -> None:
@@ -96,13 +109,6 @@ def test_an_open_list_and_an_unknown_address_speak_japanese_too(look: Look) -> N
     expect(page.get_by_text("該当するものがありません")).to_be_visible()
     page = look("/nowhere")
     expect(page.get_by_text("ページがありません")).to_be_visible()
-
-
-@pytest.mark.parametrize(("path", "lang"), list(product(PAGES, ("ja", "en"))))
-def test_nothing_scrolls_sideways_on_a_phone(look: Look, path: str, lang: str) -> None:
-    page = look(in_language(path, lang), 390)
-    sizes = page.evaluate(SIDEWAYS)
-    assert [wide for wide, room in sizes if wide > room] == []
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -155,15 +161,6 @@ def test_every_chart_says_its_finding_and_has_a_table(look: Look, path: str) -> 
     labels = [charts.nth(at).get_attribute("aria-label") or "" for at in range(charts.count())]
     assert re.search(r"%|部署|より.*(高い|低い)|％", labels[0]), labels[0]
     assert page.locator(".sd-folds table, .sd-map table").count() >= charts.count()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_scrolls_sideways_at_200_percent(look: Look, path: str) -> None:
-    """A window 1280 wide, enlarged to 200 %, has room for 640."""
-    page = look(path, 390)
-    page.set_viewport_size({"width": 640, "height": 450})
-    page.wait_for_timeout(300)
-    assert [wide for wide, room in page.evaluate(SIDEWAYS) if wide > room] == []
 
 
 @pytest.mark.parametrize("path", ["/", "/compare?view=map", "/upload"])

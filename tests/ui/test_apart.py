@@ -31,6 +31,7 @@ RESULTS = (
     "actions.findings",
     "actions.beside",
     "actions.alike",
+    "actions.audiences",
     "actions.behind",
     "actions.earlier",
     "actions.evidence",

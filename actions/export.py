@@ -3,17 +3,16 @@
 Every file that leaves is in the audit log, with the check sum by which it is known again.
 """
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from actions import taking
 from actions.refused import Refused
 from actions.reported import report
 from actions.subject import Asked, Site
 from actions.users import READERS, allow
-from db.record import put_audit
 from reports.report import Report
 from reports.report import file_name as file_name
 from reports.sheet import Table, as_csv, as_xlsx, of_table
@@ -50,7 +49,9 @@ class Shown:
 def made(site: Site, asked: Asked, ending: str) -> bytes:
     """The report as a file of that kind; raises Refused where it cannot be had."""
     of = report(site, asked)
-    return _noted(site, _about(asked, ending), written(of, ending))
+    data = written(of, ending)
+    taking.note(site.store, site.person, _about(asked, ending), data)
+    return data
 
 
 def written(of: Report, ending: str) -> bytes:
@@ -74,8 +75,8 @@ def export(site: Site, asked: Asked, to: Path) -> Exported:
         to.write_bytes(data)
     except OSError:
         raise Refused("export_place", file=to) from None
-    _noted(site, _about(asked, ending) | {"file": to.name}, data)
-    return Exported(str(to), hashlib.sha256(data).hexdigest(), of.cells, of.hidden)
+    digest = taking.note(site.store, site.person, _about(asked, ending) | {"file": to.name}, data)
+    return Exported(str(to), digest, of.cells, of.hidden)
 
 
 def available() -> tuple[str, ...]:
@@ -89,16 +90,9 @@ def tables(site: Site, shown: Shown, ending: str) -> bytes:
     allow(site.person, *READERS)
     sheets = [of_table(table, shown.asked.lang) for table in shown.tables]
     data = as_xlsx(*sheets) if ending == "xlsx" else as_csv(sheets[0])
-    return _noted(site, _about(shown.asked, ending) | {"page": shown.page}, data)
+    taking.note(site.store, site.person, _about(shown.asked, ending) | {"page": shown.page}, data)
+    return data
 
 
 def _about(asked: Asked, ending: str) -> dict[str, object]:
     return {"wave": asked.wave, "units": [asked.unit] if asked.unit else [], "kind": ending}
-
-
-def _noted(site: Site, about: Mapping[str, object], data: bytes) -> bytes:
-    """The file, once the audit log says who takes it away."""
-    told = {**about, "sha256": hashlib.sha256(data).hexdigest()}
-    with site.store.writing() as connection:
-        put_audit(connection, site.person.name, "handed_out", told)
-    return data

@@ -1,15 +1,12 @@
 """Service KPIs: taken in, listed, handed out and taken back by themselves, apart from everything surveys found."""
 
-import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 
-from actions import listing, takeback
+from actions import listing, takeback, taking
 from actions.refused import Refused
 from actions.users import READERS, Person, Role, allow
 from db import kpi as kept
 from db.engine import Store
-from db.record import put_audit
 from kpi.definitions import ServiceKpi
 from kpi.reading import KpiFileProblem, read_kpis, write_kpis
 
@@ -20,6 +17,8 @@ SHELF = takeback.Shelf(
     kept.put_kpis,
     kept.remove_kpi,
 )
+TAKEN = {"page": "service", "kind": "csv"}
+"""How the audit log tells what is handed out."""
 
 
 def import_kpis(person: Person, store: Store, path: Path) -> list[ServiceKpi]:
@@ -69,14 +68,8 @@ def as_csv(person: Person, store: Store) -> bytes:
 def handed_out(person: Person, store: Store) -> bytes:
     """The same for somebody who takes it away: the audit log says so."""
     content = as_csv(person, store)
-    _note(person, store, content, {})
+    taking.note(store, person, TAKEN, content)
     return content
-
-
-def _note(person: Person, store: Store, content: bytes, about: Mapping[str, str]) -> None:
-    told = {**about, "page": "service", "kind": "csv", "sha256": hashlib.sha256(content).hexdigest()}
-    with store.writing() as connection:
-        put_audit(connection, person.name, "handed_out", told)
 
 
 def export(person: Person, store: Store, path: Path) -> int:
@@ -89,5 +82,5 @@ def export(person: Person, store: Store, path: Path) -> int:
         raise Refused("file_exists", file=path.name) from None
     except OSError:
         raise Refused("file_not_written", file=path.name) from None
-    _note(person, store, content, {"file": path.name})
+    taking.note(store, person, {"file": path.name, **TAKEN}, content)
     return sum(len(each.values) for each in kpis(person, store))

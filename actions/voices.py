@@ -114,7 +114,7 @@ def publish(person: Person, store: Store, wave: str) -> Batch:
         survey = _closed(connection, wave)
         batch, rows = _batch(connection, survey)
         if not rows:
-            raise Refused("comments_few", wave=wave, least=_board(connection, survey).minimum)
+            raise Refused("comments_few", wave=wave, least=least(survey.kept.wave.minimum_base))
         kept.publish(connection, survey.kept.id, rows)
         told = {"wave": wave, "batch": batch.number, "comments": batch.comments, "waiting": batch.waiting}
         put_audit(connection, person.name, "comments_published", told)
@@ -188,7 +188,7 @@ def published(person: Person, store: Store, wave: str) -> list[Shown]:
     with store.reading() as connection:
         survey = _closed(connection, wave)
         seen, found = sight(person, survey.tree), dict[tuple[str, str], list[str]]()
-        for row in _readable(connection, survey):
+        for row in _readable(connection, survey, _board(connection, survey)):
             found.setdefault((row.unit, row.item), []).append(row.words or "")
     return seen.of(Shown(unit, item, tuple(texts)) for (unit, item), texts in sorted(found.items()))
 
@@ -200,7 +200,8 @@ def voices(person: Person, store: Store, wave: str, unit: str | None = None) -> 
         survey = _closed(connection, wave)
         refuse_unseen(person, [survey], unit)
         unit = unit or survey.root
-        board, rows = _board(connection, survey), _readable(connection, survey)
+        board = _board(connection, survey)
+        rows = _readable(connection, survey, board)
     asked, below = _asked(survey), set(survey.tree.subtree(unit))
     own = [row for row in rows if row.unit in below] if unit in board.shown else []
     found = tuple(filter(None, (_heard(item, own) for item in asked)))
@@ -234,9 +235,8 @@ def _closed(connection: Connection, wave: str) -> Survey:
     return survey
 
 
-def _readable(connection: Connection, survey: Survey) -> list[kept.ShownRow]:
+def _readable(connection: Connection, survey: Survey, board: Board) -> list[kept.ShownRow]:
     """What was published, but lists of which too few are left and those of units that are not shown any more."""
-    board = _board(connection, survey)
     rows = [row for row in kept.shown(connection, survey.kept.wave.name) if row.words and row.unit in board.shown]
     lists: dict[tuple[str, str], list[str]] = {}
     for row in rows:

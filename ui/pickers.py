@@ -100,7 +100,7 @@ def _settle_several(choice: Choice, defaults: Sequence[str]) -> None:
     asked = [key for key in st.query_params.get_all(choice.key) if key in choice.names]
     if asked and asked != st.session_state.get(_mark(choice)):
         kept = asked
-    known = [key for key in kept or () if key in choice.names]
+    known = [key for key in kept if key in choice.names] if isinstance(kept, list) else []
     st.session_state[choice.key] = known or list(defaults)
 
 
@@ -117,11 +117,12 @@ def _written_several(choice: Choice, chosen: Sequence[str], defaults: Sequence[s
 
 
 def _settle(choice: Choice) -> None:
-    """Before the picker is drawn: take a new address's word, and drop what cannot be chosen any more."""
+    """Before the picker is drawn: take a new address's word, and drop what cannot be chosen, as another page's list."""
     asked = st.query_params.get(choice.key)
     if asked in choice.names and asked != st.session_state.get(_mark(choice)):
         st.session_state[choice.key] = asked
-    if st.session_state.get(choice.key) not in choice.names:
+    kept = st.session_state.get(choice.key)
+    if not isinstance(kept, str) or kept not in choice.names:
         st.session_state[choice.key] = choice.default
 
 

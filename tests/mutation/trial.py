@@ -35,6 +35,8 @@ TIMES, BESIDE = 5, 3.0
 SECONDS = ROOT / "build" / "mutation" / "seconds.json"
 """How long each test took the last time."""
 NOBODY = b"nobody"
+HANGS, CRASHES = "hangs", "crashes"
+"""Noticed, though by no test's words: with the fault the tests do not come to their end."""
 Function = tuple[str, str]
 """A module of the package, and a function in it."""
 
@@ -106,7 +108,7 @@ class Trial:
                 running[child] = fault, end
             child, status, used = os.wait3(0)
             fault, end = running.pop(child)
-            finder = "hangs" if os.WIFSIGNALED(status) else self._finder(fault, _said(end), items)
+            finder = _cut_off(status) if os.WIFSIGNALED(status) else self._finder(fault, _said(end), items)
             self.told(fault, finder, round(used.ru_utime + used.ru_stime, 2))
 
     def _finder(self, fault: Fault, said: bytes, items: list[pytest.Item]) -> str | None:
@@ -116,9 +118,10 @@ class Trial:
         return items[int(said)].nodeid
 
     def order(self, function: Function) -> list[int]:
-        """The tests that reach a function, those first that take little or have found much."""
+        """The tests that reach a function and are no longer than they may be; those first that take little or have found much."""
         reaching = self.clean.reached.get(function, set())
-        return sorted(reaching, key=lambda place: self.clean.seconds[place] / (1 + 9 * self.found[function, place]))
+        quick = [place for place in reaching if self.clean.seconds[place] <= self.longest]
+        return sorted(quick, key=lambda place: self.clean.seconds[place] / (1 + 9 * self.found[function, place]))
 
     def _tried(self, fault: Fault, items: list[pytest.Item]) -> bytes:
         """The place of the test that finds a fault."""
@@ -130,6 +133,11 @@ class Trial:
             if not _passes(items[place], None if following is None else items[following]):
                 return str(place).encode()
         return NOBODY
+
+
+def _cut_off(status: int) -> str:
+    """What a child was doing that did not come to its end: the limit of time, or anything else that kills a process."""
+    return HANGS if os.WTERMSIG(status) == signal.SIGXCPU else CRASHES
 
 
 def _clean(items: list[pytest.Item]) -> Clean:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from confidentiality.marks import BLANK, Kind, marks, redacted
+from confidentiality.marks import BLANK, Kind, Mark, marks, redacted
 
 NAMES = """
 佐藤課長に相談しました。             | 佐藤課長
@@ -153,6 +153,44 @@ def test_what_cannot_be_found_is_said_so(text: str) -> None:
 def test_names_of_small_units_are_marked_however_wide_they_are_written() -> None:
     [mark] = marks("第２係は忙しい", known=["第2係"])
     assert (mark.start, mark.end, mark.kind) == (0, 3, Kind.PLACE)
+
+
+OVERLAPS: list[tuple[str, list[str], list[tuple[int, int]]]] = [  # names of units known, and what is marked of a text
+    ("第2係第3係", ["第2係", "第3係"], [(0, 3), (3, 6)]),  # one begins where the other ends
+    ("第3係第2係", ["第2係", "第3係"], [(0, 3), (3, 6)]),
+    ("甲乙丙丁", ["甲乙", "乙丙丁"], [(1, 4)]),  # the longer of two
+    ("甲乙丙丁", ["甲乙丙", "丙丁"], [(0, 3)]),
+    ("甲乙丙", ["乙丙", "甲乙"], [(0, 2)]),  # the first of two as long
+    ("甲乙丙丁戊", ["乙", "丁", "甲乙丙丁戊"], [(0, 5)]),  # the whole, whatever is in it
+    ("甲乙丙丁戊己", ["甲乙丙", "丙丁", "丁戊己"], [(0, 3), (3, 6)]),  # the middle overlaps with either
+    ("甲と甲", ["甲", "甲", ""], [(0, 1), (2, 3)]),
+    ("ａ.c abc", ["a.c"], [(0, 3)]),  # a point is a point
+]
+
+
+@pytest.mark.parametrize(("text", "known", "found"), OVERLAPS)
+def test_of_marks_that_overlap_the_longest_stays(text: str, known: list[str], found: list[tuple[int, int]]) -> None:
+    assert [(mark.start, mark.end) for mark in marks(text, known)] == found
+
+
+def test_a_letter_that_would_become_two_stays_one() -> None:
+    """㌢ is センチ at half the width: places in the text stay what they were."""
+    assert [(mark.start, mark.end) for mark in marks("㌢㌢第２係", ["第2係"])] == [(2, 5)]
+
+
+REDACTED: list[tuple[str, list[tuple[int, int]], str]] = [
+    ("abcdef", [], "abcdef"),
+    ("abcdef", [(0, 1)], f"{BLANK}bcdef"),
+    ("abcdef", [(5, 6)], f"abcde{BLANK}"),
+    ("abcdef", [(1, 3), (4, 5)], f"a{BLANK}d{BLANK}f"),
+    ("abcdef", [(4, 5), (1, 3)], f"a{BLANK}d{BLANK}f"),  # in whatever order
+    ("abcdef", [(0, 3), (3, 6)], f"{BLANK}{BLANK}"),
+]
+
+
+@pytest.mark.parametrize(("text", "places", "left"), REDACTED)
+def test_what_is_marked_is_left_out(text: str, places: list[tuple[int, int]], left: str) -> None:
+    assert redacted(text, [Mark(start, end, Kind.NAME) for start, end in places]) == left
 
 
 def test_a_redacted_text_has_a_blank_for_every_mark() -> None:

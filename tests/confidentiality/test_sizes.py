@@ -1,10 +1,15 @@
 """What answers tell of sizes, by hand: sums of people leave room that the answers do not."""
 
+from dataclasses import replace
 from itertools import product
 
+import pytest
+
+from confidentiality.answers import Rule
+from confidentiality.audit import Seen
 from confidentiality.coding import Bound
-from confidentiality.pattern import cube, exposed
-from confidentiality.sizes import Published
+from confidentiality.pattern import OWN, cube, exposed
+from confidentiality.sizes import PEOPLE, Published
 from measure.tally import Group
 from tests.confidentiality.worlds import tree
 
@@ -59,3 +64,72 @@ def test_the_cheapest_that_makes_room_is_hidden_and_no_more() -> None:
     assert alone.confined(T) == [("A", "", "")]
     assert list(alone.further([("A", "", "")], T)) == [("B", "", "")]
     assert list(alone.further([("A", "", "")], 19)) == [("B", "", ""), ("C", "", "")]
+
+
+def test_the_whole_goes_last_whatever_it_costs() -> None:
+    """B and C are five times as dear as R, and R is not taken."""
+    alone = told({"R": 16, "A": 2, "B": 6, "C": 8}, hidden="A")
+    dear = {group: 1.0 if group in alone.people.never else 5.0 for group in alone.people.counts}
+    cheap = Published(replace(alone.people, prices=dear), alone.answers, alone.hidden, alone.coded)
+    assert [unit for unit, _, _ in cheap.further([("A", "", "")], T)] in (["B"], ["C"])
+
+
+def test_who_said_something_is_one_of_the_people_on_whichever_side() -> None:
+    """R 40 is A 4, B 12, C 20 and four of its own, whom no page shows; the bound of A is hidden with it."""
+    people = cube({(unit, "", ""): count for unit, count in {"R": 40, "A": 4, "B": 12, "C": 20}.items()}, TREE)
+    yes: dict[Group, float] = {(unit, "", ""): float(n) for unit, n in {"R": 20, "A": 2, "B": 10, "C": 7}.items()}
+    no = {group: people.counts[group] - count for group, count in yes.items()}
+    bounds = {((unit, "", ""), "yes"): Bound(low=0.75, high=1.0) for unit in "AB"}
+    known = Published(people, {"yes": yes, "no": no}, frozenset({("A", "", "")}), bounds)
+    facts = known.facts()
+    assert facts.rules == (Rule((("yes", 1.0), ("no", 1.0), (PEOPLE, -1.0)), high={}),)
+    own = ("R", "", OWN)
+    assert facts.truth == {
+        PEOPLE: {group: float(count) for group, count in people.counts.items()},
+        "yes": yes | {own: 20.0 - (2 + 10 + 7)},
+        "no": no | {own: 20.0 - (2 + 2 + 13)},
+    }
+    plain = {((unit, "", ""), measure) for unit in "RBC" for measure in (PEOPLE, "yes", "no")}
+    b = (("B", "", ""), "yes")
+    assert known.seen(facts) == Seen(frozenset(plain - {b}), {b: (10.0, 12.0)})  # more than 75 % of twelve
+
+
+SAID: list[tuple[dict[str, int], bool]] = [  # of A 24 and B 40, by p and q: 4, 20 and 20, 20 of whom so many said yes
+    ({"Ap": 4, "Aq": 20, "Bp": 0, "Bq": 0}, True),  # all of A and nobody of B: whoever of p said yes is of A
+    ({"Ap": 2, "Aq": 10, "Bp": 10, "Bq": 10}, False),
+    ({"Ap": 4, "Aq": 20, "Bp": 5, "Bq": 5}, True),  # five of p may be anywhere: nine at most
+    ({"Ap": 4, "Aq": 20, "Bp": 6, "Bq": 5}, False),
+    ({"Ap": 0, "Aq": 0, "Bp": 20, "Bq": 20}, True),
+]
+
+
+@pytest.mark.parametrize(("yes", "small"), SAID)
+def test_what_crossed_sums_of_answers_leave_of_a_small_group(yes: dict[str, int], small: bool) -> None:
+    """Of A and B by p and q all sums are shown and none of the four: one of them tells the other three."""
+    sizes = {"Ap": 4, "Aq": 20, "Bp": 20, "Bq": 20}
+    counts, answers = crossed(sizes), crossed(yes)
+    inner = frozenset((unit, "s", value) for unit, value in sizes)
+    said = {group: float(count) for group, count in answers.items()}
+    known = Published(cube(counts, tree({"R": None, "A": "R", "B": "R"})), {"x": said}, inner, {})
+    assert exposed(known.people, inner, T) == []
+    assert (largest(sizes, yes) < T) is small
+    assert known.confined(T) == ([("A", "s", "p")] if small else [])
+
+
+def crossed(inner: dict[str, int]) -> dict[Group, int]:
+    """Four numbers with every sum of them."""
+    found: dict[Group, int] = {}
+    for (unit, value), count in inner.items():
+        for group in ((unit, "s", value), (unit, "", ""), ("R", "s", value), ("R", "", "")):
+            found[group] = found.get(group, 0) + count
+    return found
+
+
+def largest(sizes: dict[str, int], yes: dict[str, int]) -> int:
+    """The most of A that can be of p, by trying how many more there are and how many more of them say yes."""
+    signs = {"Ap": 1, "Aq": -1, "Bp": -1, "Bq": 1}
+    return sizes["Ap"] + max(
+        more
+        for more, says in product(range(21), range(-20, 21))
+        if all(0 <= yes[cell] + sign * says <= sizes[cell] + sign * more for cell, sign in signs.items())
+    )

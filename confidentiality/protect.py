@@ -81,7 +81,7 @@ def _in_order(source: Source) -> list[Indicator]:
     """Each after those it leans on: what is asked of everybody, what among some, then what is derived."""
 
     def place(i: Indicator) -> int:
-        return (_leans_on(source, i) is not None) + (i.key != _origin(source, i)) + bool(of_others(source, i.key))
+        return (source.condition(i) is not None) + (i.key != _origin(source, i)) + bool(of_others(source, i.key))
 
     return sorted(source.indicators, key=place)
 
@@ -91,18 +91,14 @@ def _origin(source: Source, indicator: Indicator) -> str:
     if indicator.key.startswith(FUNNEL):
         return next((asked for _, asked in source.stages()), indicator.key)
     if indicator.key.startswith(LADDER):
-        return next(asked for stages in source.ladders() for key, asked in stages if key == indicator.key)
+        return dict(pair for stages in source.ladders() for pair in stages)[indicator.key]
     return indicator.key.removesuffix(UNFAVOURABLE).removesuffix(DONT_KNOW)
-
-
-def _leans_on(source: Source, indicator: Indicator) -> Indicator | None:
-    return source.condition(indicator)
 
 
 def _already(source: Source, done: Protection, indicator: Indicator) -> Pattern:
     """Hidden before it is looked at: where its origin is, and where those it is asked among are hidden or coded."""
     found = done.hidden[RESPONSES] | done.hidden.get(_origin(source, indicator), {})
-    condition = _leans_on(source, indicator)
+    condition = source.condition(indicator)
     if condition is not None:
         found = found | done.hidden.get(condition.key, {})
         coded = [group for group, key in done.coded if key == condition.key]

@@ -84,7 +84,7 @@ def _plain(group: Group) -> Group:
 
 def apart(old: Version, tree: OrgTree) -> Version:
     """The earlier version with other names for its units that hold other units in the later tree."""
-    moved = {u for u in old.tree.units.keys() & tree.units.keys() if set(old.tree.subtree(u)) != set(tree.subtree(u))}
+    moved = {unit for unit in old.tree.units if set(old.tree.subtree(unit)) != set(tree.subtree(unit))}
     if not moved:
         return old
     names = {unit: unit + BEFORE if unit in moved else unit for unit in old.tree.units}

@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -116,6 +117,14 @@ def test_an_answer_that_weighs_less_than_one_is_open_when_it_may_be_either_way()
     seen = Seen(frozenset({(("R", "", ""), "m")}))
     assert Attack(known, seen).pinned(hidden) == []
     assert Attack(known, Seen(frozenset({(("R", "", ""), "m"), hidden[1]}))).pinned(hidden[:1]) == hidden[:1]
+
+
+def test_what_can_move_one_way_only_and_by_one_only_is_open() -> None:
+    """Of A 3 and B 9, hidden, one said yes: it was of B, and may be of A."""
+    counts = {("R", "", ""): 12, ("A", "", ""): 3, ("B", "", ""): 9}
+    known = facts(cube(counts, TREE), {"x": ({("R", "", ""): 1, ("A", "", ""): 0, ("B", "", ""): 1}, counts)})
+    for places in ([0], [1], [0, 1]):
+        assert Attack(known, Seen(frozenset({(("R", "", ""), "x")})))._stuck(np.array(places)) == set()
 
 
 WEIGHTED: list[tuple[dict[str, float], float]] = [

@@ -134,6 +134,13 @@ def test_a_step_is_whole_where_counts_are(high: int, found: list[float] | None) 
     assert half[0] >= 1
 
 
+def test_a_step_of_just_what_was_asked_is_one() -> None:
+    """x0 may be one at most, which takes a half of x1 or one of it with one of x2."""
+    moved = Programme(room([(0, 1), (0, 4), (0, 1)], row(x0=1, x1=-2, x2=1))).step(0, 1.0)
+    assert moved is not None
+    assert moved.tolist() == [1, 1, 1]
+
+
 def bought() -> Programme:
     """x0 is what is bought: x1 at 3 each, and one of x2 at 1."""
     return Programme(room([(-5, 5), (0, 4), (0, 1)], row(x0=1, x1=-1, x2=-1), prices=[0, 3, 1]))

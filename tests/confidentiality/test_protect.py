@@ -12,6 +12,7 @@ from confidentiality.coding import Coding
 from confidentiality.cube import HiddenBy
 from confidentiality.families import Source, families
 from confidentiality.protect import Promise, Protection, pinned, protect
+from confidentiality.twice import tied, with_others
 from measure.document import from_document
 from measure.joint import count_derived, derived
 from measure.questionnaire import Guideline
@@ -88,6 +89,15 @@ def test_nothing_is_pinned_and_no_small_group_can_be_computed(seed: int, sizes: 
         for key, count in tally.items():
             if 0 < count.base < 5:
                 assert group in found.hidden[key]
+
+
+@pytest.mark.parametrize(("seed", "sizes"), [(24, (7, 4, 14, 7)), (33, (20, 7, 7, 9))])
+def test_what_one_family_hides_is_opened_in_every_other(seed: int, sizes: tuple[int, int, int, int]) -> None:
+    """People of whom a later family hides what an earlier one then gives away: it is looked at once more."""
+    people = source(seed, sizes)
+    found = protect(people, Promise(5))
+    every = with_others(people)
+    assert [cell for family in (*families(every), *tied(every)) for cell in pinned(family, Promise(5), found)] == []
 
 
 @given(st.integers(0, 10**6), SIZES)

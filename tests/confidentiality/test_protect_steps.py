@@ -22,12 +22,28 @@ from confidentiality.protect import (
     is_coded,
     seen,
 )
+from confidentiality.twice import OTHERS
+from measure.audience import LADDER
 from measure.joint import CONTRADICTION, DONT_KNOW, UNFAVOURABLE
 from measure.questionnaire import Indicator
 from measure.tally import RESPONSES, Count, Group
-from tests.confidentiality.test_families import CAME, CONTRADICTS, COUNTS, LIKED, PLAIN, STAGED, UNSURE, against, source
+from tests.confidentiality.test_families import (
+    CAME,
+    CONTRADICTS,
+    COUNTS,
+    LIKED,
+    PLAIN,
+    STAGED,
+    UNSURE,
+    against,
+    indicator,
+    source,
+)
 from tests.confidentiality.worlds import tree
 
+WIDE = PLAIN
+NARROW = indicator("narrow", item=PLAIN.item)
+OTHER_PEOPLE = indicator(NARROW.key + OTHERS + WIDE.key, item=PLAIN.item)
 A, B, C, D, R = ((unit, "", "") for unit in "ABCDR")
 TEN = Promise(10)
 PRIMARY, COMPLEMENTARY = HiddenBy.PRIMARY, HiddenBy.COMPLEMENTARY
@@ -51,6 +67,21 @@ def test_what_is_counted_beside_another(indicator: Indicator, beside: str) -> No
     assert _origin(source((PLAIN,)), CAME[0]) == CAME[0].key
 
 
+def test_the_narrower_of_two_figures_comes_after_those_who_are_only_in_the_wider() -> None:
+    known = source((OTHER_PEOPLE, against(OTHER_PEOPLE), against(NARROW), NARROW, WIDE, STAGED[0]))
+    assert [each.key for each in _in_order(known)] == [
+        *(each.key for each in (OTHER_PEOPLE, WIDE, STAGED[0])),
+        against(OTHER_PEOPLE).key,
+        NARROW.key,
+        against(NARROW).key,
+    ]
+
+
+def test_a_stage_of_an_audience_is_counted_beside_the_indicator_of_that_stage() -> None:
+    own = [each.model_copy(update={"key": f"{LADDER}staff:{each.key}"}) for each in STAGED]
+    assert [_origin(source((*STAGED, *own)), each) for each in own] == [each.key for each in STAGED]
+
+
 @pytest.mark.parametrize(
     ("indicator", "hidden"),
     [
@@ -69,6 +100,18 @@ def test_what_is_hidden_before_an_indicator_is_looked_at(indicator: Indicator, h
         {(C, "aware"): low, (A, "aware"): low, (R, "plain"): low},
     )
     assert _already(source((*STAGED, *CAME, LIKED, against(LIKED), PLAIN)), done, indicator) == hidden
+
+
+def test_where_the_others_are_hidden_or_coded_the_narrower_figure_is_hidden() -> None:
+    """A because of what answered there; B and C because the others are hidden or coded; of D the wider is coded only."""
+    low = Bound(low=0.0, high=0.1)
+    done = Protection(
+        {RESPONSES: {A: PRIMARY}, OTHER_PEOPLE.key: {B: PRIMARY}},
+        {(C, OTHER_PEOPLE.key): low, (D, WIDE.key): low},
+    )
+    known = source((NARROW, WIDE, OTHER_PEOPLE))
+    assert _already(known, done, NARROW) == {A: PRIMARY, B: COMPLEMENTARY, C: COMPLEMENTARY}
+    assert _already(known, done, WIDE) == {A: PRIMARY}
 
 
 def town(*indicators: Indicator, direct: tuple[int, int] = (0, 0), **sections: tuple[int, int]) -> Source:
@@ -161,6 +204,16 @@ def test_a_unit_of_all_the_people_is_no_secret_beside_the_whole(a: tuple[int, in
     assert list(_secrets(family, TEN, now)) == ([(A, "plain")] if secret else [])
 
 
+def test_of_several_trees_a_unit_of_all_the_people_of_its_own_is_no_secret() -> None:
+    """R and S are apart: A is all of R, whatever S holds."""
+    tally = {PLAIN.key: Count(30, 30.0, 12.0)}
+    apart = {("S", "", ""): {PLAIN.key: Count(50, 50.0, 20.0)}}
+    known = Source({R: tally, A: tally} | apart, tree({"R": None, "A": "R", "S": None}), (PLAIN,))
+    family = only(known)
+    assert family.facts.people.never == {R, ("S", "", "")}
+    assert list(_secrets(family, TEN, seen(family, Protection({"plain": {A: COMPLEMENTARY}})))) == []
+
+
 @pytest.mark.parametrize(("yes", "secret"), [(0, False), (1, True), (2, True)])
 def test_that_nobody_did_not_know_is_no_secret_that_one_did_is(yes: int, secret: bool) -> None:
     family = only(town(UNSURE, A=(5, yes), B=(30, 3)))
@@ -199,6 +252,19 @@ def test_what_is_hidden_is_no_longer_coded() -> None:
     done.hide(A, "plain")
     done.hide(C, "other")
     assert done.hidden == {"plain": {A: PRIMARY, B: COMPLEMENTARY}, "other": {C: COMPLEMENTARY}}
+    assert done.coded == {}
+
+
+def test_with_the_others_what_tells_of_them_is_hidden_where_it_is_published() -> None:
+    done = Protection(
+        {OTHER_PEOPLE.key: {}, NARROW.key: {B: PRIMARY}, WIDE.key: {}}, {(A, NARROW.key): Bound(low=0.0, high=0.1)}
+    )
+    done.hide(A, OTHER_PEOPLE.key)
+    assert done.hidden == {
+        OTHER_PEOPLE.key: {A: COMPLEMENTARY},
+        NARROW.key: {A: COMPLEMENTARY, B: PRIMARY},  # its unfavourable side is none of what is published
+        WIDE.key: {},
+    }
     assert done.coded == {}
 
 

@@ -5,12 +5,17 @@ from itertools import product
 
 import pytest
 
+from confidentiality import protect as steps
 from confidentiality.answers import Rule
 from confidentiality.audit import Seen
-from confidentiality.coding import Bound
+from confidentiality.coding import Bound, Coding
+from confidentiality.cube import HiddenBy
+from confidentiality.families import Source
 from confidentiality.pattern import OWN, cube, exposed
+from confidentiality.protect import Promise, Protection, _sizes, protect
 from confidentiality.sizes import PEOPLE, Published
-from measure.tally import Group
+from measure.tally import RESPONSES, Count, Group, Tally
+from tests.confidentiality.test_families import PLAIN
 from tests.confidentiality.worlds import tree
 
 T = 10
@@ -94,6 +99,8 @@ def test_who_said_something_is_one_of_the_people_on_whichever_side() -> None:
     assert known.seen(facts) == Seen(frozenset(plain - {b}), {b: (10.0, 12.0)})  # more than 75 % of twelve
 
 
+SIZES = {"Ap": 4, "Aq": 20, "Bp": 20, "Bq": 20}
+INNER = {(unit, "s", value): HiddenBy.COMPLEMENTARY for unit, value in SIZES}
 SAID: list[tuple[dict[str, int], bool]] = [  # of A 24 and B 40, by p and q: 4, 20 and 20, 20 of whom so many said yes
     ({"Ap": 4, "Aq": 20, "Bp": 0, "Bq": 0}, True),  # all of A and nobody of B: whoever of p said yes is of A
     ({"Ap": 2, "Aq": 10, "Bp": 10, "Bq": 10}, False),
@@ -106,13 +113,11 @@ SAID: list[tuple[dict[str, int], bool]] = [  # of A 24 and B 40, by p and q: 4, 
 @pytest.mark.parametrize(("yes", "small"), SAID)
 def test_what_crossed_sums_of_answers_leave_of_a_small_group(yes: dict[str, int], small: bool) -> None:
     """Of A and B by p and q all sums are shown and none of the four: one of them tells the other three."""
-    sizes = {"Ap": 4, "Aq": 20, "Bp": 20, "Bq": 20}
-    counts, answers = crossed(sizes), crossed(yes)
-    inner = frozenset((unit, "s", value) for unit, value in sizes)
+    counts, answers, inner = crossed(SIZES), crossed(yes), frozenset(INNER)
     said = {group: float(count) for group, count in answers.items()}
     known = Published(cube(counts, tree({"R": None, "A": "R", "B": "R"})), {"x": said}, inner, {})
     assert exposed(known.people, inner, T) == []
-    assert (largest(sizes, yes) < T) is small
+    assert (largest(SIZES, yes) < T) is small
     assert known.confined(T) == ([("A", "s", "p")] if small else [])
 
 
@@ -133,3 +138,46 @@ def largest(sizes: dict[str, int], yes: dict[str, int]) -> int:
         for more, says in product(range(21), range(-20, 21))
         if all(0 <= yes[cell] + sign * says <= sizes[cell] + sign * more for cell, sign in signs.items())
     )
+
+
+def source(sizes: dict[str, int], yes: dict[str, int]) -> Source:
+    people, said = crossed(sizes), crossed(yes)
+    counts: dict[Group, Tally] = {
+        group: {key: Count(n, float(n), float(said[group])) for key in (RESPONSES, "plain")}
+        for group, n in people.items()
+    }
+    return Source(counts, tree({"R": None, "A": "R", "B": "R"}), (PLAIN,))
+
+
+YES = {"Ap": 3, "Aq": 20, "Bp": 2, "Bq": 0}
+UNCODED = Coding(up_to_20=0, up_to_100=0, above=0)
+
+
+def test_a_bound_leaves_more_room_than_a_figure() -> None:
+    """Of A's 24 said 23 yes, of B's 40 two. Who is told "above 90 %" (22 to 24) and "below 10 %" (0 to 3) can think of
+    seven in A of p: five of p said yes, and 17 of the other 17 of A, who are 22 together; 23 would leave six.
+    """
+    assert largest(SIZES, YES) == 6
+    known = source(SIZES, YES)
+    assert _sizes(known, Promise(6), Protection({"plain": dict(INNER)})) == 0
+    assert _sizes(known, Promise(7), Protection({"plain": dict(INNER)})) == 1
+    bounds = {
+        (("A", "", ""), "plain"): Bound(low=0.9, high=1.0),
+        (("B", "", ""), "plain"): Bound(low=0.0, high=0.1),
+    }
+    assert _sizes(known, Promise(7), Protection({"plain": dict(INNER)}, dict(bounds))) == 0
+    assert _sizes(known, Promise(8), Protection({"plain": dict(INNER)}, dict(bounds))) == 1
+
+
+def test_what_answers_tell_of_sizes_is_hidden_until_they_tell_nothing() -> None:
+    known = source(SIZES, YES)
+    found = protect(known, Promise(T, UNCODED))
+    assert (found.groups, found.answers) == (0, 0)
+    assert found.hidden["plain"].keys() > INNER.keys()
+    told = Published(known.cube("plain"), {"plain": known.yes("plain")}, frozenset(found.hidden["plain"]), {})
+    assert told.confined(T) == []
+
+
+def test_where_the_rounds_do_not_suffice_what_is_left_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "ROUNDS", 1)
+    assert protect(source(SIZES, YES), Promise(T, UNCODED)).groups == 1

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from confidentiality.cube import Level
-from confidentiality.versions import Cell, Version, shown, telling
+from confidentiality.pattern import OWN, WITHOUT
+from confidentiality.versions import BEFORE as HELD_OTHERS
+from confidentiality.versions import Cell, Version, _plain, shown, telling
 from measure.organisation import OrgTree, Unit
 from measure.questionnaire import Wording
-from measure.tally import RESPONSES, Count
+from measure.tally import RESPONSES, Count, Group
 from tests.confidentiality import worlds
 
 T = 10
@@ -177,3 +179,40 @@ def test_people_of_an_upper_unit_itself_are_told_by_its_name() -> None:
 )
 def test_where_some_came_and_some_went_hidden_sections_keep_to_the_rule_too(changed: Told, found: str) -> None:
     assert units_of(telling(version(OLD), version(OLD | changed, "AB"), T)) == found
+
+
+def test_two_new_units_of_six_are_twelve_together() -> None:
+    """P has twelve more than before, who may be any but one of either."""
+    places = BEFORE | {"n": "P", "m": "P"}
+    there = placed(places, "uanm", {"n": 6, "m": 6})
+    assert telling(placed(BEFORE, "ua"), there, T) == []
+    assert telling(there, placed(BEFORE, "ua"), T) == []
+    assert units_of(telling(placed(BEFORE, "ua"), placed(places, "uanm", {"n": 6, "m": 3}), T)) == "mn"
+
+
+def test_who_left_an_upper_unit_itself_may_be_anybody_where_all_is_hidden() -> None:
+    """One person of P itself goes to Q, and u with its five: of the whole alone nothing of it can be told."""
+    old, new = placed(BEFORE, "uabcPQ", {"P": 1}), placed(BEFORE | {"u": "Q"}, "uabcPQ", {"Q": 1})
+    assert telling(old, new, T) == []
+
+
+def test_what_either_version_shows_is_taken_for_known_even_where_it_has_changed() -> None:
+    """Q was b 5 and c 40, both hidden; then c has twenty more and is shown: whoever knows who came has the five."""
+    old = placed(BEFORE, "uabc", {"b": 5})
+    new = placed(BEFORE | {"u": "Q"}, "uab", {"b": 5, "c": 60})
+    assert "b" in units_of(telling(old, new, T))
+
+
+NAMES: list[tuple[Group, Group]] = [
+    (("P", "", ""), ("P", "", "")),
+    (("P", "age", "old"), ("P", "age", "old")),
+    (("P" + HELD_OTHERS, "age", "old"), ("P", "age", "old")),
+    (("P" + HELD_OTHERS, "", OWN), ("P", "", "")),
+    (("P", "age", "old" + OWN), ("P", "age", "old")),
+    (("P", "age", WITHOUT), ("P", "age", "")),
+]
+
+
+@pytest.mark.parametrize(("group", "plain"), NAMES)
+def test_a_group_is_called_what_people_call_it(group: Group, plain: Group) -> None:
+    assert _plain(group) == plain

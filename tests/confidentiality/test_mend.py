@@ -62,6 +62,15 @@ def test_what_another_movement_has_opened_is_not_paid_for_again() -> None:
     assert mended(town(told, "PQ"), {"Pa": 0, "Qb": 0}, {"Pc": 1, "Qd": 1}) == {"Pc", "Qd"}
 
 
+@pytest.mark.parametrize(("dear", "hidden"), [(4, {"Pc", "P", "Q"}), (1.5, {"Pc", "Qd"})])
+def test_what_is_hidden_for_one_moves_for_nothing_for_the_next(dear: float, hidden: set[str]) -> None:
+    """Nobody of a and b said yes. One more of a is one less of c, at 3; then one more of b is one less of d, at 4, or of
+    c, who is free, with P and Q at 1 each.
+    """
+    told = {"Pa": (0, 3), "Pc": (10, 20), "Qb": (0, 3), "Qd": (10, 20)}
+    assert mended(town(told, "PQ"), {"Pa": 0, "Qb": 0}, {"Pc": 3, "Qd": dear, "P": 1, "Q": 1}) == hidden
+
+
 def test_hidden_cells_move_for_nothing() -> None:
     """One less of A is one more of b, hidden anyway, however cheap C is."""
     assert mended(town({"A": (3, 9), "b": (4, 9), "C": (9, 20)}), {"A": 0}, {"C": 0.5}) == set()

@@ -100,7 +100,7 @@ def test_who_said_something_is_one_of_the_people_on_whichever_side() -> None:
 
 
 SIZES = {"Ap": 4, "Aq": 20, "Bp": 20, "Bq": 20}
-INNER = {(unit, "s", value): HiddenBy.COMPLEMENTARY for unit, value in SIZES}
+INNER = {(cell[0], "s", cell[1]): HiddenBy.COMPLEMENTARY for cell in SIZES}
 SAID: list[tuple[dict[str, int], bool]] = [  # of A 24 and B 40, by p and q: 4, 20 and 20, 20 of whom so many said yes
     ({"Ap": 4, "Aq": 20, "Bp": 0, "Bq": 0}, True),  # all of A and nobody of B: whoever of p said yes is of A
     ({"Ap": 2, "Aq": 10, "Bp": 10, "Bq": 10}, False),
@@ -124,7 +124,8 @@ def test_what_crossed_sums_of_answers_leave_of_a_small_group(yes: dict[str, int]
 def crossed(inner: dict[str, int]) -> dict[Group, int]:
     """Four numbers with every sum of them."""
     found: dict[Group, int] = {}
-    for (unit, value), count in inner.items():
+    for cell, count in inner.items():
+        unit, value = cell[0], cell[1]
         for group in ((unit, "s", value), (unit, "", ""), ("R", "s", value), ("R", "", "")):
             found[group] = found.get(group, 0) + count
     return found

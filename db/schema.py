@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -22,9 +23,16 @@ def _config() -> Config:
     return Config(toml_file=ROOT / "pyproject.toml")
 
 
+@cache
 def newest() -> str:
     """The schema version this code works with."""
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Every schema version this code has a way from; the files of the migrations are read once a process."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def version(store: Store) -> str | None:
@@ -59,8 +67,7 @@ def upgrade(store: Store, revision: str = "head") -> tuple[str | None, str, str 
 
 
 def _refuse_newer(found: str) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if found not in known:
+    if found not in _known():
         raise StoreProblem("newer_store", found=found, expected=newest())
 
 

@@ -241,8 +241,9 @@ def headcounts(rows: Iterable[tuple[str, Mapping[str, str], int]], tree: OrgTree
         for group in ((unit, "", ""), *((unit, key, value) for key, value in segments.items())):
             own[group] = own.get(group, 0) + people
     total: dict[Group, int] = {}
+    kinds = {(key, value) for _, key, value in own}
     for unit in reversed(tree.preorder()):
-        for key, value in {(key, value) for _, key, value in own}:
+        for key, value in kinds:
             below = sum(total.get((child, key, value), 0) for child in tree.children(unit))
             mine = own.get((unit, key, value), 0)
             if mine or below:

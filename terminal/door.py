@@ -96,7 +96,7 @@ def guarded(work: Callable[[], int], lang: Callable[[], str]) -> int:
         return FAULT
 
 
-def run_program(app: typer.Typer, words: list[str]) -> int:
+def run_program(app: Callable[..., Any], words: list[str]) -> int:
     """Run the program on its command line; `--json` may stand anywhere in it."""
     rest = [word for word in words if word != JSON]
     doors: list[Door] = []  # one, once the settings were read; until then the language is only what was asked for
@@ -111,7 +111,7 @@ def _asked_language(words: list[str]) -> str:
     return named if named in LANGUAGES else LANGUAGES[0]
 
 
-def _run(app: typer.Typer, words: list[str], given: dict[str, Any]) -> int:
+def _run(app: Callable[..., Any], words: list[str], given: dict[str, Any]) -> int:
     try:
         app(words, obj=given, prog_name="shintodo")
     except SystemExit as done:

@@ -95,11 +95,14 @@ def test_an_organisation_that_nothing_happened_to_is_itself() -> None:
     ]
 
 
-def test_every_change_names_its_source() -> None:
-    for row in rows_of(UK_CODE / "lineage.csv"):
+@pytest.mark.parametrize("name", ["lineage.csv", "renames.csv"])
+def test_every_change_names_its_source(name: str) -> None:
+    """What was decided or published, by name, and where it can be read; no encyclopaedia that anybody may change."""
+    for row in rows_of(UK_CODE / name):
         assert len(row["evidence"]) > len("People Survey")
         assert urlsplit(row["source"]).scheme in ("http", "https")
         assert "." in urlsplit(row["source"]).netloc
+        assert "wiki" not in row["source"]
 
 
 @pytest.mark.parametrize("link", links(), ids=lambda link: f"{link.source}-{link.target}")

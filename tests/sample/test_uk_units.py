@@ -112,6 +112,18 @@ def test_a_response_rate_above_all_staff_is_kept() -> None:
     assert {row["response_rate"] for row in figures(2020) if row["unit"] == "GPA"} == {"1.02"}
 
 
+def test_every_rename_leads_from_a_known_name_to_another_in_its_time() -> None:
+    """Both names are known of the one unit, which was there in the year before; none but renamed units' names are told."""
+    known = {unit.code: unit for unit in units()}
+    rows = list(rows_of(UK_CODE / "renames.csv"))
+    assert len({(row["unit"], row["survey"]) for row in rows}) == len(rows) >= 15
+    for row in rows:
+        unit, year = known[row["unit"]], int(row["survey"])
+        assert row["was"] != row["became"]
+        assert {row["was"], row["became"]} <= {unit.name.en, *unit.aliases}, row["unit"]
+        assert {row["unit"]} <= set(tree(year - 1).units) & set(tree(year).units)
+
+
 def test_lineage_joins_units_where_one_ends_or_begins() -> None:
     known = {unit.code: unit for unit in units()}
     for row in rows_of(UK_CODE / "lineage.csv"):

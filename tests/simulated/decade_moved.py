@@ -31,8 +31,9 @@ def restated(told: Told, found: Findings) -> None:
     found.of("the whole is the same on both bases").add(_figures(whole) == _figures(trend(told.url, ROOT, "today")))
     for place in range(len(whole)):
         added_up({code: own[place] for code, own in rows.items()}, found)
-    for same in told.undone:
-        found.of("changes taken back").add(same)
+    for name, came in (("changes taken back", told.undone), ("changes made again", told.remade)):
+        for same in came:
+            found.of(name).add(same)
 
 
 def _figures(rows: Sequence[Row]) -> list[Row]:

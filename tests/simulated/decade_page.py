@@ -48,6 +48,10 @@ ROWS = (
         "changes taken back",
         "changes of units and lineage after whose undoing every figure is what it was, byte for byte",
     ),
+    (
+        "changes made again",
+        "the last of them taken back after ten years and made again: the figures leave and come back, byte for byte",
+    ),
     ("arrivals' part of the staff", "arrivals' part of the staff within 5 points"),
     ("turnover's part", "turnover's part of both movements within 5 points, where one is told"),
     ("turnover's interval", "true turnover inside its interval"),

@@ -59,22 +59,35 @@ class Surveyed:
 
 @dataclass
 class Told:
-    """The store and, wave by wave, the truth; `undone`: whether a change of structure left nothing once taken back."""
+    """The store and, wave by wave, the truth; `undone`: whether a change of structure left nothing once taken back;
+    `remade`: whether the figures left with the newest change and came back with it.
+    """
 
     world: World
     url: str
     store: Store
     waves: list[Surveyed] = field(default_factory=list)
     undone: list[bool] = field(default_factory=list)
+    remade: list[bool] = field(default_factory=list)
 
     def change(self, *words: object) -> None:
         """Change the structure, take that back, hold all figures against those before, change it again."""
-        names = [now.wave for now in self.waves]
-        before = list(published(self.url, names))
+        before = self.published()
         ask(self.url, "org", *words)
         ask(self.url, "org", "undo")
-        self.undone.append(list(published(self.url, names)) == before)
+        self.undone.append(self.published() == before)
         ask(self.url, "org", *words)
+
+    def change_again(self, *words: object) -> None:
+        """Take the newest change back after all waves that were told on it, and make it again."""
+        before = self.published()
+        ask(self.url, "org", "undo")
+        without = self.published()
+        ask(self.url, "org", *words)
+        self.remade.append(without != before and self.published() == before)
+
+    def published(self) -> list[str]:
+        return list(published(self.url, [now.wave for now in self.waves]))
 
 
 def lived(world: World, folder: Path, after: Callable[[Told], None] = lambda told: None) -> Told:
@@ -93,6 +106,7 @@ def lived(world: World, folder: Path, after: Callable[[Told], None] = lambda tol
         told.waves.append(truth(world, time, people))
         _survey(told, folder)
         after(told)
+    told.change_again("lineage", folder / f"lineage{world.plan.reforms[-1]}.csv")
     return told
 
 

@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
+from typer.main import get_command
+
 import cli
 from terminal.door import run_program
 
 Row = dict[str, Any]
+PROGRAM = get_command(cli.app)
+"""The program's commands, put together once and not once a question."""
 
 
 def raw(url: str, *words: object) -> str:
     """What a command prints."""
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        status = run_program(cli.app, ["--database-url", url, "--lang", "en", *map(str, words), "--json"])
+        status = run_program(PROGRAM, ["--database-url", url, "--lang", "en", *map(str, words), "--json"])
     assert status == 0, (words, err.getvalue()[-400:])
     return out.getvalue()
 
@@ -31,9 +35,12 @@ def trend(url: str, unit: str, basis: str, indicator: str = "awareness") -> list
 
 
 def published(url: str, waves: list[str]) -> Iterator[str]:
-    """All figures of the newest wave, and the whole and a department over all waves on both bases, byte by byte."""
+    """Byte by byte: the units; the newest wave; the whole and a department on both bases; what every unit moved since each wave."""
+    yield raw(url, "org", "show")
     for wave in waves[-1:]:
         yield raw(url, "show", "levels", "--wave", wave)
         for unit in ("ORG", "D00"):
             for basis in ("then", "today"):
                 yield raw(url, "show", "trend", "--indicator", "awareness", "--unit", unit, "--basis", basis)
+    for wave in waves[:-1]:
+        yield raw(url, "show", "change", "--from", wave, "--to", waves[-1], "--indicator", "awareness")

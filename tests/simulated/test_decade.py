@@ -20,6 +20,7 @@ ALWAYS = (
     "arrivals' part of the staff",
     "cuts at revisions",
     "changes taken back",
+    "changes made again",
     "the whole is the same on both bases",
     "departments add up to the whole",
     "review agrees",
@@ -126,7 +127,14 @@ def test_figures_as_of_today_are_those_of_the_people_behind_them(decade: Finding
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
-    ["changes taken back", "the whole is the same on both bases", "departments add up to the whole", "review agrees"],
+    [
+        "changes taken back",
+        "changes made again",
+        "the whole is the same on both bases",
+        "departments add up to the whole",
+        "review agrees",
+        "lived again as before",
+    ],
 )
 def test_nothing_is_lost_on_the_way(decade: Findings, name: str) -> None:
     assert decade.scores[name].asked > 0

@@ -12,7 +12,7 @@ from actions.users import Person, Role, allow
 from actions.written import forget_gone
 from confidentiality.choices import Bases, Choices, Price, prices
 from confidentiality.coding import Coding
-from confidentiality.cube import CellStatus, HiddenBy, Level
+from confidentiality.cube import CellStatus, Drafted, HiddenBy
 from confidentiality.proposal import Proposal, propose
 from confidentiality.publish import Counted, Publication, publish
 from db import read, uploads, versions, write
@@ -76,7 +76,7 @@ class Draft:
 
     wave: read.KeptWave
     version: int
-    levels: tuple[Level, ...]
+    levels: tuple[Drafted, ...]
     report: ClosingReport
     parents: tuple[tuple[str, str | None], ...] = ()
     """The tree it is published for, each unit with the one it stands in, as it stays with the wave."""
@@ -156,7 +156,7 @@ def _report(wave: str, publication: Publication, seconds: float) -> ClosingRepor
     )
 
 
-def _hidden_units(levels: Iterable[Level]) -> Iterator[HiddenUnit]:
+def _hidden_units(levels: Iterable[Drafted]) -> Iterator[HiddenUnit]:
     """Levels come in the order of the tree, everybody before segments."""
     reasons: dict[str, list[HiddenBy]] = {}
     for level in levels:

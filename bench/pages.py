@@ -17,7 +17,7 @@ from actions.keep import upgrade
 from actions.organise import import_guideline, import_units
 from actions.users import LOCAL
 from bench import clock, organisation, workload
-from confidentiality.cube import CellStatus, Level
+from confidentiality.cube import CellStatus, Drafted
 from db import read, write
 from db.engine import Store
 from measure.interval import Stratum, share_interval
@@ -79,7 +79,7 @@ def _written(path: Path, text: str) -> Path:
     return path
 
 
-def cells(wave: int, respondents: int) -> list[Level]:
+def cells(wave: int, respondents: int) -> list[Drafted]:
     """Every unit on every indicator; units differ, and all rise slowly."""
     found = []
     leaves = len(workload.leaves())
@@ -92,10 +92,10 @@ def cells(wave: int, respondents: int) -> list[Level]:
     return found
 
 
-def _cell(unit: str, indicator: str, favourable: int, base: int) -> Level:
+def _cell(unit: str, indicator: str, favourable: int, base: int) -> Drafted:
     people = 2 * base
     reach = share_interval(Stratum(favourable, base, people))
     low, high = (None, None) if reach is None else (reach.low, reach.high)
     sizes = {"base": base, "favourable": favourable, "effective_base": base, "headcount": people, "response_rate": 0.5}
     shown = {"status": CellStatus.SHOWN, "share": favourable / base, "low": low, "high": high}
-    return Level.model_validate({"wave": "", "unit": unit, "indicator": indicator, **shown, **sizes})
+    return Drafted.model_validate({"wave": "", "unit": unit, "indicator": indicator, **shown, **sizes})

@@ -63,6 +63,11 @@ class Level(Frozen):
     origin: Origin = Origin.COUNTED
     weighting: Weighting = Weighting.NONE
     effective_base: float | None = None
+
+
+class Drafted(Level):
+    """A cell with the reason for which it is hidden, for HR at closing: it would tell readers which of two is small."""
+
     hidden_by: HiddenBy | None = None
 
 

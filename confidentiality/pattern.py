@@ -53,18 +53,21 @@ class Cube:
         return frozenset(group for group in self.counts if group[2].endswith((OWN, WITHOUT)))
 
 
-def cube(counts: Mapping[Group, int], tree: OrgTree, nests: Sequence[Nest] = ()) -> Cube:
+def cube(
+    counts: Mapping[Group, int], tree: OrgTree, nests: Sequence[Nest] = (), told: frozenset[Group] = frozenset()
+) -> Cube:
     """The cube of a tree's counts (each with all below it), with the remainders that sums leave added as groups.
 
-    Parts that come to more than their total (figures from different sources) are no sum that anybody can use.
+    Parts that come to more than their total (figures from different sources) are no sum that anybody can use. Of the
+    groups in which there is nobody only those stay that are `told`.
     """
-    held = {group: count for group, count in sorted(counts.items()) if count > 0}
+    held = {group: count for group, count in sorted(counts.items()) if count > 0 or group in told}
     kept: list[Relation] = []
     kept += [relation for relation in _over_audiences(held) if held[relation.total] == _together(held, relation)]
     for sums in _kinds(nests):
         for found in sums(held, tree):
             rest = held[found.total] - sum(held.get(part, 0) for part in found.parts[:-1])
-            if rest > 0:
+            if rest > 0 or (found.total in told and not rest):
                 held[found.rest] = rest
             if rest >= 0:
                 kept.append(Relation(found.total, tuple(part for part in found.parts if part in held), found.rest))
@@ -154,7 +157,7 @@ def _price(group: Group, count: int, tree: OrgTree) -> float:
     below = tree.children(group[0])
     while below:
         height, below = height + 1, tree.children(below[0])
-    return float(count**0.5 * UPPER_LEVEL**height * (1.0 if group[1] else WHOLE_UNIT))
+    return float(max(count, 1) ** 0.5 * UPPER_LEVEL**height * (1.0 if group[1] else WHOLE_UNIT))
 
 
 def hide(people: Cube, minimum: int, already: frozenset[Group] = frozenset()) -> dict[Group, HiddenBy]:
@@ -214,13 +217,13 @@ def exposed(
         before, moved = len(left), programme.reach(left)
         left = {place: need for place, need in left.items() if moved[place] < need - TINY}
     bare = {place for place, need in left.items() if programme.most(place, 1) < need - TINY}
-    shown = [group for group, count in people.counts.items() if count < minimum and group not in column]
+    shown = [group for group, count in people.counts.items() if 0 < count < minimum and group not in column]
     return sorted([*(group for group, place in column.items() if place in bare), *shown])
 
 
 def _programme(people: Cube, column: Mapping[Group, int], least: Mapping[Group, int]) -> Programme:
     """All that is not shown, and how it can move."""
-    fewer = [people.counts[group] - max(group not in people.unshown, least.get(group, 0)) for group in column]
+    fewer = [n - max(min(n, g not in people.unshown), least.get(g, 0)) for g in column for n in [people.counts[g]]]
     rows = []
     for relation in people.relations:
         moving = [(column[relation.total], 1.0)] if relation.total in column else []

@@ -13,7 +13,7 @@ from confidentiality.cube import HiddenBy
 from confidentiality.families import Family, Source, families, of_the_sheet
 from confidentiality.mend import mend
 from confidentiality.pattern import exposed, hide
-from confidentiality.sizes import Published
+from confidentiality.sizes import Published, asked
 from confidentiality.twice import narrower, of_others, tied, with_others
 from measure.audience import LADDER
 from measure.joint import DONT_KNOW, FUNNEL, UNFAVOURABLE
@@ -129,7 +129,7 @@ def _sizes(source: Source, promise: Promise, done: Protection) -> int:
             sides = [key, *([key + UNFAVOURABLE] if source.named(key + UNFAVOURABLE) else [])]
             coded = {cell: bound for cell, bound in done.coded.items() if cell[1] in sides}
             answers: dict[str, Sizes] = {side: source.yes(side) for side in sides}
-            told = Published(source.cube(key), answers, frozenset(done.hidden[key]), coded)
+            told = Published(asked(source, key, now), answers, now, coded)
             bare = told.confined(promise.minimum)
             for group in told.further(bare, promise.minimum) if bare else ():
                 for side in sides:

@@ -9,7 +9,7 @@ from statistics import median
 
 from confidentiality.choices import Choices
 from confidentiality.coding import Bound
-from confidentiality.cube import CellStatus, Level, Origin
+from confidentiality.cube import CellStatus, Drafted, Origin
 from confidentiality.families import Source
 from confidentiality.protect import Promise, Protection, protect
 from measure.audience import Place, stands
@@ -45,7 +45,7 @@ class Counted:
 class Publication:
     """The cube of a wave; how many small groups and how many answers its audits found computable (it must be none)."""
 
-    levels: tuple[Level, ...]
+    levels: tuple[Drafted, ...]
     exposed: int
     pinned: int = 0
 
@@ -91,7 +91,7 @@ def _chosen(counted: Counted) -> Counted:
     return replace(counted, tree=chosen.cut(tree), counts=counts, headcounts=headcounts, given=given)
 
 
-def _levels(counted: Counted, indicator: str, safe: Protection) -> Iterator[Level]:
+def _levels(counted: Counted, indicator: str, safe: Protection) -> Iterator[Drafted]:
     """The cells of one indicator: every unit, and every segment of it in which anybody was asked or answered."""
     plan = Plan(indicator, safe, rollup(counted, indicator, safe))
     segments = {group for group in (*counted.counts, *counted.headcounts) if group[1]}
@@ -101,10 +101,10 @@ def _levels(counted: Counted, indicator: str, safe: Protection) -> Iterator[Leve
     yield from (_level(counted, group, plan) for group in groups if stands(indicator, group, counted.places))
 
 
-def _level(counted: Counted, group: Group, plan: Plan) -> Level:
+def _level(counted: Counted, group: Group, plan: Plan) -> Drafted:
     indicator, safe = plan.indicator, plan.safe
     cell = (group, indicator)
-    blank = Level(
+    blank = Drafted(
         wave=counted.wave,
         unit=group[0],
         segment=f"{group[1]}={group[2]}" if group[1] else None,

@@ -10,12 +10,21 @@ from dataclasses import dataclass
 from confidentiality.answers import Cell, Facts, Rule, Sizes, spread
 from confidentiality.audit import Attack, Seen
 from confidentiality.coding import Bound
+from confidentiality.families import Source
 from confidentiality.mend import mend
-from confidentiality.pattern import MANY, Cube, exposed
-from measure.tally import Group
+from confidentiality.pattern import MANY, Cube, cube, exposed
+from measure.tally import RESPONSES, Group
 
 PEOPLE = "\0people"
 WHOLE = 1e4
+
+
+def asked(source: Source, key: str, hidden: frozenset[Group]) -> Cube:
+    """Who is in the base of an indicator, with the groups that answered, but not this: hidden, they read like any other."""
+    bases = {group: tally[key].base for group, tally in source.counts.items() if key in tally}
+    answered = source.cube(RESPONSES).counts.keys()
+    nobody = frozenset(group for group, count in bases.items() if not count and group in answered)
+    return cube(bases, source.tree, source.nests, nobody) if nobody & hidden else source.cube(key)
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,12 @@ class Published:
         mind = Attack(facts, self.seen(facts))
         small = [(group, PEOPLE) for group, count in self.people.counts.items() if count < minimum]
         doubtful = mind.short(small, minimum)
-        return [group for group, _ in doubtful if mind.interval((group, PEOPLE))[1] < minimum]
+        return [group for group, _ in doubtful if self._is_small(group, mind.interval((group, PEOPLE))[1], minimum)]
+
+    def _is_small(self, group: Group, most: float, minimum: int) -> bool:
+        """Where nobody is, something is told only of a row that says "not shown", and nothing where nobody can be."""
+        somebody = self.people.counts[group] > 0 or (most > 0 and group in self.hidden)
+        return somebody and most < minimum
 
     def _answered(self) -> dict[Group, int]:
         """How many of a group said anything that is counted; where they all stay, every sum of answers does."""

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection as Connection  # named here for those who may not import SQLAlchemy
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from confidentiality.cube import Level
+from confidentiality.cube import Drafted
 from db import tables as t
 from db.record import put_audit as put_audit  # every change ends with it
 from measure.organisation import Lineage, Unit, in_order
@@ -163,13 +163,13 @@ def undo_upload(connection: Connection, upload: int, person: str) -> None:
     connection.execute(update(t.Upload).where(t.Upload.id == upload).values(undone))
 
 
-def _cell(level: Level) -> dict[str, Any]:
+def _cell(level: Drafted) -> dict[str, Any]:
     segment, _, value = (level.segment or "").partition("=")
     row = level.model_dump(exclude={"wave", "unit", "segment"}, mode="json")
     return row | {"segment": segment, "segment_value": value}
 
 
-def put_published(connection: Connection, wave: int, levels: Sequence[Level]) -> None:
+def put_published(connection: Connection, wave: int, levels: Sequence[Drafted]) -> None:
     """Write the cube of a wave, once."""
     ids = unit_ids(connection, [level.unit for level in levels])
     connection.execute(

@@ -40,8 +40,7 @@ def test_a_closed_wave_shows_what_was_answered_and_hides_the_small(store_url: st
     assert (cells["TOWN"].low, cells["TOWN"].high) == pytest.approx((bounds.low, bounds.high))
     assert cells["TOWN"].effective_base == pytest.approx(108**2 / (60**2 / 40 + 48**2 / 35))
     assert (cells["A"].share, cells["A"].weighting, cells["A"].effective_base) == (0.5, Weighting.NONE, 40)
-    assert (cells["C"].status, cells["C"].hidden_by) == (CellStatus.HIDDEN, HiddenBy.PRIMARY)
-    assert (cells["B"].status, cells["B"].hidden_by) == (CellStatus.HIDDEN, HiddenBy.COMPLEMENTARY)
+    assert (cells["B"].status, cells["C"].status) == (CellStatus.HIDDEN, CellStatus.HIDDEN)
     assert cells["C"].headcount == 8
     assert (cells["C"].base, cells["C"].share, cells["C"].response_rate) == (None, None, None)
     store.close()

@@ -1,5 +1,6 @@
 """Random organisations led through the program as HR would: a tree with small teams, two waves, answers of every lean."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,8 +52,8 @@ def sheet(found: list[Section], seed: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def founded(folder: Path, found: list[Section], seed: int = 1) -> str:
-    """The URL of a store with two closed waves of these sections."""
+def founded(folder: Path, found: list[Section], seed: int = 1, waves: Sequence[str] = tuple(WAVES)) -> str:
+    """The URL of a store with closed waves of these sections; people answer by `seed` in the first, by the next ones then."""
     url = f"sqlite:///{folder / 'organisation.sqlite3'}"
     store = open_store(url)
     organise.import_guideline(LOCAL, store, _written(folder, "code.toml", GUIDELINE))
@@ -61,7 +62,8 @@ def founded(folder: Path, found: list[Section], seed: int = 1) -> str:
     units += [f"{s.code},Section {s.code},{s.division}" for s in found]
     organise.import_units(LOCAL, store, _written(folder, "units.csv", "\n".join(units) + "\n"), date(2025, 4, 1))
     heads = "\n".join(["unit,tenure,headcount", *(f"{s.code},{t},{s.people}" for s in found for t in TENURES)]) + "\n"
-    for place, (name, day) in enumerate(WAVES.items()):
+    for place, name in enumerate(waves):
+        day = WAVES[name]
         wave = organise.NewWave(name=name, starts_on=day, ends_on=day, minimum_base=MINIMUM)
         organise.add_wave(LOCAL, store, wave)
         organise.import_headcount(LOCAL, store, _written(folder, "heads.csv", heads), name)

@@ -182,3 +182,22 @@ def test_what_answers_tell_of_sizes_is_hidden_until_they_tell_nothing() -> None:
 def test_where_the_rounds_do_not_suffice_what_is_left_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "ROUNDS", 1)
     assert protect(source(SIZES, YES), Promise(T, UNCODED)).groups == 1
+
+
+def test_a_hidden_group_in_which_nobody_is_is_told_to_be_small_neither() -> None:
+    """In A all eleven are new. Its oldest read "not shown"; at most 3 of them are for it and 4 against: no ten of them."""
+    told = {"A": (11, 0), "B": (6, 14), "R": (17, 14)}
+    says = {"A": (7, 0), "B": (2, 3), "R": (9, 3)}
+    people, yes = ({g: n for unit, each in rows.items() for g, n in _kinds(unit, *each)} for rows in (told, says))
+    oldest, org = ("A", "tenure", "oldest"), tree({"R": None, "A": "R", "B": "R"})
+    hidden = frozenset((unit, "tenure", value) for unit in "AB" for value in ("new", "oldest"))
+    answers = {group: float(count) for group, count in yes.items()}
+    published = Published(cube(people, org, (), frozenset({oldest})), {"x": answers}, hidden, {})
+    assert max(x + y for x, y in product(range(15), repeat=2) if x <= yes["R", "tenure", "oldest"] and y <= 11 - 7) == 7
+    assert exposed(published.people, hidden, T) == []
+    assert published.confined(T) == [oldest]
+    assert set(published.further([oldest], T)) & people.keys() - hidden
+
+
+def _kinds(unit: str, new: int, oldest: int) -> list[tuple[Group, int]]:
+    return [((unit, "", ""), new + oldest), ((unit, "tenure", "new"), new), ((unit, "tenure", "oldest"), oldest)]

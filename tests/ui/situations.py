@@ -13,7 +13,7 @@ from actions.keep import open_store
 from actions.organise import import_guideline
 from actions.targets import set_target
 from actions.users import LOCAL
-from confidentiality.cube import CellStatus, HiddenBy, Level, Origin
+from confidentiality.cube import CellStatus, Drafted, HiddenBy, Origin
 from db import read, versions, write
 from measure.interval import Stratum, share_interval
 from measure.joint import CONTRADICTION, FUNNEL
@@ -89,7 +89,7 @@ def units(key: str, situation: Situation) -> Iterator[Unit]:
         yield Unit(code=f"{key}-{code}", name=name, parent=key, valid_from=date(2020, 4, 1))
 
 
-def cells(key: str, situation: Situation, at: int) -> Iterator[Level]:
+def cells(key: str, situation: Situation, at: int) -> Iterator[Drafted]:
     """Every published cell of one wave."""
     answers = situation.answers[min(at, len(situation.answers) - 1)]
     for name, shares in situation.whole.items():
@@ -103,7 +103,7 @@ def cells(key: str, situation: Situation, at: int) -> Iterator[Level]:
                 yield cell(replace(situation, coded=None), (f"{key}-{code}", name), shares[at], (few, 500))
 
 
-def joint(key: str, situation: Situation, at: int, answers: int) -> Iterator[Level]:
+def joint(key: str, situation: Situation, at: int, answers: int) -> Iterator[Drafted]:
     """The stages on one base: of those who know, all who read it are among them."""
     last = [shares[at] for shares in situation.whole.values()]
     if len(last) < len(NAMES) or any(share in (None, GAP) for share in last) or situation.origin is not Origin.COUNTED:
@@ -115,9 +115,9 @@ def joint(key: str, situation: Situation, at: int, answers: int) -> Iterator[Lev
         yield found
 
 
-def cell(situation: Situation, of: tuple[str, str], share: float | None, size: tuple[int, int | None]) -> Level:
+def cell(situation: Situation, of: tuple[str, str], share: float | None, size: tuple[int, int | None]) -> Drafted:
     (unit, indicator), (answers, people) = of, size
-    plain = Level(wave="", unit=unit, indicator=indicator, status=CellStatus.HIDDEN, hidden_by=HiddenBy.PRIMARY)
+    plain = Drafted(wave="", unit=unit, indicator=indicator, status=CellStatus.HIDDEN, hidden_by=HiddenBy.PRIMARY)
     rate = answers / people if people else None
     if share is None:
         return plain.model_copy(update={"headcount": people})

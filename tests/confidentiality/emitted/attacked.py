@@ -10,13 +10,12 @@ from tests.confidentiality.emitted.told import Told
 from tests.confidentiality.organisations import founded
 
 
-def safe(found: World, statements: list[Told]) -> None:
-    """Every statement is true and of no hidden cell, and together they pin no answer and leave no small group."""
-    assert untrue(found, statements) == []
+def findings(found: World, statements: list[Told]) -> list[str]:
+    """What statements say that is untrue or of a hidden cell, and what together they pin or leave as a small group."""
     assert found.hidden()
     results = learned(found, held(found, statements))
-    assert [each.pinned for each in results if each.pinned] == []
-    assert [each.below for each in results if each.below] == []
+    pinned = [f"pinned: {each.pinned}" for each in results if each.pinned]
+    return [*untrue(found, statements), *pinned, *(f"small: {each.below}" for each in results if each.below)]
 
 
 def bare(folder: Path) -> World:

@@ -16,7 +16,7 @@ from actions.arrival import Arrival, Outcome
 from actions.keep import open_store
 from actions.sight import sight
 from actions.users import LOCAL, Person, Role, acting
-from tests.confidentiality.emitted.attacked import safe
+from tests.confidentiality.emitted.attacked import findings
 from tests.confidentiality.emitted.equations import World
 from tests.confidentiality.emitted.frames import Sent, behind_a_proxy, over_the_wire, running, through_apptest
 from tests.confidentiality.emitted.told import Told, told, words_of
@@ -72,7 +72,7 @@ def test_what_heads_are_sent_tells_nothing_alone_or_together(
         for unit, person in ((unit, PEOPLE[f"head-{unit}"]) for unit in ("A", "B"))
     }
     for statements in (*told_to.values(), [each for own in told_to.values() for each in own]):
-        safe(organisation, statements)
+        assert findings(organisation, statements) == []
 
 
 def test_an_administrator_alone_is_sent_no_result(organisation: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,11 +85,11 @@ def test_an_administrator_alone_is_sent_no_result(organisation: World, monkeypat
 @pytest.mark.parametrize("name", PEOPLE)
 def test_every_role_on_every_page(organisation: World, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     statements = confined(organisation, PEOPLE[name], visited(organisation, PEOPLE[name], monkeypatch, PAGES))
-    safe(organisation, statements)
+    assert findings(organisation, statements) == []
     everybody = [
         told(sent, organisation.names) for sent in visited(organisation, PEOPLE["viewer"], monkeypatch, RESULTS)
     ]
-    safe(organisation, [*statements, *(each for page in everybody for each in page)])
+    assert findings(organisation, [*statements, *(each for page in everybody for each in page)]) == []
 
 
 @pytest.fixture
@@ -121,5 +121,5 @@ def test_what_each_role_is_sent_over_the_wire(organisation: World, signed_in: st
         assert foreign(organisation, PEOPLE["administrator"], pages) == set()
     assert told_to["viewer"] == told_to["executive"] == told_to["hr"]
     for unit in HEADS:
-        safe(organisation, told_to[f"head-{unit}"])
-        safe(organisation, [*told_to[f"head-{unit}"], *told_to["viewer"]])
+        assert findings(organisation, told_to[f"head-{unit}"]) == []
+        assert findings(organisation, [*told_to[f"head-{unit}"], *told_to["viewer"]]) == []

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from actions.keep import open_store
-from confidentiality.cube import Level
+from confidentiality.cube import Drafted, Level
 from db.write import put_published
 from tests.confidentiality.emitted.canary import canaries, leaked
 from tests.confidentiality.emitted.equations import World
@@ -100,7 +100,7 @@ def test_a_row_that_is_refused_is_logged_without_its_figures(
     shutil.copyfile(planted.url.removeprefix("sqlite:///"), copy)
     store = open_store(f"sqlite:///{copy}")
     [row] = [row for cell, row in planted.cube.items() if cell == Cell("W1", ("A1", "", ""), "awareness")]
-    full = row.model_copy(update=FIGURES)
+    full = Drafted(**row.model_dump()).model_copy(update=FIGURES)
 
     def kept() -> None:
         with store.writing() as connection:

@@ -21,7 +21,7 @@ from actions.subject import Asked, Site
 from actions.users import LOCAL
 from reports.report import file_name
 from settings import read_settings
-from tests.confidentiality.emitted.attacked import bare, safe
+from tests.confidentiality.emitted.attacked import bare, findings
 from tests.confidentiality.emitted.canary import THOUSANDS, canaries, leaked
 from tests.confidentiality.emitted.document import read
 from tests.confidentiality.emitted.equations import World, as_told, held, learned, untrue
@@ -84,7 +84,7 @@ LEAST = {"csv": 100, "xlsx": 100, "html": 60, "pdf": 40, "pptx": 20}
 def test_no_cell_recoverable_from_files(organisation: World, tmp_path: Path, kind: str) -> None:
     told = [each for taken in handed_out(organisation, tmp_path, kind) for each in taken.told(organisation)]
     assert len({each.cell for each in told if each.share is not None}) > LEAST[kind]
-    safe(organisation, told)
+    assert findings(organisation, told) == []
 
 
 @pytest.mark.parametrize("kind", ["html", pytest.param("xlsx", marks=pytest.mark.slow)])

@@ -13,7 +13,7 @@ import pytest
 import cli
 from actions.export import FORMATS
 from terminal.door import run_program
-from tests.confidentiality.emitted.attacked import bare, safe
+from tests.confidentiality.emitted.attacked import bare, findings
 from tests.confidentiality.emitted.equations import World, as_told, held, learned, untrue, world
 from tests.confidentiality.emitted.frames import Sent, over_the_wire, running, through_apptest
 from tests.confidentiality.emitted.told import Told, told
@@ -52,7 +52,7 @@ def test_every_kind_of_file_is_read_back_and_every_silent_page_is_there() -> Non
 def test_no_cell_recoverable(organisation: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """From all pages through AppTest: tables, cards, charts with their hover texts."""
     pages = visited(organisation, monkeypatch)
-    safe(organisation, [each for sent in pages for each in understood(sent, organisation)])
+    assert findings(organisation, [each for sent in pages for each in understood(sent, organisation)]) == []
 
 
 def printed(found: World, run: Run) -> list[Told]:
@@ -66,7 +66,7 @@ def test_no_cell_recoverable_from_commands(organisation: World, run: Run) -> Non
     statements = printed(organisation, run)
     own = organisation.names.indicators.values()
     assert len(statements) == sum(cell.indicator in own for cell in organisation.cube)
-    safe(organisation, statements)
+    assert findings(organisation, statements) == []
 
 
 def test_no_cell_recoverable_from_the_wire(organisation: World, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_no_cell_recoverable_from_the_wire(organisation: World, tmp_path: Path) 
     with running(organisation.url, tmp_path) as server:
         asked = [(page, list(addresses(organisation, page))[-1]) for page in PAGES]
         pages = [over_the_wire(server, page, address) for page, address in asked]
-    safe(organisation, [each for sent in pages for each in understood(sent, organisation)])
+    assert findings(organisation, [each for sent in pages for each in understood(sent, organisation)]) == []
 
 
 def test_without_complementary_hiding_the_same_test_fails(
@@ -96,4 +96,4 @@ def test_no_cell_recoverable_in_random_organisations(
 ) -> None:
     found = world(founded(tmp_path, sections(seed)), sections(seed))
     told_by_pages = [each for sent in visited(found, monkeypatch) for each in told(sent, found.names)]
-    safe(found, [*told_by_pages, *printed(found, run)])
+    assert findings(found, [*told_by_pages, *printed(found, run)]) == []

@@ -84,7 +84,7 @@ def _end(rows: Sequence[Course]) -> float:
 def _ticks(end: float, lang: str) -> dict[str, Any]:
     step = next((step for step in STEPS if end <= MOST_TICKS * step), STEPS[-1])
     values = [step * at for at in range(math.floor(end / step) + 1)]
-    texts = [say("pace.tick", lang, months=value) for value in values]
+    texts = [str(value) if value else say("pace.tick", lang, months=value) for value in values]
     return {"tickvals": values, "ticktext": texts, "tickangle": 0}
 
 

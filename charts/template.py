@@ -11,7 +11,8 @@ from charts.palette import Palette
 FONT = "'Noto Sans JP', 'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic UI', Meiryo, sans-serif"
 FONT_SIZE = 13
 SMALL = 12
-PARTS = re.compile(r"(?<=[：・])|(?=（)")  # where a Japanese name may be broken
+PARTS = re.compile(r"(?<=[：・、])|(?=（)|(?<=[ぁ-ん])(?=[ァ-ヶ一-龠])|(?<=[ァ-ヶー])(?=[一-龠])")
+"""Where a Japanese name may be broken: after a mark, before a bracket, and where a word begins as its letters show."""
 LEGEND = {
     "orientation": "h",
     "x": 0,
@@ -81,7 +82,7 @@ def width(text: str) -> int:
     return sum(1 if ord(character) < 0x2E80 else 2 for character in text)
 
 
-def wrapped(text: str, columns: int, lines: int = 3) -> list[str]:
+def wrapped(text: str, columns: int, lines: int = 4) -> list[str]:
     """`text` in at most `lines` lines of `columns` half-width characters, broken at spaces, the last cut with …."""
     rows: list[str] = [""]
     for word in _words(text, columns):
@@ -96,8 +97,8 @@ def wrapped(text: str, columns: int, lines: int = 3) -> list[str]:
 
 
 def _words(text: str, columns: int) -> list[str]:
-    """Pieces a line may break between: at spaces, before a bracket, after a colon or a middle dot, and, where none of
-    that is enough, inside anything wider than a line."""
+    """Pieces a line may break between: at spaces, at the places of PARTS and, where none of that is enough, inside
+    anything wider than a line."""
     pieces: list[str] = []
     for word in text.split(" "):
         pieces += [piece for part in PARTS.split(word) for piece in _whole(part, columns)]

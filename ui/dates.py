@@ -7,6 +7,7 @@ from typing import Any
 
 from text import formats
 from text.lookup import say
+from ui.markup import tag
 
 YEARS_BACK, YEARS_AHEAD = 15, 5
 
@@ -21,8 +22,10 @@ class Asked:
 
 
 def ask_day(place: Any, asked: Asked, lang: str) -> date:
-    """Three lists side by side; a day the month does not have becomes its last."""
-    row = place.container(horizontal=True, key=f"day-{asked.key}", vertical_alignment="bottom")
+    """Three lists side by side under what they ask; a day the month does not have becomes its last."""
+    whole = place.container(key=f"date-{asked.key}")
+    whole.html(tag("p", asked.label, class_="sd-asked", aria_hidden="true"))
+    row = whole.container(horizontal=True, key=f"day-{asked.key}")
     years = range(asked.first.year - YEARS_BACK, asked.first.year + YEARS_AHEAD + 1)
     chosen = [
         _one(row, asked, (part, options), lang)
@@ -33,13 +36,18 @@ def ask_day(place: Any, asked: Asked, lang: str) -> date:
 
 
 def _one(row: Any, asked: Asked, part: tuple[str, range], lang: str) -> int:
-    """One list; the first of a row says what day it is about."""
+    """One list; to the eye its value says what it is, to the ear the whole label."""
     name, options = part
     words = say(f"dates.{name}", lang)
     label = say("dates.of", lang, what=asked.label, part=words)
     index = options.index(getattr(asked.first, name))
     found: int = row.selectbox(
-        label, options, index=index, format_func=lambda value: _said(name, value, lang), key=f"{asked.key}-{name}"
+        label,
+        options,
+        index=index,
+        format_func=lambda value: _said(name, value, lang),
+        key=f"{asked.key}-{name}",
+        label_visibility="collapsed",
     )
     return found
 

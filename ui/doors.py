@@ -26,6 +26,8 @@ OPEN_TO: dict[str, tuple[Role, ...]] = {
     "news": tuple(Role),
 }
 """The pages that are not for everybody who reads, or for more."""
+OF_ALL = frozenset({"users", "log", "accessibility", "news"})
+"""The pages that are about no guideline, and offer no choice of one."""
 
 CODE_BLOCK = 4
 

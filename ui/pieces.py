@@ -6,32 +6,40 @@ from collections.abc import Sequence
 import streamlit as st
 
 from charts.table import Table
+from ui import sections
 from ui.markup import Markup, join, tag
 
-UNBROKEN = re.compile(r"(\d{4}年度(?:\u00a0第\d+回)?|FY\d{4}(?:\u00a0W\d+)?|（?[+±\u2212]\d+\u00a0pt）?|\d+\u00a0%)")
+UNBROKEN = re.compile(
+    r"(\d{4}年度(?:\u00a0第\d+回)?|\d{4}年\d+月(?:\d+日)?|FY\d{4}(?:\u00a0W\d+)?|（?[+±\u2212][\d.]+[ \u00a0]pt）?"
+    r"|[\d.,]+[ \u00a0](?:%|部署|回|人|件|つ|か月|年|ポイント)|部署ごと)"
+)
 
 
 def draw(*pieces: str) -> None:
     """Put pieces on the page, one under the other."""
-    st.html(tag("div", *pieces, class_="sd"))
+    whole = tag("div", *pieces, class_="sd")
+    sections.seen(whole)
+    st.html(whole)
 
 
 def title(text: str, under: str = "") -> Markup:
     """The page's heading and a line under it."""
-    line = tag("p", under, class_="sd-muted") if under else Markup("")
+    line = tag("p", together(under), class_="sd-muted") if under else Markup("")
     return join(tag("h1", text, class_="sd-title"), line)
 
 
 def together(text: str) -> Markup:
     """A sentence in which a figure and its unit, or a year and its wave, never stand on two lines."""
+    if isinstance(text, Markup):
+        return text
     pieces = UNBROKEN.split(text)
     return join(*(tag("span", piece, class_="sd-together") if at % 2 else piece for at, piece in enumerate(pieces)))
 
 
 def heading(text: str, under: str = "") -> Markup:
     """A section's heading and a line that says what stands below."""
-    line = tag("p", under, class_="sd-note sd-muted") if under else Markup("")
-    return tag("header", tag("h2", text), line, class_="sd-section")
+    line = tag("p", together(under), class_="sd-note sd-muted") if under else Markup("")
+    return tag("header", tag("h2", together(text), id=sections.anchor(text)), line, class_="sd-section")
 
 
 def findings(sentences: Sequence[str]) -> Markup:
@@ -40,7 +48,7 @@ def findings(sentences: Sequence[str]) -> Markup:
 
 
 def note(text: str) -> Markup:
-    return tag("p", text, class_="sd-note sd-muted")
+    return tag("p", together(text), class_="sd-note sd-muted")
 
 
 def prose(paragraphs: Sequence[str]) -> Markup:

@@ -9,11 +9,26 @@ from charts.standing import Standing
 from confidentiality.cube import CellStatus, Level
 from text import formats
 from text.lookup import say
+from ui import gather
 from ui.markup import Markup, tag
+from ui.pieces import draw, heading, note
 from ui.visit import Visit
 
 FEW = 5
 FEW_UNTOLD = 3
+
+
+def section(visit: Visit, wave: str, key: str) -> Level:
+    """The units above and below the whole in one indicator; answers the whole."""
+    lang = visit.lang
+    whole, found = gather.stand(visit, wave, key)
+    under = say("standing.under_untold" if found.untold else "standing.under", lang)
+    draw(
+        heading(say("standing.title", lang, indicator=visit.indicator_name(key)), under),
+        standings(visit, found, whole, visit.slots[key]),
+        note(remainder(visit, found)),
+    )
+    return whole
 
 
 def standings(visit: Visit, found: Standing, whole: Level, slot: int) -> Markup:

@@ -64,7 +64,9 @@ def test_coded_shares_are_bounds() -> None:
 
 def test_names_are_wrapped_by_width() -> None:
     assert width("認知a") == 5
-    assert wrapped("生活文化スポーツ局", 10) == ["生活文化ス", "ポーツ局"]
+    assert wrapped("生活文化スポーツ局", 10) == ["生活文化", "スポーツ局"]
+    assert wrapped("#4 小さく試し、早く直す", 19) == ["#4 小さく試し、早く", "直す"]
+    assert wrapped("デジタルサービス担当職員", 19) == ["デジタルサービス", "担当職員"]
     assert wrapped("one two three four five", 9, 2) == ["one two", "three…"]
     assert wrapped("x", 5) == ["x"]
 

@@ -7,12 +7,26 @@ from charts.reading import alternative
 from charts.table import trend_table
 from charts.trend import right_margin, trend_figure
 from text.lookup import say
-from ui import ask, audiences, funnels, gather, outlooks, restated, service, smalls, told, tried, voices, warned
+from ui import (
+    ask,
+    audiences,
+    funnels,
+    gather,
+    outlooks,
+    restated,
+    sections,
+    service,
+    smalls,
+    standings,
+    told,
+    tried,
+    voices,
+    warned,
+)
 from ui.cards import cards
 from ui.pieces import draw, heading, note
 from ui.plots import Plot, plot
 from ui.shared import current
-from ui.standings import remainder, standings
 from ui.summary import foot, kicker, quality, remark, source
 
 visit = current()
@@ -29,6 +43,7 @@ draw(kicker(visit, wave, visit.unit_name(tree, root)))
 if opening := told.opening(visit, lines, reports[0], stages):
     draw(told.drawn(opening), remark(visit))
 draw(cards(visit, pairs), note(say("overview.target_from", lang)))
+place = sections.begin()
 warned.section(visit)
 
 changes = restated.below(visit, tree)
@@ -54,15 +69,7 @@ service.panel(visit, ahead, right_margin(drawn, visit.axis, visit.site.look))
 funnels.section(visit, stages, say("funnel.title", lang))
 audiences.section(visit, wave.wave, root)
 
-whole, found = gather.stand(visit, wave.wave, keys[0])
-draw(
-    heading(
-        say("standing.title", lang, indicator=visit.indicator_name(keys[0])),
-        say("standing.under_untold" if found.untold else "standing.under", lang),
-    ),
-    standings(visit, found, whole, visit.slots[keys[0]]),
-    note(remainder(visit, found)),
-)
+whole = standings.section(visit, wave.wave, keys[0])
 warned.below(visit)
 smalls.section(visit, tree, (wave.wave, keys[0]), basis if changes else Basis.THEN)
 if tried.known(visit):
@@ -70,3 +77,4 @@ if tried.known(visit):
 voices.section(visit, tree, wave.wave, root)
 audiences.panels(visit)
 draw(quality(visit, whole, gather.coverage(visit, wave.wave, keys[0])), source(visit))
+sections.listed(place, lang)

@@ -7,7 +7,7 @@ import streamlit as st
 from actions.view import Query
 from text import finding
 from text.lookup import say
-from ui import alike, ask, audiences, department, fairly, funnels, gather, normed, own, reflected, voices
+from ui import alike, ask, audiences, department, fairly, funnels, gather, normed, own, reflected, sections, voices
 from ui.pickers import select
 from ui.pieces import draw, findings, heading, title
 from ui.scope import indicator_choice, wave_choice
@@ -16,12 +16,14 @@ from ui.summary import source
 
 visit = current()
 lang = visit.lang
-draw(title(say("own.title", lang), say("own.under", lang)))
+head = st.container()
 pickers = st.container(key="pickers", horizontal=True)
 wave = select(wave_choice(visit), pickers)
 tree = ask.tree(visit.site, wave)
 unit = select(own.choice(visit, tree), pickers)
 key = select(indicator_choice(visit), pickers)
+with head:
+    draw(title(visit.unit_name(tree, unit), say("own.under", lang)))
 
 asked = Query(wave=wave, unit=unit, indicator=key, guideline=visit.guideline.key)
 found = ask.beside(visit.site, asked)
@@ -31,6 +33,7 @@ lines = gather.lines(visit, gather.leading(visit), subject)
 readings = gather.readings(visit, lines)
 told = own.instead(visit, tree, found)
 draw(findings([*([told] if told else []), *(finding.lead(each, lang) for each in readings)]))
+place = sections.begin()
 
 department.beside(visit, tree, found, asked)
 department.trend(visit, (subject, name), lines, readings)
@@ -46,3 +49,4 @@ draw(
     findings([fairly.plan_sentence(visit, asked, unit)]),
     source(visit, noted=True),
 )
+sections.listed(place, lang)

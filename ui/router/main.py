@@ -10,7 +10,7 @@ import streamlit as st
 
 from actions.users import NOBODY, READERS, may
 from text.lookup import say
-from ui import arrive, doors, handed, handing, identity
+from ui import arrive, doors, handed, handing, identity, sections
 from ui.markup import tag
 from ui.pieces import draw
 from ui.shared import choose_guideline, choose_language, keep
@@ -30,6 +30,7 @@ bar = st.container(key="bar", horizontal=True, vertical_alignment="center")
 first, tools = bar.container(), bar.container(width="content")
 last = bar.container(width="content", horizontal=True)
 handed.begin()
+sections.forget()
 lang = choose_language(last, settings.organisation.language)
 found = identity.here(settings, arrive.store_of(settings))
 person = found.person if found is not None else None
@@ -65,7 +66,7 @@ elif not doors.opens(person, asked):
     keep(site, None)
     doors.closed(site, asked, page.title, home)
 else:
-    visit = choose_guideline(first, site) if may(person, *READERS) else None
+    visit = choose_guideline(first, site) if may(person, *READERS) and asked not in doors.OF_ALL else None
     keep(site, visit)
     page.run()
     handing.menu(tools, visit, asked)

@@ -1,0 +1,48 @@
+"""The sections of a long page as links above them: noted while the page is drawn, listed once it is whole."""
+
+import re
+import zlib
+from typing import Any
+
+import streamlit as st
+
+from text.lookup import say
+from ui.markup import Markup, tag
+
+SECTIONS = "sections"
+HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+
+
+def anchor(text: str) -> str:
+    """What a section is called in an address."""
+    return f"s-{zlib.crc32(text.encode()):08x}"
+
+
+def begin() -> Any:
+    """The place for the links; from now on sections are noted."""
+    st.session_state[SECTIONS] = []
+    return st.empty()
+
+
+def forget() -> None:
+    """A page that lists no sections."""
+    st.session_state.pop(SECTIONS, None)
+
+
+def seen(page: str) -> None:
+    """Note the headings in what is put on the page."""
+    noted = st.session_state.get(SECTIONS)
+    if noted is not None:
+        noted += HEADING.findall(page)
+
+
+def listed(place: Any, lang: str) -> None:
+    """The links, in the order of the page."""
+    links = (tag("li", tag("a", Markup(words), href=f"#{name}", target="_self")) for name, words in found())
+    label = say("sections.label", lang)
+    place.html(tag("nav", tag("p", label), tag("ul", *links), class_="sd sd-sections", aria_label=label))
+
+
+def found() -> list[tuple[str, str]]:
+    """Name and heading of every section noted so far."""
+    return list(dict.fromkeys(st.session_state.get(SECTIONS, ())))

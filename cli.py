@@ -38,12 +38,13 @@ from terminal.options import (
 )
 from terminal.people import audit, user
 from terminal.progress import Told
+from terminal.questionnaire import commands as questionnaire
 from terminal.targets import target
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 GROUPS = {name: typer.Typer(no_args_is_help=True) for name in ("guideline", "org", "headcount", "wave")}
 OURS = {"kpi": kpi, "target": target, "note": note, "initiative": initiative, "mapping": remembered}
-OTHERS = OURS | {"comments": comments, "show": show, "user": user, "audit": audit}
+OTHERS = OURS | {"questionnaire": questionnaire, "comments": comments, "show": show, "user": user, "audit": audit}
 for name, group in (GROUPS | OTHERS).items():
     app.add_typer(group, name=name)
 for name, command in rounds.COMMANDS.items():

@@ -56,13 +56,11 @@ def apart(store: Store, survey: Survey, blocks: Blocks) -> frozenset[Group]:
     """The groups in which a wave beside this one has the same answers but for few; Refused where everybody has."""
     found: set[Group] = set()
     for other, theirs in _beside(store, survey):
-        items, units = _same_items(survey.guideline, other.guideline), tuple(survey.tree.units)
-        wide = unions(survey.guideline)
-        before, now = (again.sheets(_responses(each), items, units, wide) for each in (theirs, blocks))
-        told = again.telling(before, now, survey.tree, survey.kept.wave.minimum_base) if items else frozenset()
-        if (survey.root, "", "") in told:
-            raise Refused("close_again", wave=survey.kept.wave.name, other=other.kept.wave.name)
-        found |= told
+        for items in _same_items(survey.guideline, other.guideline):
+            told = _again(survey, items, (theirs, blocks))
+            if (survey.root, "", "") in told:
+                raise Refused("close_again", wave=survey.kept.wave.name, other=other.kept.wave.name)
+            found |= told
     return frozenset(found)
 
 
@@ -82,9 +80,21 @@ def _beside(store: Store, survey: Survey) -> list[tuple[Survey, Blocks]]:
         return [(other, read.blocks(connection, key)) for key, other in found.items()]
 
 
-def _same_items(one: Guideline, other: Guideline) -> list[str]:
-    versions = {(item.key, item.version) for item in other.items}
-    return [item.key for item in one.items if (item.key, item.version) in versions]
+def _again(survey: Survey, items: Sequence[str], both: tuple[Blocks, Blocks]) -> frozenset[Group]:
+    units, wide = tuple(survey.tree.units), unions(survey.guideline)
+    before, now = (again.sheets(_responses(each), items, units, wide) for each in both)
+    return again.telling(before, now, survey.tree, survey.kept.wave.minimum_base)
+
+
+def _same_items(one: Guideline, other: Guideline) -> list[list[str]]:
+    """The items of both that are asked in the same way; and all of the same key, whose answers may be the same still.
+
+    An answer that counts otherwise makes another version of an item, and changes nothing in anybody's answers.
+    """
+    known = {item.key: item.version for item in other.items}
+    same = [item.key for item in one.items if known.get(item.key) == item.version]
+    alike = [item.key for item in one.items if item.key in known]
+    return [items for items in ([same, alike] if same != alike else [same]) if items]
 
 
 def _responses(blocks: Blocks) -> list[Responses]:

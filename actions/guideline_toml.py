@@ -1,19 +1,27 @@
-"""A guideline written as a guideline file, with remarks that say what a person has to check."""
+"""A guideline written as a guideline file; where it is a draft, with remarks that say what a person has to check."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
 
-from measure.questionnaire import Guideline, Indicator, Item, ItemKind, Option, Status, Wording
+from measure.questionnaire import Frozen, Guideline, Indicator, Item, ItemKind, Status, Wording
 from text.lookup import say
+
+TABLES = {"norms": "norm", "segments": "segment", "audiences": "audience", "items": "item", "indicators": "indicator"}
+LISTS = {"options": "option", "values": "value", "stages": "stage"}
+"""What the lists of a guideline, and those inside them, are called in a file."""
 
 
 @dataclass(frozen=True)
 class Remarks:
-    """The language of the remarks, and one for the head of the file."""
+    """The language of the remarks, and one for the head of the file; `draft` remarks on what was guessed."""
 
     lang: str
     head: str | None = None
+    draft: bool = True
 
     def line(self, key: str, **blanks: object) -> str:
         return "# " + say(f"draft.{key}", self.lang, **blanks)
@@ -21,58 +29,60 @@ class Remarks:
 
 def written(guideline: Guideline, remarks: Remarks) -> str:
     """The file; `guideline import` reads it back to the same guideline."""
-    lines = [remarks.line("head"), *([f"# {remarks.head}"] if remarks.head else [])]
-    lines += ["", f"key = {_text(guideline.key)}", f"version = {_text(guideline.version)}"]
-    lines += [f"name = {_wording(guideline.name)}"]
-    for item in guideline.items:
-        lines += ["", *_item(item, remarks)]
-    for indicator in guideline.indicators:
-        lines += ["", *_indicator(indicator, remarks)]
+    lines = [remarks.line("head" if remarks.draft else "kept"), *([f"# {remarks.head}"] if remarks.head else []), ""]
+    lines += _fields(guideline, (*TABLES, "panel"))
+    if guideline.panel is not None:
+        lines += ["", "[panel]", *_fields(guideline.panel)]
+    for field, name in TABLES.items():
+        for each in getattr(guideline, field):
+            lines += ["", *(_doubts(each, remarks) if remarks.draft else ()), f"[[{name}]]", *_fields(each)]
     return "\n".join(lines) + "\n"
 
 
-def _item(item: Item, remarks: Remarks) -> Iterator[str]:
-    yield "[[item]]"
-    yield f"key = {_text(item.key)}"
-    if item.kind is not ItemKind.SINGLE:
-        yield f"kind = {_text(item.kind.value)}"
-    yield f"text = {_wording(item.text)}"
-    open_ended = [o.label.ja for o in item.options if o.direction is None and o.status is Status.VALID]
-    if item.kind is ItemKind.SINGLE and open_ended:
-        yield remarks.line("no_direction", answers=_plain(", ".join(open_ended)))
-    elif item.kind is ItemKind.SINGLE and all(o.label.ja.isdigit() for o in item.options):
-        yield remarks.line("numbers")
-    yield "option = ["
-    yield from (f"  {_option(option)}," for option in item.options)
-    yield "]"
-
-
-def _option(option: Option) -> str:
-    parts = [f"code = {option.code}", f"label = {_wording(option.label)}"]
-    if option.direction is not None:
-        parts.append(f"direction = {_text(option.direction.value)}")
-    if option.status is not Status.VALID:
-        parts.append(f"status = {_text(option.status.value)}")
-    return "{ " + ", ".join(parts) + " }"
-
-
-def _indicator(indicator: Indicator, remarks: Remarks) -> Iterator[str]:
-    if indicator.stage is not None or indicator.reception:
+def _doubts(part: Frozen, remarks: Remarks) -> Iterator[str]:
+    """What somebody has to look at before a draft is kept."""
+    if isinstance(part, Indicator) and (part.stage is not None or part.reception):
         yield remarks.line("guessed")
-    yield "[[indicator]]"
-    yield f"key = {_text(indicator.key)}"
-    yield f"item = {_text(indicator.item)}"
-    if indicator.stage is not None:
-        yield f"stage = {_text(indicator.stage.value)}"
-    if indicator.reception:
-        yield "reception = true"
-    yield f"name = {_wording(indicator.name)}"
+    if isinstance(part, Item) and part.kind is ItemKind.SINGLE:
+        open_ended = [o.label.ja for o in part.options if o.direction is None and o.status is Status.VALID]
+        if open_ended:
+            yield remarks.line("no_direction", answers=_plain(", ".join(open_ended)))
+        elif all(o.label.ja.isdigit() for o in part.options):
+            yield remarks.line("numbers")
 
 
-def _wording(wording: Wording) -> str:
-    if wording.ja == wording.en:
-        return _text(wording.ja)
-    return f"{{ ja = {_text(wording.ja)}, en = {_text(wording.en)} }}"
+def _told(part: Frozen, left_out: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """The fields that are not as they are when nothing is said, lists of further parts last."""
+    given = [(name, getattr(part, name)) for name in type(part).model_fields if name not in left_out]
+    said = [(name, value) for name, value in given if value != type(part).model_fields[name].default]
+    yield from sorted(said, key=lambda field: _nested(field[1]))
+
+
+def _nested(value: object) -> bool:
+    return isinstance(value, tuple) and any(isinstance(each, Frozen) for each in value)
+
+
+def _fields(part: Frozen, left_out: tuple[str, ...] = ()) -> Iterator[str]:
+    for name, value in _told(part, left_out):
+        if _nested(value):
+            yield f"{LISTS[name]} = ["
+            yield from (f"  {_value(each)}," for each in value)
+            yield "]"
+        else:
+            yield f"{name} = {_value(value)}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Wording):
+        return _text(value.ja) if value.ja == value.en else f"{{ ja = {_text(value.ja)}, en = {_text(value.en)} }}"
+    if isinstance(value, Frozen):
+        named = ((LISTS.get(name, name) if _nested(own) else name, own) for name, own in _told(value))
+        return "{ " + ", ".join(f"{name} = {_value(own)}" for name, own in named) + " }"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_value(each) for each in value) + "]"
+    if isinstance(value, Enum | str):
+        return _text(str(value))
+    return value.isoformat() if isinstance(value, date) else json.dumps(value)
 
 
 def _text(text: str) -> str:

@@ -1,20 +1,20 @@
 """What an organisation tells before it asks: guidelines, units and their lineage, waves and headcounts."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from actions import listing, structure
+from actions import guidelines, listing, structure
+from actions.guidelines import import_guideline as import_guideline
+from actions.guidelines import read_guideline as read_guideline
 from actions.refused import Refused as Refused
 from actions.users import READERS, Person, Role, allow
 from db import lineage, read, write
 from db.engine import Store
 from db.survey import Survey, surveys
-from measure.document import from_document
 from measure.organisation import Lineage, LineageKind, OrgTree, TreeProblem, Unit, renewed
-from measure.questionnaire import UNION, Frozen, Guideline, GuidelineProblem, Wording
+from measure.questionnaire import UNION, Frozen, Guideline, Wording
 from measure.tally import headcounts
 from measure.wave import Wave, WaveState
 
@@ -22,42 +22,6 @@ LOWEST_BASE = 5
 HeadcountRow = tuple[str, dict[str, str], int]
 """A unit, the values of its segments, and how many people they are."""
 LINEAGE_COLUMNS = ("date", "kind", "from", "to", "share")
-
-
-def import_guideline(person: Person, store: Store, path: Path) -> Guideline:
-    """Keep a guideline file as the newest version of its guideline; the same content again changes nothing."""
-    allow(person, Role.HR)
-    guideline = read_guideline(path)
-    with store.writing() as connection:
-        _refuse_unfounded(read.newest_versions(connection), guideline, path)
-        _put_guideline(connection, person, guideline)
-    return guideline
-
-
-def _refuse_unfounded(known: Iterable[str], guideline: Guideline, path: Path) -> None:
-    """A survey of others stands beside a guideline of staff that is kept already."""
-    if (of := guideline.panel.of if guideline.panel else None) not in (None, *known):
-        raise Refused("guideline_panel_of", file=path.name, found=of, known=", ".join(known) or "-")
-
-
-def _put_guideline(connection: write.Connection, person: Person, guideline: Guideline) -> None:
-    newest = read.newest_versions(connection).get(guideline.key)
-    if newest is None or read.guideline(connection, newest) != guideline:
-        write.put_guideline(connection, guideline)
-        write.put_audit(connection, person.name, "guideline", {"key": guideline.key, "version": guideline.version})
-
-
-def read_guideline(path: Path) -> Guideline:
-    """The guideline a TOML file describes; raises Refused with the place that is wrong."""
-    try:
-        return from_document(tomllib.loads(path.read_text("utf-8-sig")))
-    except OSError:
-        raise Refused("file_missing", file=path.name) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise Refused("guideline_toml", file=path.name, found=str(problem)) from None
-    except GuidelineProblem as problem:
-        told = {"file": path.name, "place": problem.place} | problem.about
-        raise Refused(f"guideline_{problem.kind}", **told) from None
 
 
 def import_units(person: Person, store: Store, path: Path, since: date) -> list[Unit]:
@@ -189,7 +153,7 @@ def found(person: Person, store: Store, told: tuple[Guideline, list[Unit]], new:
     with store.writing() as connection:
         if read.newest_versions(connection):
             raise Refused("not_empty")
-        _put_guideline(connection, person, guideline)
+        guidelines.put(connection, person, guideline)
         put_units(connection, person, (units, units[0].valid_from))
         _add_wave(connection, person, new)
 

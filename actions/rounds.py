@@ -26,7 +26,7 @@ class RoundState(Frozen):
 def withdraw(person: Person, store: Store, wave: str, reason: str) -> RoundState:
     """Show nothing of a wave any more, in whatever version; it stays in the lists with the reason."""
     allow(person, Role.HR)
-    reason = _reason(reason)
+    reason = reason_of(reason)
     with store.writing() as connection:
         known = [kept for kept in read.waves(connection) if kept.wave.name == wave]
         found = find_wave(known or read.waves(connection), wave)
@@ -42,7 +42,7 @@ def withdraw(person: Person, store: Store, wave: str, reason: str) -> RoundState
 def correct(person: Person, store: Store, wave: str, reason: str) -> RoundState:
     """Open the next version of a wave with all that counts in it; what was shown is shown until the new one is closed."""
     allow(person, Role.HR)
-    reason = _reason(reason)
+    reason = reason_of(reason)
     with store.writing() as connection:
         known = [kept for kept in read.waves(connection) if kept.wave.name == wave]
         find_wave(known or read.waves(connection), wave)
@@ -55,8 +55,8 @@ def correct(person: Person, store: Store, wave: str, reason: str) -> RoundState:
     return state
 
 
-def _reason(written: str) -> str:
-    """Why, in words: nobody withdraws or corrects what was published without saying so."""
+def reason_of(written: str) -> str:
+    """Why, in words: nobody withdraws or corrects what was published, or changes what is asked, without saying so."""
     reason = written.strip()
     if not reason or len(reason) > LONGEST_REASON:
         raise Refused("reason_missing", longest=LONGEST_REASON)
@@ -72,6 +72,8 @@ def ask_newest(person: Person, store: Store, wave: str) -> str:
             u.particulars["wave_id"] == kept.id and u.particulars["state"] == "kept" for u in read.uploads(connection)
         ):
             raise Refused("wave_has_answers", wave=wave)
+        if kept.wave.version > 1:
+            raise Refused("wave_corrects", wave=wave)
         newest = read.newest_versions(connection)[kept.wave.guideline]
         versions.ask_anew(connection, kept.id, newest)
         name = read.guideline(connection, newest).version

@@ -155,8 +155,10 @@ def keep(connection: write.Connection, person: Person, found: Reading) -> Receip
     """Keep a file that was read, as far as its wave is open still and does not have the same already."""
     if (wave := found.wave) is None or not found.storable:
         return _receipt(found, dry=False)
-    if open_wave(read.waves(connection), wave.wave.name).id != wave.id:
+    if (now := open_wave(read.waves(connection), wave.wave.name)).id != wave.id:
         raise Refused("wave_closed", wave=wave.wave.name)
+    if now.guideline_version_id != wave.guideline_version_id:
+        raise Refused("questionnaire_since", wave=wave.wave.name)
     found = replace(found, seen=once.seen(connection, wave.id, found.told, found.seen))
     receipt = _receipt(found, dry=False)
     if receipt.duplicate_of is not None or receipt.outcome.refused:

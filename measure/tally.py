@@ -96,6 +96,14 @@ def count_options(responses: Responses, item: Item) -> dict[int, float]:
     return counts
 
 
+def codes_in(codes: Codes, item: Item) -> set[int]:
+    """The option codes that stand in any answer."""
+    if item.kind is not ItemKind.MULTIPLE:
+        return set(np.unique(codes[codes > 0]).tolist())
+    every = int(np.bitwise_or.reduce(codes.astype(np.uint64)))
+    return {code for code in range(1, every.bit_length() + 1) if every >> (code - 1) & 1}
+
+
 def count_groups(responses: Responses, guideline: Guideline) -> dict[Group, Tally]:
     """Counts of every unit that answered itself (children not included), in all and by each value of each segment."""
     marks = {RESPONSES: _everybody(responses)}

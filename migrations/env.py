@@ -7,6 +7,7 @@ import db.initiative
 import db.jobs
 import db.kpi
 import db.memory
+import db.questionnaire
 import db.reflection
 import db.step
 import db.target  # noqa: F401 - their tables belong to the schema that is compared

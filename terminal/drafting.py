@@ -12,6 +12,7 @@ from actions.upload import GivenFile
 from actions.users import LOCAL
 from terminal import options
 from terminal.door import REFUSED, Door
+from terminal.writing import hand_out
 
 To = Annotated[Path | None, typer.Option("--to", help="write it into this file")]
 Key = Annotated[str | None, typer.Option("--key", help="the guideline's key; else made of the file's name")]
@@ -23,7 +24,7 @@ def draft_guideline(ctx: options.Context, file: options.File, to: To = None, key
     door: Door = ctx.obj
     outcome, texts = drafting.guideline_file(LOCAL, GivenFile.at(_there(file)), receipt.limits(door.settings), key)
     _refuse(door, outcome)
-    _hand_out(door, to, texts[door.lang])
+    hand_out(door, to, ({"draft": texts[door.lang]}, texts[door.lang]))
 
 
 def draft_units(ctx: options.Context, file: options.File, column: Column = None, to: To = None) -> None:
@@ -32,7 +33,7 @@ def draft_units(ctx: options.Context, file: options.File, column: Column = None,
     limits = receipt.limits(door.settings)
     outcome, text, _ = drafting.unit_list(LOCAL, GivenFile.at(_there(file)), limits, column)
     _refuse(door, outcome)
-    _hand_out(door, to, text)
+    hand_out(door, to, ({"draft": text}, text))
 
 
 def _there(file: Path) -> Path:
@@ -46,19 +47,6 @@ def _refuse(door: Door, outcome: drafting.Outcome) -> None:
     if receipt.unreadable(outcome):
         door.answer({"problems": receipt.problems(outcome, door.lang)})
         raise typer.Exit(REFUSED)
-
-
-def _hand_out(door: Door, to: Path | None, text: str) -> None:
-    """Write a draft into a file that is not there yet, or print it."""
-    if to is None:
-        door.answer({"draft": text} if door.as_json else text.rstrip())
-        return
-    try:
-        with to.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except OSError:
-        raise Refused("draft_place", file=str(to)) from None
-    door.answer({"file": str(to)})
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"guideline": draft_guideline, "org": draft_units}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from measure.document import from_document
 from measure.organisation import OrgTree, Unit
-from measure.questionnaire import Guideline, Wording
+from measure.questionnaire import Guideline, Item, ItemKind, Wording
 from measure.tally import (
     RESPONSES,
     Count,
@@ -17,6 +17,7 @@ from measure.tally import (
     Totals,
     TotalsRow,
     add,
+    codes_in,
     count_groups,
     count_options,
     count_totals,
@@ -166,3 +167,12 @@ def test_counting_two_files_is_counting_them_as_one(first: list[int], second: li
         answers={"know": np.array(first + second, np.uint8)},
     )
     assert add(count_groups(one, asked()), count_groups(other, asked())) == count_groups(both, asked())
+
+
+def test_the_codes_that_anybody_chose() -> None:
+    """One choice: 1, 3 and no answer; several: 5 = options 1 and 3, 8 = option 4."""
+    one = Item(key="q", text=Wording(ja="q", en="q"), options=())
+    several = one.model_copy(update={"kind": ItemKind.MULTIPLE})
+    assert codes_in(np.array([0, 3, 1, 3]), one) == {1, 3}
+    assert codes_in(np.array([0, 5, 8]), several) == {1, 3, 4}
+    assert codes_in(np.array([0, 0]), several) == codes_in(np.array([], np.int64), one) == set()

@@ -10,30 +10,26 @@ from actions.keep import open_store
 from actions.users import Person
 from charts.look import Look
 from settings import ENVIRONMENT, Settings, read_settings
+from ui.kept import Kept
 from ui.visit import Site
 
 FEW = 4
 
 
-@st.cache_resource(show_spinner=False, max_entries=FEW)
-def _store(url: str) -> Any:
-    """The store of a URL, its schema brought up to date."""
-    return open_store(url)
-
-
-@st.cache_resource(show_spinner=False, max_entries=FEW)
-def _settings(environment: tuple[str | None, ...]) -> Settings:
-    return read_settings()
+_SETTINGS, _STORES = Kept(FEW), Kept(FEW)
 
 
 def current_settings() -> Settings:
     """The settings, read again only where the environment speaks differently."""
-    return _settings(tuple(os.environ.get(name) for name in (*ENVIRONMENT, "SHINTODO_CONFIG")))
+    environment = tuple(os.environ.get(name) for name in (*ENVIRONMENT, "SHINTODO_CONFIG"))
+    found: Settings = _SETTINGS.get(environment, read_settings)
+    return found
 
 
 def store_of(settings: Settings) -> Any:
-    """The store of the settings, opened once a process."""
-    return _store(settings.store.database_url)
+    """The store of the settings, its schema brought up to date, opened once a process."""
+    url = settings.store.database_url
+    return _STORES.get(url, lambda: open_store(url))
 
 
 def site(lang: str, person: Person) -> Site:

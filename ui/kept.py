@@ -10,12 +10,13 @@ from typing import Any
 
 
 class Kept:
-    """Values by their question; a question asked twice at once may be answered twice, and both answers are the same."""
+    """Values by their question; who asks what is being answered waits for that answer."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = Lock()
         self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._asking: dict[Hashable, Lock] = {}
 
     def get(self, question: Hashable, answer: Callable[[], Any]) -> Any:
         """The value of `question`, made by `answer` where it is not kept; what `answer` raises is not kept."""
@@ -23,12 +24,24 @@ class Kept:
             if question in self._values:
                 self._values.move_to_end(question)
                 return self._values[question]
-        value = answer()
+            turn = self._asking.setdefault(question, Lock())
+        with turn:
+            return self._answered(question, answer)
+
+    def _answered(self, question: Hashable, answer: Callable[[], Any]) -> Any:
         with self._lock:
-            self._values[question] = value
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
-        return value
+            if question in self._values:
+                return self._values[question]
+        try:
+            value = answer()
+            with self._lock:
+                self._values[question] = value
+                while len(self._values) > self._most:
+                    self._values.popitem(last=False)
+            return value
+        finally:
+            with self._lock:
+                self._asking.pop(question, None)
 
     def __len__(self) -> int:
         return len(self._values)

@@ -7,6 +7,7 @@ from measure.organisation import OrgTree
 from measure.wave import WaveState
 from text.lookup import say
 from ui import ask
+from ui.parts import part
 from ui.pickers import Choice
 from ui.visit import Visit
 
@@ -16,6 +17,10 @@ EVERYBODY = "all"
 
 def unit_choice(visit: Visit, tree: OrgTree) -> Choice:
     """Every unit in the order of the tree, deeper ones further in; first the root."""
+    return part(visit, ("units",), lambda: _units(visit, tree), of=tree)
+
+
+def _units(visit: Visit, tree: OrgTree) -> Choice:
     seen = sight(visit.site.person, tree)
     codes = [code for code in tree.preorder() if code in seen]
     names = {code: INDENT * tree.level(code) + visit.unit_name(tree, code) for code in codes}
@@ -24,6 +29,10 @@ def unit_choice(visit: Visit, tree: OrgTree) -> Choice:
 
 def segment_choice(visit: Visit, wave: str) -> Choice:
     """Everybody, then every group by attribute that the wave asked."""
+    return part(visit, ("segments", wave), lambda: _segments(visit, wave))
+
+
+def _segments(visit: Visit, wave: str) -> Choice:
     names = {EVERYBODY: say("scope.everybody", visit.lang)}
     for segment in ask.segments(visit.site, wave):
         for value in segment.values:
@@ -52,6 +61,10 @@ def indicator_choice(visit: Visit) -> Choice:
 
 def wave_choice(visit: Visit) -> Choice:
     """The closed waves, newest first."""
+    return part(visit, ("waves",), lambda: _waves(visit))
+
+
+def _waves(visit: Visit) -> Choice:
     names = {wave.wave: wave_name(visit, wave.wave) for wave in reversed(visit.closed)}
     return Choice("wave", say("table.wave", visit.lang), names, next(iter(names)))
 
@@ -67,10 +80,14 @@ def open_wave_choice(visit: Visit) -> Choice | None:
 
 def level_choice(visit: Visit, tree: OrgTree) -> Choice:
     """The levels below the root, with how many units each has."""
+    return part(visit, ("levels",), lambda: _levels(visit, tree), of=tree)
+
+
+def _levels(visit: Visit, tree: OrgTree) -> Choice:
     seen = sight(visit.site.person, tree)
-    depths = [tree.level(code) for code in tree.preorder() if code in seen]
+    depths = Counter(tree.level(code) for code in tree.preorder() if code in seen)
     names = {
-        str(depth): say("compare.level", visit.lang, level=depth, count=depths.count(depth))
+        str(depth): say("compare.level", visit.lang, level=depth, count=depths[depth])
         for depth in sorted(set(depths) - {0} or {0})
     }
     return Choice("level", say("compare.level_label", visit.lang), names, next(iter(names)))

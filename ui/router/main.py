@@ -13,16 +13,9 @@ from text.lookup import say
 from ui import arrive, doors, handed, handing, identity, sections
 from ui.markup import tag
 from ui.pieces import draw
+from ui.router.menu import NAMES, menu
 from ui.shared import choose_guideline, choose_language, keep
 
-PAGES = {
-    "": ("overview", "unit"),
-    "results": ("trend", "speed", "pace", "targets", "change", "compare", "rotation", "norms", "initiatives"),
-    "apart": ("service",),
-    "survey": ("upload", "close", "comments", "organisation", "inspection"),
-    "keys": ("users", "log"),
-    "about": ("method", "accessibility", "news"),
-}
 UI = Path(__file__).parent.parent
 
 settings = arrive.current_settings()
@@ -35,22 +28,8 @@ lang = choose_language(last, settings.organisation.language)
 found = identity.here(settings, arrive.store_of(settings))
 person = found.person if found is not None else None
 site = arrive.site(lang, person or NOBODY)
-names = [name for group in PAGES.values() for name in group]
-home = doors.first(site.person, names)
-pages = {
-    say(f"nav.group.{group}", lang) if group else "": [
-        st.Page(
-            UI / "pages" / f"{name}.py",
-            title=say(f"nav.{name}", lang),
-            url_path=name,
-            default=name == home,
-            visibility="visible" if doors.opens(site.person, name) else "hidden",
-        )
-        for name in own
-    ]
-    for group, own in PAGES.items()
-}
-page = st.navigation(pages, position="top")
+home = doors.first(site.person, NAMES)
+page = st.navigation(menu(site.person, lang), position="top")
 st.set_page_config(page_title=say("site.title", lang, page=page.title, site=say("site.name", lang)), layout="wide")
 st.logo(str(UI / "static" / f"logo-{lang}-{'dark' if site.look.dark else 'light'}.svg"), size="large")
 draw(tag("span", data_lang=lang, class_="sd-language sd-dark" if site.look.dark else "sd-language"))

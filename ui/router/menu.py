@@ -1,0 +1,50 @@
+"""The pages of the menu: which there are, in what order, and which of them somebody sees in it."""
+
+from copy import copy
+from pathlib import Path
+
+import streamlit as st
+
+from actions.users import Person
+from text.lookup import say
+from ui import doors
+from ui.kept import Kept
+
+PAGES = {
+    "": ("overview", "unit"),
+    "results": ("trend", "speed", "pace", "targets", "change", "compare", "rotation", "norms", "initiatives"),
+    "apart": ("service",),
+    "survey": ("upload", "close", "comments", "organisation", "inspection"),
+    "keys": ("users", "log"),
+    "about": ("method", "accessibility", "news"),
+}
+UI = Path(__file__).parent.parent
+NAMES = [name for group in PAGES.values() for name in group]
+MANY = 32
+
+_MENUS = Kept(MANY)
+Menu = dict[str, list[st.Page]]
+
+
+def menu(person: Person, lang: str) -> Menu:
+    """Pages by the headings they stand under, for one rerun: Streamlit notes in a page that it is the one to be run."""
+    opened = tuple(name for name in NAMES if doors.opens(person, name))
+    known: Menu = _MENUS.get((lang, opened), lambda: _menu(lang, opened))
+    return {heading: [copy(page) for page in pages] for heading, pages in known.items()}
+
+
+def _menu(lang: str, opened: tuple[str, ...]) -> Menu:
+    home = opened[0] if opened else NAMES[0]
+    return {
+        say(f"nav.group.{group}", lang) if group else "": [
+            st.Page(
+                UI / "pages" / f"{name}.py",
+                title=say(f"nav.{name}", lang),
+                url_path=name,
+                default=name == home,
+                visibility="visible" if name in opened else "hidden",
+            )
+            for name in own
+        ]
+        for group, own in PAGES.items()
+    }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.machine import ROOT
 from tests.mutation.mutants import mutants
-from tests.mutation.trial import PACKAGE, Fault
+from tests.mutation.trial import CRASHES, HANGS, PACKAGE, Fault
 
 TESTS = ROOT / "tests" / "confidentiality"
 KEPT = ROOT / "build" / "mutation"
@@ -40,7 +40,7 @@ def same() -> dict[Name, str]:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The test that found a fault ("hangs" where it ran on; None: nobody), and the seconds it took."""
+    """The test that found a fault (HANGS or CRASHES where none came to its end; None: nobody), and the seconds it took."""
 
     by: str | None
     seconds: float
@@ -84,37 +84,44 @@ def digest(files: tuple[Path, ...]) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """The figures of a module: its faults, those that change nothing, how many of the others were tried and found."""
+    """The figures of a module: its faults, those that change nothing, how many of the others were tried and found.
+
+    `cut` of those found hung or crashed.
+    """
 
     module: str
     faults: int
     same: int
     tried: int
     found: int
+    cut: int
     seconds: float
 
     @property
     def words(self) -> str:
         shares = [f"{self.found / of:.1%}" if of else "" for of in (self.tried + self.same, self.tried)]
-        cells = (self.module, self.faults, self.same, self.tried, self.found, *shares, f"{self.seconds:.0f}")
+        counts = (self.module, self.faults, self.same, self.tried, self.found, self.cut)
+        cells = (*counts, *shares, f"{self.seconds:.0f}")
         return f"| {' | '.join(map(str, cells))} |"
 
 
 def row(module: str, asked: list[Fault], record: Record) -> Row:
     others = [fault for fault in asked if fault.name not in same()]
     tried = [record.outcomes[fault.name] for fault in others if fault.name in record.outcomes]
-    found = sum(outcome.by is not None for outcome in tried)
-    return Row(module, len(asked), len(asked) - len(others), len(tried), found, sum(each.seconds for each in tried))
+    found = [outcome.by for outcome in tried if outcome.by is not None]
+    cut = sum(by in (HANGS, CRASHES) for by in found)
+    counts = (len(asked), len(asked) - len(others), len(tried), len(found), cut)
+    return Row(module, *counts, sum(outcome.seconds for outcome in tried))
 
 
-HEAD = """| module | faults | change nothing | others tried | found | found of all | found of the others | seconds |
-|---|---|---|---|---|---|---|---|
+HEAD = """| module | faults | change nothing | others tried | found | of them by a hang or crash | found of all | found of the others | seconds |
+|---|---|---|---|---|---|---|---|---|
 """
 
 
 def table(rows: list[Row]) -> str:
-    faults, same, tried, found = (sum(getattr(r, name) for r in rows) for name in ("faults", "same", "tried", "found"))
-    whole = Row("**all**", faults, same, tried, found, sum(each.seconds for each in rows))
+    counts = {name: sum(getattr(r, name) for r in rows) for name in ("faults", "same", "tried", "found", "cut")}
+    whole = Row("**all**", seconds=sum(each.seconds for each in rows), **counts)
     return HEAD + "\n".join(each.words for each in (*rows, whole)) + "\n"
 
 

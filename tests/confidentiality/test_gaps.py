@@ -61,3 +61,55 @@ def test_bounds_are_read_off_the_rows_and_fill_gaps_as_bounds() -> None:
     assert follows(version("ABC", few), coded) == ""  # 27 or 28 of C leave one or nobody of A and B
     plain = version("ABD", few)
     assert follows(version("ABC", few), plain) == "AB"
+
+
+FEW = SECTIONS | {"A": (3, 0), "B": (9, 0), "C": (28, 28)}
+"""Nobody of A and B said yes; "above 95 %" of C is 27 or 28, which would leave one of them or nobody."""
+FILLED: list[tuple[tuple[str, str], tuple[str, str], str]] = [  # what each version hides and codes, and what follows
+    (("AB", "C"), ("ABD", ""), "AB"),  # the second shows what the first codes
+    (("AB", "C"), ("ABC", ""), ""),
+    (("AB", "C"), ("AB", "C"), ""),
+    (("ABD", "C"), ("ABE", "C"), ""),  # D is filled in, C is a bound in both
+    (("ABD", "C"), ("AB", ""), "AB"),  # D and C are filled in
+    (("ABD", ""), ("AB", "C"), "AB"),  # the first shows what the second codes
+    (("ABCD", ""), ("AB", "C"), ""),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "found"), FILLED)
+def test_what_one_version_codes_and_the_other_shows(
+    first: tuple[str, str], second: tuple[str, str], found: str
+) -> None:
+    one, other = (
+        Told(version(hidden, FEW).version, {((u, "", ""), "know"): Bound(low=0.95, high=1.0) for u in coded})
+        for hidden, coded in (first, second)
+    )
+    assert follows(one, other) == found
+
+
+def test_versions_on_two_trees_fill_no_gaps_by_answers() -> None:
+    """C is no section of R any more: what it answered is nothing that can be taken from the whole."""
+    one, other = version("ABC"), version("ABD")
+    assert follows(one, other) == "AB"
+    apart = tree({"R": None, "C": None} | dict.fromkeys("ABDE", "R"))
+    assert follows(one, Told(Version(other.version.counts, other.version.shown, apart), {})) == ""
+
+
+ROWS: list[tuple[dict[str, object], tuple[Group, Bound] | None]] = [
+    ({"status": "coded", "low": 0.0, "high": 0.05}, (("C", "", ""), Bound(low=0.0, high=0.05))),
+    (
+        {"status": "coded", "low": 0.9, "high": 1.0, "segment": "age=old"},
+        (("C", "age", "old"), Bound(low=0.9, high=1.0)),
+    ),
+    ({"status": "coded", "low": 0.9}, (("C", "", ""), Bound(low=0.9, high=1.0))),  # a bound that is not told is none
+    ({"status": "coded", "high": 0.05}, (("C", "", ""), Bound(low=0.0, high=0.05))),
+    ({"status": "shown", "low": 0.2, "high": 0.4}, None),
+    ({"status": "hidden"}, None),
+]
+
+
+@pytest.mark.parametrize(("row", "bound"), ROWS)
+def test_only_coded_rows_tell_bounds(row: dict[str, object], bound: tuple[Group, Bound] | None) -> None:
+    level = Level.model_validate({"wave": "W", "unit": "C", "indicator": "know"} | row)
+    told = Told.of(version("C").version, [level])
+    assert told.coded == ({} if bound is None else {(bound[0], "know"): bound[1]})

@@ -130,7 +130,7 @@ def _world(known: Known, groups: Sequence[Group], relations: Sequence[Relation])
     """Some whole counts that agree with every row."""
     cells = [(group, measure) for group in groups for measure in (PEOPLE, YES)]
     column = {cell: place for place, cell in enumerate(cells)}
-    bounds = np.array([known.bounds(cell) for cell in cells]).reshape(-1, 2)
+    bounds = np.array([known.bounds(cell) for cell in cells]).reshape(len(cells), 2)
     blank = dict.fromkeys(groups, 0.0)
     people = Cube(dict.fromkeys(groups, 0), tuple(relations))
     limit = Rule(((YES, 1.0), (PEOPLE, -1.0)), high={})

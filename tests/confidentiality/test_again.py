@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from confidentiality.again import NOWHERE, sheets, telling
+from measure.questionnaire import UNION
 from measure.tally import Codes, Group, Responses
 from tests.confidentiality.worlds import tree
 
@@ -99,6 +100,16 @@ def test_files_of_a_wave_may_ask_for_different_attributes() -> None:
         ("A", "tenure", "new"): 1,
         ("B", "tenure", "old"): 1,
     }
+
+
+def test_an_audience_of_several_values_is_whoever_has_one_of_them() -> None:
+    """Of A's sheets the first is new and the second old; "new or rare" is the first, as nobody is rare; nobody is rare or odd."""
+    wide, odd = ("tenure", f"new{UNION}rare"), ("tenure", f"rare{UNION}odd")
+    rows = block(("A", 1, 0, 0), ("A", 2, 0, 0), ("B", 2, 0, 0), ("B", 0, 0, 0))
+    known = sheets([rows], ("q1",), ("R", "A", "B"), [("tenure", f"new{UNION}old"), wide, odd])
+    assert list(known.groups["tenure", f"new{UNION}old"]) == [1, 1, 2, NOWHERE]
+    assert list(known.groups[wide]) == [1, NOWHERE, NOWHERE, NOWHERE]
+    assert odd not in known.groups
 
 
 def test_a_question_that_a_file_does_not_have_is_unanswered() -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions import earlier
 from actions.made import Made, asked, count
@@ -105,13 +105,27 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
     chosen = _audiences_named(survey.guideline, chosen)
     made = count(survey.guideline, survey.tree, blocks)
     counted = _counted(survey, made, (chosen, earlier.apart(store, survey, blocks)))
-    publication = publish(counted, asked(survey.guideline, made.counts))
+    publication, telling = _published(store, survey, (made, counted))
     report = _report(wave, publication, time.perf_counter() - started)
     told = {"scalability": _scale(made, kept.wave.minimum_base), "choices": chosen, "nests": counted.nests}
     report = report.model_copy(update=told | _costs(counted))
-    telling = earlier.telling(store, survey, (made, publication.levels, chosen.coding))
     parents = tuple((code, survey.tree.units[code].parent) for code in survey.tree.preorder())
     return Draft(kept, version, publication.levels, report, parents, telling)
+
+
+def _published(store: Store, survey: Survey, now: tuple[Made, Counted]) -> tuple[Publication, tuple[str, ...]]:
+    """What would be shown, and what of it would tell about too few beside an earlier version.
+
+    Where it would, all that an earlier version hides is hidden again: so neither fills the gaps of the other.
+    """
+    made, counted = now
+    indicators = asked(survey.guideline, made.counts)
+    found = publish(counted, indicators)
+    telling = earlier.telling(store, survey, (made, found.levels, counted.choices.coding))
+    if telling:
+        found = publish(replace(counted, before=earlier.hidden(store, survey)), indicators)
+        telling = earlier.telling(store, survey, (made, found.levels, counted.choices.coding))
+    return found, telling
 
 
 def _audiences_named(guideline: Guideline, chosen: Choices) -> Choices:

@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from actions.made import Made, asked, count
 from actions.refused import Refused
 from confidentiality import again, versions
+from confidentiality.attack import group_of
 from confidentiality.coding import Coding
-from confidentiality.cube import Level
+from confidentiality.cube import CellStatus, Level
 from confidentiality.gaps import Told, answered
 from confidentiality.protect import Promise
 from confidentiality.versions import Cell, Version
 from db import read
 from db.engine import Store
 from db.survey import Survey, surveys
+from db.write import Connection
 from intake import block
 from measure.audience import unions
 from measure.questionnaire import Guideline
-from measure.tally import Group, Responses
+from measure.tally import RESPONSES, Group, Responses
 from measure.wave import Wave, WaveState
 
 MOST_NAMED = 5
@@ -38,14 +40,29 @@ def telling(store: Store, survey: Survey, now: tuple[Made, Sequence[Level], Codi
     return tuple(_named(cell) for cell in found)
 
 
+def hidden(store: Store, survey: Survey) -> frozenset[Cell]:
+    """What an earlier version of the wave hides, the number of answers of a group with it."""
+    found: set[Cell] = set()
+    with store.reading() as connection:
+        for other in _versions(connection, survey):
+            rows = read.published(connection, read.Cells(ids=(other.kept.id,)))
+            own = {(group_of(row), row.indicator) for row in rows if row.status is CellStatus.HIDDEN}
+            found |= own | ({(group, RESPONSES) for group, _ in own} - versions.shown(rows))
+    return frozenset(found)
+
+
+def _versions(connection: Connection, survey: Survey) -> list[Survey]:
+    own = survey.kept.wave
+    others = (s for s in surveys(connection) if s.kept.wave.name == own.name)
+    return [other for other in others if other.kept.wave.version < own.version]
+
+
 def _published(store: Store, survey: Survey) -> list[Told]:
     """What each earlier version of a wave that was ever shown had counted and showed."""
     found = []
     with store.reading() as connection:
-        for other in surveys(connection):
-            own = other.kept.wave.name == survey.kept.wave.name and other.kept.wave.version < survey.kept.wave.version
-            levels = read.published(connection, read.Cells(ids=(other.kept.id,))) if own else []
-            if levels:
+        for other in _versions(connection, survey):
+            if levels := read.published(connection, read.Cells(ids=(other.kept.id,))):
                 made = count(other.guideline, other.tree, read.blocks(connection, other.kept.id))
                 version = Version(made.counts, versions.shown(levels), other.tree, made.overlaps.nests())
                 found.append(Told.of(version, levels))

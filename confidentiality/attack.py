@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from confidentiality.answers import Cell, Facts, Rule
 from confidentiality.audit import Attack, Seen, ties
@@ -93,19 +94,11 @@ def learn(levels: Iterable[Level], tree: OrgTree, minimum: int, nests: tuple[Nes
 
 def attack(key: str, known: Known) -> Learned:
     """What follows from the rows of one indicator."""
-    groups, relations = structure(
-        [g for g, row in known.rows.items() if row.status is not CellStatus.NO_DATA], known.tree, known.nests
-    )
+    mind, groups = reckoned(known)
     if not groups:
         return Learned()
     secret = [group for group in groups if known.secret(group)]
     hidden = [group for group in secret if known.rows[group].status is CellStatus.HIDDEN]
-    exact = frozenset(
-        (g, m) for g in groups for m in (PEOPLE, YES) if (low_high := known.bounds((g, m)))[0] == low_high[1]
-    )
-    world = _world(known, groups, relations)
-    bounds = {(g, m): known.bounds((g, m)) for g in groups for m in (PEOPLE, YES)}
-    mind = Attack(world, Seen(exact, bounds))
     own = [group for group in secret if not known.same_as_the_whole(group)]
     answers = [cell for cell in mind.pinned((group, YES) for group in own) if not _nobody(mind, key, cell)]
     small = [] if known.sizes else [(g, PEOPLE) for g in groups if g not in known.rows or g in hidden]
@@ -113,6 +106,15 @@ def attack(key: str, known: Known) -> Learned:
     nobody = frozenset(mind.short(doubtful, 1))
     below = [group for group, _ in doubtful if (group, PEOPLE) not in nobody and _small(mind, group, known)]
     return Learned(len(secret), tuple((g, key) for g, _ in answers), tuple((group, key) for group in below))
+
+
+def reckoned(known: Known) -> tuple[Attack, list[Group]]:
+    """What the rows of one indicator leave open, and the groups it can be asked of."""
+    told = [group for group, row in known.rows.items() if row.status is not CellStatus.NO_DATA]
+    groups, relations = structure(told, known.tree, known.nests)
+    bounds = {(g, m): known.bounds((g, m)) for g in groups for m in (PEOPLE, YES)}
+    exact = frozenset(cell for cell, (low, high) in bounds.items() if low == high)
+    return Attack(_world(known, groups, relations), Seen(exact, bounds)), groups
 
 
 def _nobody(mind: Attack, key: str, cell: Cell) -> bool:
@@ -124,6 +126,24 @@ def _small(mind: Attack, group: Group, known: Known) -> bool:
     """Fewer than the minimum are there: in a cell that is not shown, or for certain in what is left of a sum."""
     least, most = mind.interval((group, PEOPLE))
     return most < known.minimum and (least > 0 or group in known.rows)
+
+
+def _somewhere(room: Room) -> NDArray[np.float64]:
+    """Counts that agree with every row; where rows contradict each other, with as many of them as can be had."""
+    found = Programme(room, whole=room.whole).somewhere() if room.size else np.zeros(0)
+    if found is not None:
+        return found
+    slack = [(room.size + 2 * place, room.size + 2 * place + 1) for place in range(len(room.rows))]
+    rows = [
+        Row((*row.columns, *own), (*row.values, 1.0, -1.0), row.low, row.high)
+        for row, own in zip(room.rows, slack, strict=True)
+    ]
+    more = 2 * len(rows)
+    low, high = np.append(room.low, np.zeros(more)), np.append(room.high, np.full(more, MANY))
+    prices = np.append(np.zeros(room.size), np.ones(more))
+    loose = Programme(Room(low, high, rows, room.whole, prices), whole=room.whole).somewhere()
+    assert loose is not None  # every row can be given up
+    return loose[: room.size]
 
 
 def _world(known: Known, groups: Sequence[Group], relations: Sequence[Relation]) -> Facts:
@@ -140,8 +160,7 @@ def _world(known: Known, groups: Sequence[Group], relations: Sequence[Relation])
         for terms, low, high in ties(nothing, column)
     ]
     whole = bool(np.abs(bounds - np.rint(bounds)).max(initial=0.0) < 1e-6)
-    found = Programme(Room(bounds[:, 0], bounds[:, 1], rows, whole), whole=whole).somewhere()
-    counts = np.zeros(len(cells)) if found is None else found
+    counts = _somewhere(Room(bounds[:, 0], bounds[:, 1], rows, whole))
     truth = {m: {g: float(counts[column[g, m]]) for g in groups} for m in (PEOPLE, YES)}
     most = {m: dict.fromkeys(groups, MANY) for m in (PEOPLE, YES)}
     return Facts(people, truth, most, (limit,), whole)

@@ -49,6 +49,7 @@ class Source:
     apart: frozenset[Group] = frozenset()
     """Groups that are hidden on other grounds, whatever they answered."""
     nests: tuple[Nest, ...] = ()
+    before: frozenset[Cell] = frozenset()
     cubes: dict[str, Cube] = field(default_factory=dict, compare=False)
 
     def cube(self, key: str) -> Cube:

@@ -108,16 +108,19 @@ def _together(held: Mapping[Group, int], relation: Relation) -> int:
 
 
 def _over_segments(held: Iterable[Group], tree: OrgTree) -> list[Relation]:
-    """A unit is the values of each segment and those without one."""
-    values: dict[str, list[str]] = {}
-    for _, key, value in held:
-        if key and not parts((key, value)) and value not in values.setdefault(key, []):
-            values[key].append(value)
+    """A unit is the values of each segment and those without one, down to where the segment is published."""
+    values: dict[str, dict[str, int]] = {}
+    levels = {unit: tree.level(unit) for unit, _, _ in held}
+    for unit, key, value in held:
+        if key and not parts((key, value)):
+            known = values.setdefault(key, {})
+            known[value] = max(known.get(value, 0), levels[unit])
     units = [unit for unit, key, _ in held if not key]
     return [
-        _sum((unit, "", ""), ((unit, key, value) for value in values[key]), WITHOUT, key)
+        _sum((unit, "", ""), ((unit, key, value) for value in known), WITHOUT, key)
         for unit in units
-        for key in values
+        for key, known in values.items()
+        if levels[unit] <= max(known.values())
     ]
 
 

@@ -60,7 +60,8 @@ def protect(source: Source, promise: Promise) -> Protection:
     """Hide and code until neither audit finds anything, or nothing more can be done."""
     source, done = with_others(source), Protection()
     patterns: dict[tuple[frozenset[tuple[Group, int]], frozenset[Group]], Pattern] = {}
-    done.hidden[RESPONSES] = dict(hide(source.cube(RESPONSES), promise.minimum, source.apart))
+    apart = source.apart | _before(source, RESPONSES).keys()
+    done.hidden[RESPONSES] = dict(hide(source.cube(RESPONSES), promise.minimum, apart))
     for indicator in _in_order(source):
         people, already = source.cube(indicator.key), _already(source, done, indicator)
         known = frozenset(people.counts.items()), frozenset(already)
@@ -97,7 +98,7 @@ def _origin(source: Source, indicator: Indicator) -> str:
 
 def _already(source: Source, done: Protection, indicator: Indicator) -> Pattern:
     """Hidden before it is looked at: where its origin is, and where those it is asked among are hidden or coded."""
-    found = done.hidden[RESPONSES] | done.hidden.get(_origin(source, indicator), {})
+    found = _before(source, indicator.key) | done.hidden[RESPONSES] | done.hidden.get(_origin(source, indicator), {})
     condition = source.condition(indicator)
     if condition is not None:
         found = found | done.hidden.get(condition.key, {})
@@ -107,6 +108,10 @@ def _already(source: Source, done: Protection, indicator: Indicator) -> Pattern:
         unseen = [*done.hidden.get(key, {}), *(group for group, coded in done.coded if coded == key)]
         found = dict.fromkeys(unseen, HiddenBy.COMPLEMENTARY) | found
     return found
+
+
+def _before(source: Source, key: str) -> Pattern:
+    return {group: HiddenBy.COMPLEMENTARY for group, of in source.before if of == key and group in source.counts}
 
 
 def _groups(source: Source, promise: Promise, done: Protection) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from confidentiality.answers import Cell
 from confidentiality.choices import Choices
 from confidentiality.coding import Bound
 from confidentiality.cube import CellStatus, Drafted, Origin
@@ -39,6 +40,8 @@ class Counted:
     nests: tuple[Nest, ...] = ()
     places: Mapping[str, frozenset[Place]] = field(default_factory=dict)
     """Where the figures of an indicator stand that speaks of one audience alone."""
+    before: frozenset[Cell] = frozenset()
+    """What is hidden because an earlier version of the wave hides it."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,9 @@ def publish(counted: Counted, indicators: tuple[Indicator, ...]) -> Publication:
     """Every cell of every indicator, hidden or coded where it has to be."""
     counted = _chosen(counted)
     promise = Promise(counted.minimum_base, counted.choices.coding)
-    safe = protect(Source(counted.counts, counted.tree, indicators, counted.apart, counted.nests), promise)
+    safe = protect(
+        Source(counted.counts, counted.tree, indicators, counted.apart, counted.nests, counted.before), promise
+    )
     levels = [level for indicator in indicators for level in _levels(counted, indicator.key, safe)]
     return Publication(tuple(levels), safe.groups, safe.answers)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from actions import view
+from actions import close, rounds, upload, view
 from actions.keep import open_store
 from actions.refused import Refused
 from actions.users import LOCAL
@@ -16,14 +16,19 @@ SECTIONS = [Section(unit, unit[0], people, 0.5) for unit, people in (("A0", 40),
 NEW = "A0,new,yes,yes,yes,no\n" * 3
 
 
-def closed(folder: Path, again: tuple[str, ...], more: str) -> dict[str, CellStatus]:
-    """Which units the second wave shows when these sections answer as they did in the first."""
+def closed(folder: Path, again: tuple[str, ...], more: str, late: str = "") -> dict[str, CellStatus]:
+    """Which units the second wave shows when these sections answer as in the first; corrected, where some come late."""
     (head, *first), (_, *second) = (sheet(SECTIONS, seed).splitlines(keepends=True) for seed in (1, 2))
     later = [row for row in first if row.startswith(again)] + [row for row in second if not row.startswith(again)]
     texts = {1: "".join((head, *first)), 2: "".join((head, *later, more))}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(organisations, "sheet", lambda _, seed: texts[seed])
         store = open_store(founded(folder, SECTIONS))
+    if late:
+        rounds.correct(LOCAL, store, "W2", "handed in late")
+        (folder / "late.csv").write_text(head + late, encoding="utf-8")
+        upload.take_in(LOCAL, store, upload.GivenFile.at(folder / "late.csv"), upload.Choice("W2"))
+        close.close(LOCAL, store, "W2")
     rows = view.levels(LOCAL, store, view.Query(wave="W2", indicator="awareness"))
     store.close()
     return {row.unit: row.status for row in rows}
@@ -45,3 +50,10 @@ def test_other_answers_nobody_new_or_enough_of_them_tell_nothing(
 def test_a_wave_that_is_the_last_one_and_three_more_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="close_again"):
         closed(tmp_path, ("A", "B"), NEW)
+
+
+def test_a_correction_hides_what_its_first_version_hid_where_it_would_tell_it(tmp_path: Path) -> None:
+    """With twelve more A0 tells nothing of the three any more; but A1, shown now, would tell what A0 was before."""
+    assert closed(tmp_path, ("A0",), NEW, NEW * 4) == dict.fromkeys(("A0", "A1"), CellStatus.HIDDEN) | dict.fromkeys(
+        ("R", "A", "B", "B0", "B1"), CellStatus.SHOWN
+    )

@@ -200,3 +200,11 @@ def test_every_indicator_is_attacked_with_its_own_rows() -> None:
     assert learn([*rows, *(level.model_copy(update={"indicator": "read"}) for level in read)], TREE, T) == Learned(
         1 + 2, cells, cells
     )
+
+
+def test_figures_that_contradict_each_other_do_not_make_the_attacker_blind() -> None:
+    """A 3 and B 20 of a town of 43; that D, E and F come to more than C is from another source, and no sum."""
+    org = tree({"R": None, "A": "R", "B": "R", "C": "R", "D": "C", "E": "C", "F": "C"})
+    told: dict[str, Told] = {"R": (20, 43), "B": (10, 20), "C": (9, 20), "D": (5, 15), "E": (4, 15), "F": (4, 15)}
+    rows = {group_of(each): each for each in (row("A"), *(row(unit, each) for unit, each in told.items()))}
+    assert units(attack("know", Known(rows, org, T)).below) == "A"

@@ -1,38 +1,81 @@
 """Eight waves and a correction, read back and attacked: together they tell of no few and of nobody's answer.
 
-Each wave by itself; each with the one before, by somebody who knows in which sections nobody changed an answer; and both
-versions of the corrected wave.
+Each wave by itself; each with the one before, by somebody who knows how many answered everywhere and in which sections
+nobody changed an answer, so that what two published waves leave open of such a section tells what those answered who came
+or left; and both versions of the corrected wave.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from actions import view
+from actions.made import count
 from actions.users import LOCAL
-from confidentiality.attack import group_of, learn
+from confidentiality.attack import YES, Known, group_of, learn, reckoned
 from confidentiality.choices import Choices
 from confidentiality.cube import Level
 from db import read
 from db.engine import Store
 from db.survey import surveys
 from measure.tally import Group
-from tests.confidentiality.years import CORRECTED, MINIMUM, QUIET, Years, lived
+from tests.confidentiality.years import CORRECTED, LEFT, MINIMUM, QUIET, Years, lived
 
 LARGE = {
     "everywhere by one": Choices(without=("tenure", "grade", "kind")),
     "by all four, divisions and above": Choices(segment_depth=2),
 }
 Bases = dict[tuple[Group, str], int]
+Rows = dict[Group, Level]
+Reach = dict[tuple[Group, str], tuple[int, float, float]]
+"""Of a group and an indicator: how many answered, and the least and the most of them that can be favourable."""
 
 
-def waves(store: Store) -> Iterator[tuple[str, list[Level]]]:
-    """The rows of every version of every wave that was ever shown."""
+@dataclass(frozen=True)
+class Seen:
+    """One version of a wave: what it shows, and how many answered in every group."""
+
+    name: str
+    rows: list[Level]
+    sizes: Bases
+
+
+def waves(store: Store) -> Iterator[Seen]:
+    """Every version of every wave that was ever shown."""
     with store.reading() as connection:
         for survey in surveys(connection):
-            yield survey.kept.wave.name, read.published(connection, read.Cells(ids=(survey.kept.id,)))
+            if rows := read.published(connection, read.Cells(ids=(survey.kept.id,))):
+                made = count(survey.guideline, survey.tree, read.blocks(connection, survey.kept.id))
+                sizes = {(g, key): each.base for g, tally in made.counts.items() for key, each in tally.items()}
+                yield Seen(survey.kept.wave.name, rows, sizes)
+
+
+def reach(store: Store, seen: Seen, units: set[str]) -> Reach:
+    """What somebody who knows the sizes can tell of these units."""
+    tree, nests, found = view.tree(LOCAL, store, seen.name), view.nests(LOCAL, store, seen.name), dict[str, Rows]()
+    for row in seen.rows:
+        if seen.sizes.get((group_of(row), row.indicator)):
+            found.setdefault(row.indicator, {})[group_of(row)] = row
+    told: Reach = {}
+    for key, rows in found.items():
+        sizes = {group: seen.sizes[group, key] for group in rows}
+        mind, _ = reckoned(Known(rows, tree, MINIMUM, sizes, nests))
+        told |= {(g, key): (sizes[g], *mind.interval((g, YES))) for g in rows if g[0] in units}
+    return told
+
+
+def pinned(one: Reach, other: Reach) -> list[tuple[Group, str]]:
+    """Where a few came or left and nobody answered otherwise: the cells in which only one answer of theirs is possible."""
+    found = []
+    for cell in one.keys() & other.keys():
+        (few, low, high), (many, least, most) = sorted((one[cell], other[cell]))
+        moved = many - few
+        if 0 < moved < MINIMUM and min(moved, most - low) - max(0, least - high) < 1:
+            found.append(cell)
+    return sorted(found)
 
 
 def bases(rows: list[Level]) -> Bases:
@@ -47,18 +90,21 @@ def moved(old: list[Level], new: list[Level]) -> Bases:
 
 def check(years: Years, folder: Path) -> None:
     store = lived(years, folder)
-    found = [(name, rows) for name, rows in waves(store) if rows]
-    for name, rows in found:
-        learned = learn(rows, view.tree(LOCAL, store, name), MINIMUM, view.nests(LOCAL, store, name))
-        assert (learned.pinned, learned.below) == ((), ()), name
+    found = list(waves(store))
+    for seen in found:
+        tree, nests = view.tree(LOCAL, store, seen.name), view.nests(LOCAL, store, seen.name)
+        learned = learn(seen.rows, tree, MINIMUM, nests)
+        assert (learned.pinned, learned.below) == ((), ()), seen.name
         assert learned.hidden > 0
-    versions = [rows for name, rows in found if name == CORRECTED]
-    assert len(versions) == 1 or set(moved(*versions).values()) == {0, 12}
-    quiet = set(years.leaves[::QUIET])
-    for (before, old), (name, new) in combinations(found, 2):
-        if int(name[1:]) - int(before[1:]) <= 1:
-            few = [cell for cell, count in moved(old, new).items() if 0 < abs(count) < MINIMUM]
-            assert [cell for cell in few if cell[0][0] in quiet] == [], (before, name)
+    first, second = (seen.rows for seen in found if seen.name == CORRECTED)
+    assert set(moved(first, second).values()) == {0, 12}
+    units = {leaf for each in (0, LEFT) for leaf in years.leaves[each::QUIET]}
+    known = [reach(store, seen, units) for seen in found]
+    for (at, before), (to, seen) in combinations(enumerate(found), 2):
+        if int(seen.name[1:]) - int(before.name[1:]) == 1:
+            few = [cell for cell, by in moved(before.rows, seen.rows).items() if 0 < abs(by) < MINIMUM]
+            assert [cell for cell in few if cell[0][0] in units] == [], (before.name, seen.name)
+            assert pinned(known[at], known[to]) == [], (before.name, seen.name)
     store.close()
 
 

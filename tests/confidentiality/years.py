@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from actions import close, organise, rounds, upload
 from actions.keep import open_store
-from actions.refused import Refused
 from actions.users import LOCAL
 from confidentiality.choices import Choices
 from db.engine import Store
@@ -26,7 +25,8 @@ SEGMENTS: Mapping[str, tuple[str, ...]] = {
 }
 WORDS = {1: "yes", 2: "no", 3: "neither", 0: ""}
 CORRECTED = "W6"
-QUIET = 10  # in every so-manieth section two come and nobody changes an answer
+QUIET, LEFT = 10, 5  # of so many sections one in which two come, and one that two leave; nobody there answers anew
+MOVED, GONE = 0.03, 0.02  # of the others so many stand in another section, and are somebody else, every wave
 Numbers = NDArray[np.int64]
 
 
@@ -69,15 +69,30 @@ class Years:
         like = np.where(said[0] == 1, self.chance.integers(1, 4, len(section)), 0)
         return np.vstack([said, like])
 
+    def quiet(self, section: Numbers) -> NDArray[np.bool_]:
+        """Where nobody answers anew, moves or is replaced."""
+        return np.isin(section % QUIET, (0, LEFT))
+
     def live(self) -> None:
-        """A twentieth is somebody else; of the others a third answers anew; in quiet sections two come and nobody changes."""
-        anew = (self.chance.random(self.people) < 0.35) & (self.section % QUIET != 0)
+        """People move, go and come, and of the others a third answers anew; in quiet sections two come, or two leave."""
+        others = ~self.quiet(self.section)
+        places = np.flatnonzero(~self.quiet(np.arange(len(self.leaves))))
+        elsewhere = self.chance.choice(places, self.people)
+        self.section = np.where((self.chance.random(self.people) < MOVED) & others, elsewhere, self.section)
+        anew = (self.chance.random(self.people) < 0.35) & others
         self.answers = np.where(anew, self._said(self.section), self.answers)
+        stay = ~((self.chance.random(self.people) < GONE) & others)
+        for section in range(LEFT, len(self.leaves), QUIET):
+            stay[np.flatnonzero(self.section == section)[:2]] = False
         came = np.repeat(np.arange(0, len(self.leaves), QUIET), 2)
+        self._change(stay, np.concatenate([came, self.chance.choice(places, int((~stay).sum()))]))
+
+    def _change(self, stay: NDArray[np.bool_], came: Numbers) -> None:
+        """Those who stay, and behind them who came into which sections."""
         like = self.attributes[:, self.chance.integers(0, self.people, len(came))]
-        self.section = np.concatenate([self.section, came])
-        self.attributes = np.hstack([self.attributes, like])
-        self.answers = np.hstack([self.answers, self._said(came)])
+        self.section = np.concatenate([self.section[stay], came])
+        self.attributes = np.hstack([self.attributes[:, stay], like])
+        self.answers = np.hstack([self.answers[:, stay], self._said(came)])
         self.people = len(self.section)
 
     def headcounts(self) -> str:
@@ -121,18 +136,9 @@ def lived(years: Years, folder: Path) -> Store:
         if name == CORRECTED:
             rounds.correct(LOCAL, store, name, "handed in late")
             _answered(store, folder, (name, _late(years)))
-            _closed_or_refused(store, years, name)
+            close.close(LOCAL, store, name, years.choices)
         years.live()
     return store
-
-
-def _closed_or_refused(store: Store, years: Years, name: str) -> None:
-    """A correction that would tell of a few is refused, and what was shown stays."""
-    try:
-        close.close(LOCAL, store, name, years.choices)
-    except Refused as refused:
-        if refused.kind != "close_difference":
-            raise
 
 
 def _late(years: Years) -> str:

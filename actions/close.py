@@ -10,11 +10,14 @@ from actions.organise import open_survey
 from actions.refused import Refused
 from actions.users import Person, Role, allow
 from actions.written import forget_gone
+from confidentiality.before import Before
 from confidentiality.choices import Bases, Choices, Price, prices
 from confidentiality.coding import Coding
 from confidentiality.cube import CellStatus, Drafted, HiddenBy
+from confidentiality.gaps import unchanged
 from confidentiality.proposal import Proposal, propose
 from confidentiality.publish import Counted, Publication, publish
+from confidentiality.versions import Version
 from db import read, uploads, versions, write
 from db.engine import Store
 from db.survey import Survey, surveys
@@ -22,7 +25,7 @@ from measure.audience import places, unions
 from measure.indicators import scalability
 from measure.nests import Nest
 from measure.questionnaire import Frozen, Guideline
-from measure.tally import RESPONSES, Group
+from measure.tally import RESPONSES
 from settings import Settings
 
 TRIES = 3
@@ -104,28 +107,17 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
         raise Refused("wave_empty", wave=wave)
     chosen = _audiences_named(survey.guideline, chosen)
     made = count(survey.guideline, survey.tree, blocks)
-    counted = _counted(survey, made, (chosen, earlier.apart(store, survey, blocks)))
-    publication, telling = _published(store, survey, (made, counted))
+    before = earlier.published(store, survey)
+    now = Version(made.counts, frozenset(), survey.tree)
+    shown = replace(unchanged(before, now), apart=earlier.apart(store, survey, blocks))
+    counted = _counted(survey, made, (chosen, shown))
+    publication = publish(counted, asked(survey.guideline, made.counts))
     report = _report(wave, publication, time.perf_counter() - started)
     told = {"scalability": _scale(made, kept.wave.minimum_base), "choices": chosen, "nests": counted.nests}
     report = report.model_copy(update=told | _costs(counted))
+    telling = earlier.telling(before, survey, (made, publication.levels, chosen.coding))
     parents = tuple((code, survey.tree.units[code].parent) for code in survey.tree.preorder())
     return Draft(kept, version, publication.levels, report, parents, telling)
-
-
-def _published(store: Store, survey: Survey, now: tuple[Made, Counted]) -> tuple[Publication, tuple[str, ...]]:
-    """What would be shown, and what of it would tell about too few beside an earlier version.
-
-    Where it would, all that an earlier version hides is hidden again: so neither fills the gaps of the other.
-    """
-    made, counted = now
-    indicators = asked(survey.guideline, made.counts)
-    found = publish(counted, indicators)
-    telling = earlier.telling(store, survey, (made, found.levels, counted.choices.coding))
-    if telling:
-        found = publish(replace(counted, before=earlier.hidden(store, survey)), indicators)
-        telling = earlier.telling(store, survey, (made, found.levels, counted.choices.coding))
-    return found, telling
 
 
 def _audiences_named(guideline: Guideline, chosen: Choices) -> Choices:
@@ -134,10 +126,10 @@ def _audiences_named(guideline: Guideline, chosen: Choices) -> Choices:
     return chosen.model_copy(update={"without": tuple(wide.get(name, name) for name in chosen.without)})
 
 
-def _counted(survey: Survey, made: Made, how: tuple[Choices, frozenset[Group]]) -> Counted:
-    chosen, apart = how
+def _counted(survey: Survey, made: Made, how: tuple[Choices, Before]) -> Counted:
+    chosen, before = how
     wave, nests = survey.kept.wave, made.overlaps.nests(unions(survey.guideline))
-    around = (survey.headcounts, made.given, chosen, apart, nests, places(survey.guideline))
+    around = (survey.headcounts, made.given, chosen, before, nests, places(survey.guideline))
     return Counted(wave.name, wave.minimum_base, survey.tree, made.counts, *around)
 
 

@@ -1,24 +1,22 @@
 """A wave beside what was shown before it: differences may tell about nobody, or about enough people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from actions.made import Made, asked, count
 from actions.refused import Refused
 from confidentiality import again, versions
-from confidentiality.attack import group_of
 from confidentiality.coding import Coding
-from confidentiality.cube import CellStatus, Level
+from confidentiality.cube import Level
 from confidentiality.gaps import Told, answered
 from confidentiality.protect import Promise
 from confidentiality.versions import Cell, Version
 from db import read
 from db.engine import Store
 from db.survey import Survey, surveys
-from db.write import Connection
 from intake import block
 from measure.audience import unions
 from measure.questionnaire import Guideline
-from measure.tally import RESPONSES, Group, Responses
+from measure.tally import Group, Responses
 from measure.wave import Wave, WaveState
 
 MOST_NAMED = 5
@@ -26,42 +24,35 @@ SHOWN = (WaveState.CLOSED, WaveState.SUPERSEDED, WaveState.WITHDRAWN)  # a withd
 Blocks = Sequence[tuple[str, bytes]]
 
 
-def telling(store: Store, survey: Survey, now: tuple[Made, Sequence[Level], Coding]) -> tuple[str, ...]:
+def telling(before: Sequence[Told], survey: Survey, now: tuple[Made, Sequence[Level], Coding]) -> tuple[str, ...]:
     """The cells that, beside an earlier published version of the wave, would tell about fewer than its minimum base."""
-    if survey.kept.wave.version == 1:
+    if not before:
         return ()
     made, levels, coding = now
     new = Told.of(Version(made.counts, versions.shown(levels), survey.tree, made.overlaps.nests()), levels)
     minimum, found = survey.kept.wave.minimum_base, dict[Cell, None]()
     about = asked(survey.guideline, made.counts), Promise(minimum, coding)
-    for old in _published(store, survey):
-        found |= dict.fromkeys(versions.telling(old.version, new.version, minimum))
-        found |= dict.fromkeys((*answered(new, old, about), *answered(old, new, about)))
+    for old, later in _of_the_published(before, new):
+        found |= dict.fromkeys(versions.telling(old.version, later.version, minimum))
+        found |= dict.fromkeys((*answered(later, old, about), *answered(old, later, about)))
     return tuple(_named(cell) for cell in found)
 
 
-def hidden(store: Store, survey: Survey) -> frozenset[Cell]:
-    """What an earlier version of the wave hides, the number of answers of a group with it."""
-    found: set[Cell] = set()
+def _of_the_published(before: Iterable[Told], new: Told) -> Iterator[tuple[Told, Told]]:
+    """Each earlier version beside the new one, both of the groups alone of which either says anything."""
+    for old in before:
+        groups = old.groups | new.groups
+        yield old.within(groups), new.within(groups)
+
+
+def published(store: Store, survey: Survey) -> list[Told]:
+    """What each earlier version of a wave that was ever shown had counted and showed, the newest last."""
+    found: list[Told] = []
+    if survey.kept.wave.version == 1:
+        return found
     with store.reading() as connection:
-        for other in _versions(connection, survey):
-            rows = read.published(connection, read.Cells(ids=(other.kept.id,)))
-            own = {(group_of(row), row.indicator) for row in rows if row.status is CellStatus.HIDDEN}
-            found |= own | ({(group, RESPONSES) for group, _ in own} - versions.shown(rows))
-    return frozenset(found)
-
-
-def _versions(connection: Connection, survey: Survey) -> list[Survey]:
-    own = survey.kept.wave
-    others = (s for s in surveys(connection) if s.kept.wave.name == own.name)
-    return [other for other in others if other.kept.wave.version < own.version]
-
-
-def _published(store: Store, survey: Survey) -> list[Told]:
-    """What each earlier version of a wave that was ever shown had counted and showed."""
-    found = []
-    with store.reading() as connection:
-        for other in _versions(connection, survey):
+        own = [other for other in surveys(connection) if other.kept.wave.name == survey.kept.wave.name]
+        for other in sorted(own, key=lambda each: each.kept.wave.version):
             if levels := read.published(connection, read.Cells(ids=(other.kept.id,))):
                 made = count(other.guideline, other.tree, read.blocks(connection, other.kept.id))
                 version = Version(made.counts, versions.shown(levels), other.tree, made.overlaps.nests())

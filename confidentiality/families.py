@@ -6,10 +6,11 @@ an answer, so that indicator is attacked twice, once with its bases known and on
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from confidentiality.answers import ROUNDING, Cell, Facts, Rule, Sizes, facts, spread
+from confidentiality.before import Before
 from confidentiality.pattern import OWN, Cube, cube
 from measure.audience import LADDER
 from measure.joint import CONTRADICTION, DONT_KNOW, FUNNEL, UNFAVOURABLE
@@ -46,17 +47,16 @@ class Source:
     counts: Mapping[Group, Tally]
     tree: OrgTree
     indicators: tuple[Indicator, ...]
-    apart: frozenset[Group] = frozenset()
-    """Groups that are hidden on other grounds, whatever they answered."""
     nests: tuple[Nest, ...] = ()
-    before: frozenset[Cell] = frozenset()
+    before: Before = field(default_factory=Before)
     cubes: dict[str, Cube] = field(default_factory=dict, compare=False)
 
     def cube(self, key: str) -> Cube:
         """The people in the base of one indicator (or who answered at all)."""
         if key not in self.cubes:
             bases = {group: tally[key].base for group, tally in self.counts.items() if key in tally}
-            self.cubes[key] = cube(bases, self.tree, self.nests)
+            people = cube(bases, self.tree, self.nests)
+            self.cubes[key] = replace(people, prices=self.before.dear(people.prices, (key,)))
         return self.cubes[key]
 
     def yes(self, key: str) -> dict[Group, float]:

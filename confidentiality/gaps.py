@@ -4,16 +4,18 @@ A cell that is shown in either version and whose count is the same in both is kn
 attack is made once more on all that either shows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from confidentiality.answers import Cell
+from confidentiality.before import Before
 from confidentiality.coding import Bound
 from confidentiality.cube import CellStatus, HiddenBy, Level
 from confidentiality.families import Source, families
 from confidentiality.protect import Promise, Protection, pinned
 from confidentiality.versions import Version
 from measure.questionnaire import Indicator
+from measure.tally import RESPONSES, Group
 
 
 @dataclass(frozen=True)
@@ -22,10 +24,19 @@ class Told:
 
     version: Version
     coded: Mapping[Cell, Bound]
+    withheld: frozenset[Cell] = frozenset()
+    """The cells of which it said that they are not shown."""
+    groups: frozenset[Group] = frozenset()
+    """All of which it said anything."""
 
     @classmethod
     def of(cls, version: Version, levels: Sequence[Level]) -> "Told":
-        return cls(version, dict(_coded(levels)))
+        withheld = frozenset(_cell(level) for level in levels if level.status is CellStatus.HIDDEN)
+        groups = frozenset(_cell(level)[0] for level in levels)
+        return cls(version, dict(_coded(levels)), withheld, groups)
+
+    def within(self, groups: Container[Group]) -> "Told":
+        return replace(self, version=self.version.within(groups))
 
     def shows(self, cell: Cell) -> bool:
         return cell in self.version.shown
@@ -34,9 +45,30 @@ class Told:
 def _coded(levels: Sequence[Level]) -> Iterator[tuple[Cell, Bound]]:
     for level in levels:
         if level.status is CellStatus.CODED:
-            key, _, value = (level.segment or "").partition("=")
-            bound = Bound(low=level.low or 0.0, high=1.0 if level.high is None else level.high)
-            yield ((level.unit, key, value), level.indicator), bound
+            yield _cell(level), Bound(low=level.low or 0.0, high=1.0 if level.high is None else level.high)
+
+
+def _cell(level: Level) -> Cell:
+    key, _, value = (level.segment or "").partition("=")
+    return (level.unit, key, value), level.indicator
+
+
+def unchanged(before: Sequence[Told], new: Version) -> Before:
+    """What the last version hid and showed of what has not changed since, on the same tree."""
+    if not before or before[-1].version.parents != new.parents:
+        return Before()
+    old = before[-1]
+    silent = {g for g, _ in old.withheld} - {group for group, _ in old.version.shown}
+    kept = old.withheld | {(group, RESPONSES) for group in silent}
+    same = {cell for cell in kept | old.version.shown if new.count(cell) == old.version.count(cell)}
+    return Before(hidden=_by_indicator(same & kept), shown=_by_indicator(same & old.version.shown))
+
+
+def _by_indicator(cells: Iterable[Cell]) -> dict[str, frozenset[Group]]:
+    found: dict[str, set[Group]] = {}
+    for group, key in cells:
+        found.setdefault(key, set()).add(group)
+    return {key: frozenset(groups) for key, groups in found.items()}
 
 
 def answered(one: Told, other: Told, about: tuple[tuple[Indicator, ...], Promise]) -> list[Cell]:

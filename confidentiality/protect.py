@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from confidentiality.answers import Cell, Sizes
 from confidentiality.audit import Attack, Seen
+from confidentiality.before import Before
 from confidentiality.coding import Bound, Coding, bound
 from confidentiality.cube import HiddenBy
 from confidentiality.families import Family, Source, families, of_the_sheet
@@ -44,6 +45,7 @@ class Protection:
     answers: int = 0
     safe: dict[str, frozenset[Group]] = field(default_factory=dict)
     """What was hidden of an indicator when its answers were last found to tell nothing of sizes."""
+    before: Before = field(default_factory=Before)
 
     def shows(self, group: Group, key: str) -> bool:
         """Whether a cell is shown as it is."""
@@ -58,10 +60,9 @@ class Protection:
 
 def protect(source: Source, promise: Promise) -> Protection:
     """Hide and code until neither audit finds anything, or nothing more can be done."""
-    source, done = with_others(source), Protection()
+    source, done = with_others(source), Protection(before=source.before)
     patterns: dict[tuple[frozenset[tuple[Group, int]], frozenset[Group]], Pattern] = {}
-    apart = source.apart | _before(source, RESPONSES).keys()
-    done.hidden[RESPONSES] = dict(hide(source.cube(RESPONSES), promise.minimum, apart))
+    done.hidden[RESPONSES] = dict(hide(source.cube(RESPONSES), promise.minimum, source.before.hides(RESPONSES)))
     for indicator in _in_order(source):
         people, already = source.cube(indicator.key), _already(source, done, indicator)
         known = frozenset(people.counts.items()), frozenset(already)
@@ -98,7 +99,8 @@ def _origin(source: Source, indicator: Indicator) -> str:
 
 def _already(source: Source, done: Protection, indicator: Indicator) -> Pattern:
     """Hidden before it is looked at: where its origin is, and where those it is asked among are hidden or coded."""
-    found = _before(source, indicator.key) | done.hidden[RESPONSES] | done.hidden.get(_origin(source, indicator), {})
+    before = dict.fromkeys(source.before.hides(indicator.key), HiddenBy.COMPLEMENTARY)
+    found = before | done.hidden[RESPONSES] | done.hidden.get(_origin(source, indicator), {})
     condition = source.condition(indicator)
     if condition is not None:
         found = found | done.hidden.get(condition.key, {})
@@ -108,10 +110,6 @@ def _already(source: Source, done: Protection, indicator: Indicator) -> Pattern:
         unseen = [*done.hidden.get(key, {}), *(group for group, coded in done.coded if coded == key)]
         found = dict.fromkeys(unseen, HiddenBy.COMPLEMENTARY) | found
     return found
-
-
-def _before(source: Source, key: str) -> Pattern:
-    return {group: HiddenBy.COMPLEMENTARY for group, of in source.before if of == key and group in source.counts}
 
 
 def _groups(source: Source, promise: Promise, done: Protection) -> int:
@@ -227,7 +225,7 @@ def _secrets(family: Family, promise: Promise, now: Seen) -> Iterator[Cell]:
 
 def _open(family: Family, done: Protection, cells: list[Cell]) -> None:
     """Hide what opens these cells at the least price; where nothing does, all that they add up with."""
-    prices = _prices(family)
+    prices = _prices(family, done.before)
     further = (
         mend(family.facts, seen(family, done), dict.fromkeys(cells, 0.0), prices)
         or _neighbours(family, cells) & prices.keys()
@@ -237,13 +235,17 @@ def _open(family: Family, done: Protection, cells: list[Cell]) -> None:
             done.hide(group, key)
 
 
-def _prices(family: Family) -> dict[Cell, float]:
+def _prices(family: Family, before: Before) -> dict[Cell, float]:
     """The whole goes only where nothing else helps: that everybody answered the same would follow from it."""
     people = family.facts.people
     derived = {measure: DERIVED if ":" in measure else 1.0 for measure in family.facts.truth}
     whole = dict.fromkeys(people.never, WHOLE)
-    cells = (cell for cell in family.facts.cells() if cell[0] not in people.unshown)
-    return {(group, m): people.prices[group] * derived[m] * whole.get(group, 1.0) for group, m in cells}
+    found: dict[Cell, float] = {}
+    for measure, price in derived.items():
+        dear = before.dear(people.prices, family.shows.get(measure, (measure,)))
+        shown = (group for group, of in family.facts.cells() if of == measure and group not in people.unshown)
+        found |= {(group, measure): dear[group] * price * whole.get(group, 1.0) for group in shown}
+    return found
 
 
 def _neighbours(family: Family, cells: list[Cell]) -> frozenset[Cell]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from statistics import median
 
-from confidentiality.answers import Cell
+from confidentiality.before import Before
 from confidentiality.choices import Choices
 from confidentiality.coding import Bound
 from confidentiality.cube import CellStatus, Drafted, Origin
@@ -26,7 +26,7 @@ from measure.tally import RESPONSES, Count, Group, Tally, TotalsRow
 class Counted:
     """What a wave holds: counts and headcounts of each group with all below it, and figures given without a base.
 
-    `apart` are groups that an earlier wave would give away; `nests` are values that lie wholly within others.
+    `before` is what was shown already; `nests` are values that lie wholly within others.
     """
 
     wave: str
@@ -36,12 +36,10 @@ class Counted:
     headcounts: Mapping[Group, int] = field(default_factory=dict)
     given: Mapping[tuple[Group, str], TotalsRow] = field(default_factory=dict)
     choices: Choices = field(default_factory=Choices)
-    apart: frozenset[Group] = frozenset()
+    before: Before = field(default_factory=Before)
     nests: tuple[Nest, ...] = ()
     places: Mapping[str, frozenset[Place]] = field(default_factory=dict)
     """Where the figures of an indicator stand that speaks of one audience alone."""
-    before: frozenset[Cell] = frozenset()
-    """What is hidden because an earlier version of the wave hides it."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +55,8 @@ def publish(counted: Counted, indicators: tuple[Indicator, ...]) -> Publication:
     """Every cell of every indicator, hidden or coded where it has to be."""
     counted = _chosen(counted)
     promise = Promise(counted.minimum_base, counted.choices.coding)
-    safe = protect(
-        Source(counted.counts, counted.tree, indicators, counted.apart, counted.nests, counted.before), promise
-    )
+    source = Source(counted.counts, counted.tree, indicators, counted.nests, counted.before)
+    safe = protect(source, promise)
     levels = [level for indicator in indicators for level in _levels(counted, indicator.key, safe)]
     return Publication(tuple(levels), safe.groups, safe.answers)
 

@@ -8,7 +8,7 @@ hides must stay hidden when cells that have not changed are filled in from the o
 second, both trees are attacked as one, each unit that holds others than before being another group.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from confidentiality.cube import CellStatus, Level
@@ -34,6 +34,12 @@ class Version:
     @property
     def parents(self) -> dict[str, str | None]:
         return {code: unit.parent for code, unit in self.tree.units.items()}
+
+    def within(self, groups: Container[Group]) -> "Version":
+        """What it tells of these groups alone: those that nobody publishes take part in no sum."""
+        counts = {group: tally for group, tally in self.counts.items() if group in groups}
+        units = {code: unit for code, unit in self.tree.units.items() if (code, "", "") in groups}
+        return Version(counts, self.shown, OrgTree(units), self.nests)
 
     def people(self, key: str) -> dict[Group, int]:
         return {group: tally[key].base for group, tally in self.counts.items() if key in tally}

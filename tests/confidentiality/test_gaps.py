@@ -2,9 +2,10 @@
 
 import pytest
 
+from confidentiality.before import TOLD, Before
 from confidentiality.coding import Bound
 from confidentiality.cube import CellStatus, Level
-from confidentiality.gaps import Told, answered
+from confidentiality.gaps import Told, answered, unchanged
 from confidentiality.protect import Promise
 from confidentiality.versions import Cell, Version
 from measure.questionnaire import Indicator, Wording
@@ -113,3 +114,42 @@ def test_only_coded_rows_tell_bounds(row: dict[str, object], bound: tuple[Group,
     level = Level.model_validate({"wave": "W", "unit": "C", "indicator": "know"} | row)
     told = Told.of(version("C").version, [level])
     assert told.coded == ({} if bound is None else {(bound[0], "know"): bound[1]})
+
+
+def hides(*units: str) -> list[Level]:
+    """Rows of every unit, of which these are not shown."""
+    of = {True: CellStatus.HIDDEN, False: CellStatus.SHOWN}
+    return [Level(wave="W", unit=u, indicator="know", status=of[u in units]) for u in (*SECTIONS, "R")]
+
+
+def test_what_was_hidden_or_shown_and_has_not_changed_binds_a_later_version() -> None:
+    """Ten more answered in C (hidden before) and so in R: they are free, A stays hidden, B, D and E are known."""
+    old = Told.of(version("AC").version, hides("A", "C"))
+    later = version("", SECTIONS | {"C": (38, 14)}).version
+    found = unchanged([old], later)
+    assert found.hides("know") == {("A", "", "")}
+    assert found.hides(RESPONSES) == {("A", "", "")}
+    assert found.shown == {"know": {(unit, "", "") for unit in "BDE"}}
+    assert found.dear({("A", "", ""): 2.0, ("B", "", ""): 3.0}, ("know",)) == {
+        ("A", "", ""): 2.0,
+        ("B", "", ""): 3.0 * TOLD,
+    }
+
+
+def test_nothing_binds_a_first_version_nor_one_on_another_tree() -> None:
+    old = Told.of(version("AC").version, hides("A", "C"))
+    moved = Version(old.version.counts, frozenset(), tree({"R": None, "A": "R"} | dict.fromkeys("BCDE", "A")))
+    assert unchanged([], old.version) == unchanged([old], moved) == Before()
+
+
+def test_groups_that_neither_version_publishes_take_part_in_no_sum() -> None:
+    """Of A nobody is told anything: its three are no group that B, C, D and E give away of R."""
+    few = Told.of(version("A").version, hides("A")[1:]).within({(unit, "", "") for unit in ("R", *"BCDE")})
+    assert set(few.version.tree.units) == {"R", *"BCDE"}
+    assert {unit for unit, _, _ in few.version.counts} == {"R", *"BCDE"}
+
+
+def test_a_group_that_is_apart_is_hidden_whatever_it_answers() -> None:
+    group = ("A", "", "")
+    assert Before(apart=frozenset({group})).hides(RESPONSES) == {group}
+    assert Before(apart=frozenset({group})).hides("know") == frozenset()

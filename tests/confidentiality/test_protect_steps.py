@@ -2,6 +2,7 @@
 
 import pytest
 
+from confidentiality.before import Before
 from confidentiality.coding import Bound, Coding
 from confidentiality.cube import HiddenBy
 from confidentiality.families import BASE, Family, Source, families
@@ -225,7 +226,7 @@ def test_what_it_costs_to_hide_an_answer() -> None:
     """As the group; what is counted beside an indicator is cheaper, the whole goes last, a remainder has no price."""
     family = only(town(PLAIN, against(PLAIN), A=(16, 6), B=(25, 9), direct=(12, 5)))
     a, r = (family.facts.people.prices[group] for group in (A, R))
-    found = _prices(family)
+    found = _prices(family, Before())
     assert (found[A, "plain"], found[A, "plain" + UNFAVOURABLE]) == (a, a * DERIVED)
     assert (found[R, "plain"], found[R, "plain" + UNFAVOURABLE]) == (r * WHOLE, r * WHOLE * DERIVED)
     assert {group for group, _ in found} == {A, B, R}

@@ -1,0 +1,29 @@
+"""What was shown before a wave is published, and bears on what it may show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from measure.tally import RESPONSES, Group
+
+TOLD = 1e3  # so much dearer is it to hide what is known already
+
+
+@dataclass(frozen=True)
+class Before:
+    """`apart` are the groups that a wave beside it would give away. `hidden` and `shown` are, of each indicator, the groups
+    of an earlier version of the wave that have not changed: what was hidden stays so, for shown now it would fill the
+    gaps of that version; to hide what was shown hides nothing any more, so it is dear.
+    """
+
+    apart: frozenset[Group] = frozenset()
+    hidden: Mapping[str, frozenset[Group]] = field(default_factory=dict)
+    shown: Mapping[str, frozenset[Group]] = field(default_factory=dict)
+
+    def hides(self, key: str) -> frozenset[Group]:
+        """What is hidden of an indicator, or of who answered at all, whatever it counts now."""
+        return self.hidden.get(key, frozenset()) | (self.apart if key == RESPONSES else frozenset())
+
+    def dear(self, prices: Mapping[Group, float], keys: Sequence[str]) -> dict[Group, float]:
+        """The prices of hiding groups, of all indicators in whose cells a count can be read."""
+        told = frozenset[Group]().union(*(self.shown.get(key, ()) for key in keys))
+        return {group: price * (TOLD if group in told else 1.0) for group, price in prices.items()}

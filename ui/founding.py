@@ -21,7 +21,7 @@ from ui.filing import desk, problems
 from ui.filing.handed import TYPES, on_disk
 from ui.markup import literal, tag
 from ui.pieces import draw, facts, heading, table, title
-from ui.shared import attempt, said
+from ui.shared import attempt
 from ui.visit import Site
 
 NAMED, LONGEST = 5, 60
@@ -31,7 +31,6 @@ def founding(site: Site) -> None:
     """From the file to the wave; nothing is kept before the last button."""
     lang = site.lang
     draw(title(say("founding.title", lang), say("founding.under", lang)))
-    said()
     sizes = site.settings.upload
     file = st.file_uploader(
         say("upload.drop", lang, megabytes=sizes.megabytes, text_megabytes=sizes.text_megabytes),

@@ -82,11 +82,12 @@ def refusal(refused: Refused, lang: str) -> None:
 
 
 def said() -> None:
-    """What came of the button pressed before this rerun, once."""
-    told = st.session_state.pop("said", None)
+    """What came of the button pressed before this rerun, once; its place stays in sight wherever the button was."""
+    told, place = st.session_state.pop("said", None), st.container(key="said")
     if told is not None:
         tone = "good" if told[0] == "done" else "stop"
-        draw(tag("div", tag("p", told[1]), class_=f"sd-verdict sd-verdict-{tone}", role="status"))
+        with place:
+            draw(tag("div", tag("p", told[1]), class_=f"sd-verdict sd-verdict-{tone}", role="status"))
 
 
 def current() -> Visit:

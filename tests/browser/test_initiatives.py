@@ -12,17 +12,28 @@ from tests.browser.conftest import dashboard, drawn, free_port, served
 pytestmark = pytest.mark.xdist_group("browser")
 
 
-@pytest.fixture
-def page(browser: Browser, town_store: Path, tmp_path: Path) -> Iterator[Page]:
-    """The page of initiatives on a store of its own."""
-    shutil.copyfile(town_store, tmp_path / "own.sqlite3")
+SIZES = {"large": (1440, 1600), "laptop": (1280, 1000), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="module")
+def own_site(town_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard on a store of its own; every test here takes back what it did."""
+    store = tmp_path_factory.mktemp("initiatives") / "own.sqlite3"
+    shutil.copyfile(town_store, store)
     port = free_port()
-    with served(dashboard(port), port, f"sqlite:///{tmp_path / 'own.sqlite3'}") as site:
-        context = browser.new_context(viewport={"width": 1440, "height": 1600}, locale="en-GB")
-        found = context.new_page()
-        found.goto(f"{site}/initiatives")
-        yield drawn(found)
-        context.close()
+    with served(dashboard(port), port, f"sqlite:///{store}") as address:
+        yield address
+
+
+@pytest.fixture(params=SIZES.values(), ids=SIZES)
+def page(request: pytest.FixtureRequest, browser: Browser, own_site: str) -> Iterator[Page]:
+    """The page of initiatives in a window of each size."""
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    found = context.new_page()
+    found.goto(f"{own_site}/initiatives")
+    yield drawn(found)
+    context.close()
 
 
 def enter(page: Page) -> None:
@@ -32,7 +43,11 @@ def enter(page: Page) -> None:
     drawn(page)
     page.wait_for_timeout(1_500)
     page.get_by_label("名前", exact=True).fill("朝の勉強会")
-    page.get_by_label("実施した部署", exact=True).click()
+    units = page.get_by_label("実施した部署", exact=True)
+    units.scroll_into_view_if_needed()  # a list that opens while the page still moves is closed by the movement
+    page.wait_for_timeout(500)
+    units.click()
+    expect(page.get_by_role("option", name="すべて選ぶ")).to_be_visible()
     page.get_by_role("option", name="総務部").click()
     page.wait_for_timeout(500)
     page.keyboard.press("Escape")
@@ -42,7 +57,9 @@ def enter(page: Page) -> None:
 
 def test_an_initiative_is_entered_decided_on_and_taken_back(page: Page) -> None:
     enter(page)
-    expect(page.get_by_text("施策「朝の勉強会」を登録しました。")).to_be_visible(timeout=60_000)
+    kept = page.get_by_text("施策「朝の勉強会」を登録しました。")
+    expect(kept).to_be_visible(timeout=60_000)
+    expect(kept).to_be_in_viewport()
     expect(page.get_by_text("まだ決めていません。").first).to_be_visible()
     page.get_by_text("決めたことを残す").click()
     drawn(page)

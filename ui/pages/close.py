@@ -10,13 +10,12 @@ from ui.pickers import select
 from ui.pieces import draw, heading, table, title
 from ui.rounds import amend
 from ui.scope import open_wave_choice
-from ui.shared import here, said, visited
+from ui.shared import here, visited
 
 site = here()
 lang = site.lang
 draw(title(say("close.title", lang), say("close.under", lang)))
 visit = visited()
-said()
 
 choice = open_wave_choice(visit)
 if choice is None:

@@ -7,14 +7,12 @@ from text.lookup import say
 from ui import checking, publishing
 from ui.pickers import select
 from ui.pieces import draw, title
-from ui.shared import here, said, visited
+from ui.shared import here, visited
 
 site = here()
 lang = site.lang
 draw(title(say("comments.title", lang), say("comments.under", lang)))
 visit = visited()
-with st.container(key="said"):
-    said()
 
 choice = checking.choice(visit)
 if choice is None:

@@ -9,14 +9,13 @@ from ui import ask, deciding, entering, lot, tried
 from ui.pickers import select
 from ui.pieces import draw, findings, heading, note, title
 from ui.plots import Plot, plot
-from ui.shared import current, said
+from ui.shared import current
 from ui.shelf import file_and_undo, may_change
 from ui.summary import foot, source
 
 visit = current()
 lang, wave = visit.lang, visit.closed[-1].wave
 draw(title(say("initiatives.title", lang), say("initiatives.under", lang)))
-said()
 known = tried.known(visit)
 if not known:
     draw(note(say("initiatives.none", lang)))

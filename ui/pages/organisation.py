@@ -3,12 +3,11 @@
 from text.lookup import say
 from ui import organising, structures
 from ui.pieces import draw, title
-from ui.shared import here, said, visited
+from ui.shared import here, visited
 
 site = here()
 draw(title(say("organisation.title", site.lang), say("organisation.under", site.lang)))
 visit = visited()
-said()
 
 known = organising.Known.of(visit)
 organising.trees(site, known)

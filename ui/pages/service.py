@@ -6,13 +6,12 @@ from actions import kpis
 from text.lookup import say
 from ui import leadlag, service
 from ui.pieces import draw, findings, heading, note, table, title
-from ui.shared import here, said, visit_or_none
+from ui.shared import here, visit_or_none
 from ui.shelf import Listed, file_and_undo, may_change
 
 site, visit = here(), visit_or_none()
 lang = site.lang
 draw(title(say("service.title", lang), say("service.apart", lang)))
-said()
 known = service.known(site)
 if not known:
     draw(note(say("service.none", lang)))

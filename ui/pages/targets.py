@@ -8,7 +8,7 @@ from text.lookup import say
 from ui import aims, ask
 from ui.handed import note_table
 from ui.pieces import draw, findings, heading, note, table, title
-from ui.shared import current, said
+from ui.shared import current
 from ui.shelf import Listed, file_and_undo, may_change
 from ui.summary import source
 
@@ -16,7 +16,6 @@ visit = current()
 lang, site = visit.lang, visit.site
 tree = ask.tree(site, visit.closed[-1].wave)
 draw(title(say("aims.title", lang), say("aims.under", lang)))
-said()
 rows = ask.targets(site, visit.guideline.key)
 default = formats.percent(site.settings.target.share, lang)
 if rows:

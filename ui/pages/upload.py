@@ -12,7 +12,7 @@ from ui.opening import new_wave
 from ui.pickers import select
 from ui.pieces import draw, title
 from ui.scope import open_wave_choice
-from ui.shared import here, said, visit_or_none, visited
+from ui.shared import here, visit_or_none, visited
 
 site = here()
 lang = site.lang
@@ -21,7 +21,6 @@ if visit_or_none() is None:
     st.stop()
 draw(title(say("upload.title", lang), say("upload.under", lang)))
 visit = visited()
-said()
 
 choice = open_wave_choice(visit)
 job = desk.current(site)

@@ -5,14 +5,13 @@ import streamlit as st
 from text.lookup import say
 from ui import members
 from ui.pieces import draw, heading, note, title
-from ui.shared import here, said
+from ui.shared import here
 
 site = here()
 lang = site.lang
 draw(title(say("users.title", lang), say("users.under", lang)))
 if site.settings.sign_in.way == "local":
     draw(note(say("users.local", lang)))
-said()
 rows = members.known(site)
 members.listed(site, rows)
 if rows:

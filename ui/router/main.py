@@ -14,7 +14,7 @@ from ui import arrive, doors, handed, handing, identity, sections
 from ui.markup import tag
 from ui.pieces import draw
 from ui.router.menu import NAMES, menu
-from ui.shared import choose_guideline, choose_language, keep
+from ui.shared import choose_guideline, choose_language, keep, said
 
 UI = Path(__file__).parent.parent
 
@@ -47,5 +47,6 @@ elif not doors.opens(person, asked):
 else:
     visit = choose_guideline(first, site) if may(person, *READERS) and asked not in doors.OF_ALL else None
     keep(site, visit)
+    said()
     page.run()
     handing.menu(tools, visit, asked)

@@ -1,4 +1,4 @@
-"""What an organisation tells before it asks: guidelines, units and their lineage, waves and headcounts."""
+"""What an organisation tells before it asks: guidelines, units, waves and headcounts."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,10 +10,10 @@ from actions.guidelines import import_guideline as import_guideline
 from actions.guidelines import read_guideline as read_guideline
 from actions.refused import Refused as Refused
 from actions.users import READERS, Person, Role, allow
-from db import lineage, read, write
+from db import read, write
 from db.engine import Store
 from db.survey import Survey, surveys
-from measure.organisation import Lineage, LineageKind, OrgTree, TreeProblem, Unit, renewed
+from measure.organisation import OrgTree, TreeProblem, Unit, renewed
 from measure.questionnaire import UNION, Frozen, Guideline, Wording
 from measure.tally import headcounts
 from measure.wave import Wave, WaveState
@@ -21,7 +21,6 @@ from measure.wave import Wave, WaveState
 LOWEST_BASE = 5
 HeadcountRow = tuple[str, dict[str, str], int]
 """A unit, the values of its segments, and how many people they are."""
-LINEAGE_COLUMNS = ("date", "kind", "from", "to", "share")
 
 
 def import_units(person: Person, store: Store, path: Path, since: date) -> list[Unit]:
@@ -80,44 +79,6 @@ def _hold_together(units: Iterable[Unit]) -> None:
             OrgTree.on(day, known)
         except TreeProblem as problem:
             raise Refused(f"tree_{problem.kind}", code=problem.code, day=day.isoformat()) from None
-
-
-def import_lineage(person: Person, store: Store, path: Path) -> list[Lineage]:
-    """Keep the links of a list (date,kind,from,to,share)."""
-    allow(person, Role.HR)
-    links = [_link(row) for row in listing.read(path, *LINEAGE_COLUMNS[:4]).rows]
-    with store.writing() as connection:
-        _refuse_unknown({code for link in links for code in (link.source, link.target)}, read.units(connection))
-        put_links(connection, person, links)
-    return links
-
-
-def put_links(connection: write.Connection, person: Person, links: list[Lineage]) -> None:
-    """Keep links beside those that are known; raises Refused where together they say more than all of a unit."""
-    structure.refuse_excess([*lineage.links(connection), *links])
-    with structure.changing(connection, person, {"links": len(links)}):
-        write.put_lineage(connection, links)
-    write.put_audit(connection, person.name, "lineage", {"links": len(links)})
-
-
-def _link(row: listing.Row) -> Lineage:
-    day, kind = row.day("date"), row.text("kind")
-    if day is None or kind not in list(LineageKind):
-        column = "kind" if day else "date"
-        raise Refused(
-            "list_choice", row=row.number, column=column, found=row.text(column), allowed=", ".join(LineageKind)
-        )
-    if row.text("from") == row.text("to"):
-        raise Refused("lineage_same", row=row.number, code=row.text("from"))
-    share = row.number_of("share") if row.text("share") else None if kind == LineageKind.SPLIT else 1.0
-    if share is not None and not 0 < share <= 1:
-        raise Refused("list_number", row=row.number, column="share", found=row.text("share"))
-    return Lineage(day=day, kind=LineageKind(kind), source=row.text("from"), target=row.text("to"), share=share)
-
-
-def _refuse_unknown(codes: Iterable[str], units: Iterable[Unit]) -> None:
-    if unknown := sorted(set(codes) - {unit.code for unit in units}):
-        raise Refused("unit_unknown", code=", ".join(unknown[:10]))
 
 
 class NewWave(Frozen):
@@ -207,7 +168,7 @@ def _put_headcount(connection: write.Connection, person: Person, told: tuple[str
     wave, rows = told
     survey = open_survey(surveys(connection), wave)
     kept = survey.kept
-    _refuse_unknown({unit for unit, _, _ in rows}, survey.tree.units.values())
+    structure.refuse_unknown({unit for unit, _, _ in rows}, survey.tree.units.values())
     write.put_headcount(connection, kept.id, rows)
     counted = headcounts(rows, survey.tree)
     people = sum(counted.get((root, "", ""), 0) for root in survey.tree.roots())

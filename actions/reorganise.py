@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from actions import organise, structure
+from actions.lineage import put_links
 from actions.refused import Refused
 from actions.users import Person, Role, allow
 from db import read, write
@@ -62,7 +63,7 @@ def reorganise(person: Person, store: Store, planned: Plan, successors: Successo
         write.end_units(connection, gone, planned.since)
         organise.put_units(connection, person, (list(planned.units), planned.since))
         if told:
-            organise.put_links(connection, person, told)
+            put_links(connection, person, told)
     return told
 
 
@@ -90,4 +91,4 @@ def tell(person: Person, store: Store, link: Lineage) -> None:
     """Keep one link between two units that are known."""
     allow(person, Role.HR)
     with store.writing() as connection:
-        organise.put_links(connection, person, [link])
+        put_links(connection, person, [link])

@@ -128,3 +128,9 @@ def _restore(connection: write.Connection, before: Mapping[str, Any]) -> None:
     lineage.forget(connection)
     write.put_units(connection, [Unit.model_validate(each) for each in before["units"]])
     write.put_lineage(connection, [Lineage.model_validate(each) for each in before["links"]])
+
+
+def refuse_unknown(codes: Iterable[str], units: Iterable[Unit]) -> None:
+    """Raise Refused where a code is no unit's."""
+    if unknown := sorted(set(codes) - {unit.code for unit in units}):
+        raise Refused("unit_unknown", code=", ".join(unknown[:10]))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from actions import close, comments, initiatives, keep, kpis, organise, receipt, reflections, targets, upload, voices
 from actions.comments import Decision
+from actions.lineage import import_lineage
 from actions.users import LOCAL
 from sample.metropolis import generate as metropolis
 from sample.panels import generate as panels
@@ -43,7 +44,7 @@ def fill_uk(store: keep.Store, tell: Callable[[str], None]) -> None:
     """The UK Civil Service Code, 2009 to 2020, from the figures shipped in sample/uk_code."""
     guideline = organise.import_guideline(LOCAL, store, UK / "guideline.toml")
     organise.import_units(LOCAL, store, UK / "units.csv", date(UK_YEARS[0], 10, 1))
-    organise.import_lineage(LOCAL, store, UK / "lineage.csv")
+    import_lineage(LOCAL, store, UK / "lineage.csv")
     for year in UK_YEARS:
         tell(f"{guideline.key} {year}")
         october = organise.NewWave(
@@ -61,7 +62,7 @@ def fill_metropolis(store: keep.Store, tell: Callable[[str], None]) -> None:
     """The fictitious metropolis: twelve quarterly waves of generated forms."""
     guideline = organise.import_guideline(LOCAL, store, METROPOLIS / "guideline.toml")
     organise.import_units(LOCAL, store, METROPOLIS / "units.csv", date(2022, 4, 1))
-    organise.import_lineage(LOCAL, store, METROPOLIS / "lineage.csv")
+    import_lineage(LOCAL, store, METROPOLIS / "lineage.csv")
     if (taken := initiatives.import_initiatives(LOCAL, store, METROPOLIS / "initiatives.csv")).problems:
         raise RuntimeError(f"the sample's own initiatives were refused: {taken.problems[:3]}")
     with tempfile.TemporaryDirectory() as folder:

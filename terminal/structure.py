@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from actions import organise, structure
+from actions import lineage, organise, structure
 from actions.users import LOCAL
 from terminal.door import day
 from terminal.options import Context, Day, File
@@ -20,7 +20,7 @@ def import_units(ctx: Context, file: File, since: Day) -> None:
 def import_lineage(ctx: Context, file: File) -> None:
     """Keep how units went on in others: date,kind,from,to,share."""
     with ctx.obj.store() as store:
-        ctx.obj.answer({"links": len(organise.import_lineage(LOCAL, store, file))})
+        ctx.obj.answer({"links": len(lineage.import_lineage(LOCAL, store, file))})
 
 
 def show_units(ctx: Context) -> None:

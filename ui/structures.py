@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from actions import organise, reorganise, structure
+from actions.lineage import import_lineage
 from actions.structure import StructureChange
 from charts.table import Table
 from measure.organisation import Lineage, LineageKind
@@ -34,7 +35,7 @@ def lineage(site: Site, known: Known) -> None:
         heads = tuple(say(f"organisation.column.{name}", lang) for name in ("day", "kind", "source", "target", "share"))
         draw(table(Table(say("organisation.lineage", lang), heads, rows, frozenset({4})), titled=False))
     with st.expander(say("organisation.lineage_file", lang)):
-        _file(site, "lineage", lambda path: len(organise.import_lineage(site.person, site.store, path)))
+        _file(site, "lineage", lambda path: len(import_lineage(site.person, site.store, path)))
     with st.expander(say("organisation.tell", lang)):
         _tell(site, names)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from actions import close, organise, upload
 from actions.keep import open_store
+from actions.lineage import import_lineage
 from actions.users import LOCAL
 from db.engine import Store
 from tests.actions.county import GUIDELINE, HEADINGS
@@ -45,7 +46,7 @@ def borough(folder: Path, lineage: str = LINEAGE) -> Store:
     organise.import_guideline(LOCAL, store, write(folder, "code.toml", GUIDELINE))
     organise.import_units(LOCAL, store, write(folder, "units.csv", UNITS), date(2023, 1, 1))
     organise.import_units(LOCAL, store, write(folder, "later.csv", LATER), CHANGED)
-    organise.import_lineage(LOCAL, store, write(folder, "lineage.csv", lineage))
+    import_lineage(LOCAL, store, write(folder, "lineage.csv", lineage))
     for wave, day, told in (("W1", FIRST, BEFORE), ("W2", SECOND, AFTER)):
         new = organise.NewWave(name=wave, starts_on=day, ends_on=day, minimum_base=10)
         organise.add_wave(LOCAL, store, new)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from actions import close, organise, upload
 from actions.keep import open_store
+from actions.lineage import import_lineage
 from actions.users import LOCAL
 from db.engine import Store
 
@@ -136,7 +137,7 @@ def county(folder: Path) -> Store:
     organise.import_units(LOCAL, store, _write(folder, "units.csv", units("W1")), date(2023, 1, 1))
     organise.import_units(LOCAL, store, _write(folder, "units.csv", units("W6")), REFORM)
     lineage = "date,kind,from,to,share\n" + "".join(f"{REFORM},merge,{unit},A8,1\n" for unit in ("A6", "A7"))
-    organise.import_lineage(LOCAL, store, _write(folder, "lineage.csv", lineage))
+    import_lineage(LOCAL, store, _write(folder, "lineage.csv", lineage))
     for wave in WAVES:
         first = starts(wave)
         organise.add_wave(LOCAL, store, organise.NewWave(name=wave, starts_on=first, ends_on=first, minimum_base=10))

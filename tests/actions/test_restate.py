@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from actions import organise, structure, view
+from actions import structure, view
 from actions.beside import SideKind, beside
+from actions.lineage import import_lineage
 from actions.series import runs
 from actions.users import LOCAL
 from actions.view import Basis, Query
@@ -147,9 +148,7 @@ def test_gaps_have_their_reason(tmp_path: Path, lineage: str, unit: str, gap: Ga
 
 def test_a_lineage_told_anew_restates_at_once_and_taken_back_leaves_nothing(store: Store, tmp_path: Path) -> None:
     before = [trend(store, unit) for unit in "PQRmsefgwxuyz"]
-    organise.import_lineage(
-        LOCAL, store, write(tmp_path, "l.csv", "date,kind,from,to,share\n2025-04-01,split,s,z,0.5\n")
-    )
+    import_lineage(LOCAL, store, write(tmp_path, "l.csv", "date,kind,from,to,share\n2025-04-01,split,s,z,0.5\n"))
     assert trend(store, "z")[0].base == 15
     structure.undo(LOCAL, store)
     assert [trend(store, unit) for unit in "PQRmsefgwxuyz"] == before

@@ -8,6 +8,7 @@ import pytest
 
 import cli
 from actions import organise, structure, view
+from actions.lineage import import_lineage
 from actions.refused import Refused
 from actions.users import LOCAL, Role, acting
 from db.engine import Store
@@ -64,7 +65,7 @@ def test_units_and_lineage_taken_back_leave_every_figure_as_it_was(
     merged = f"date,kind,from,to,share\n{LATER},merge,B1,B11,1\n{LATER},merge,B2,B11,1\n{LATER},split,B4,B5,0.5\n"
     organise.import_units(LOCAL, store, told(tmp_path, "e.csv", ended), LATER)
     organise.import_units(LOCAL, store, told(tmp_path, "b.csv", begun), LATER)
-    organise.import_lineage(LOCAL, store, told(tmp_path, "l.csv", merged))
+    import_lineage(LOCAL, store, told(tmp_path, "l.csv", merged))
     known = structure.changes(LOCAL, store)
     numbers = [change.change for change in known[:3]]
     assert [change.about for change in known[:3]] == [
@@ -79,15 +80,13 @@ def test_units_and_lineage_taken_back_leave_every_figure_as_it_was(
 
 
 def test_lineage_of_published_waves_can_be_taken_back(store: Store, everything: list[str], tmp_path: Path) -> None:
-    organise.import_lineage(
-        LOCAL, store, told(tmp_path, "l.csv", f"date,kind,from,to,share\n{REFORM},split,B1,A9,.5\n")
-    )
+    import_lineage(LOCAL, store, told(tmp_path, "l.csv", f"date,kind,from,to,share\n{REFORM},split,B1,A9,.5\n"))
     assert structure.undo(LOCAL, store)
 
 
 def test_the_same_again_is_no_change(store: Store, tmp_path: Path) -> None:
     before = structure.changes(LOCAL, store)
-    organise.import_lineage(LOCAL, store, told(tmp_path, "l.csv", f"date,kind,from,to,share\n{REFORM},merge,A6,A8,1\n"))
+    import_lineage(LOCAL, store, told(tmp_path, "l.csv", f"date,kind,from,to,share\n{REFORM},merge,A6,A8,1\n"))
     assert structure.changes(LOCAL, store) == before
 
 
@@ -110,7 +109,7 @@ def test_a_published_wave_keeps_its_units(store: Store, everything: list[str], t
 )
 def test_links_that_cannot_be(store: Store, tmp_path: Path, rows: str, kind: str) -> None:
     with pytest.raises(Refused, match=kind):
-        organise.import_lineage(LOCAL, store, told(tmp_path, "l.csv", f"date,kind,from,to,share\n{rows}\n"))
+        import_lineage(LOCAL, store, told(tmp_path, "l.csv", f"date,kind,from,to,share\n{rows}\n"))
 
 
 def test_what_cannot_be_taken_back(store: Store) -> None:
@@ -121,7 +120,7 @@ def test_what_cannot_be_taken_back(store: Store) -> None:
 
 
 def test_the_log_says_who_took_what_back(store: Store, tmp_path: Path) -> None:
-    organise.import_lineage(LOCAL, store, told(tmp_path, "l.csv", f"date,kind,from,to,share\n{LATER},split,B4,B5,.5\n"))
+    import_lineage(LOCAL, store, told(tmp_path, "l.csv", f"date,kind,from,to,share\n{LATER},split,B4,B5,.5\n"))
     number = structure.changes(LOCAL, store)[0].change
     assert structure.undo(LOCAL, store, number) == [number]
     newest = structure.changes(LOCAL, store)[0]

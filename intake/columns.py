@@ -3,24 +3,25 @@
 from collections.abc import Sequence
 
 from intake import days, words
-from intake.mapping import Role
+from intake.mapping import FileKind, Role
 from intake.matching import forms
 from intake.problems import Kind
 from intake.task import ColumnSeen, Reason, Task
 from intake.understand import Understood
-from measure.questionnaire import Item
+from measure.questionnaire import Audience, Item
 
 
 def check(found: Understood, task: Task) -> None:
     """Add to the problems what the columns lack, what a mapping names in vain, and what is not used."""
     items = task.guideline.items if task.guideline else ()
+    audiences = task.guideline.audiences if task.guideline else ()
     _check_places(found, task)
     if not found.has(Role.ITEM, Role.OPTION, Role.SHARE):
         _missing(found, _listed([item.text.ja for item in items]))
     if found.has(Role.SHARE) != found.has(Role.INDICATOR):
         _missing(found, ", ".join(words.INDICATOR[:3] if found.has(Role.SHARE) else words.SHARE[:3]))
     _check_targets(found, {item.key: item for item in items})
-    _note_columns(found, items)
+    _note_columns(found, items, [each for each in audiences if each.segment])
 
 
 def _check_places(found: Understood, task: Task) -> None:
@@ -75,8 +76,8 @@ def _codes_meant(found: Understood, column: ColumnSeen) -> list[int | str]:
     return meant if column.option is None else [*meant, column.option]
 
 
-def _note_columns(found: Understood, items: Sequence[Item]) -> None:
-    """Columns that are not used or never kept, and items the file does not ask."""
+def _note_columns(found: Understood, items: Sequence[Item], audiences: Sequence[Audience]) -> None:
+    """Columns that are not used or never kept, items the file does not ask, and audiences that it cannot tell apart."""
     own = [column for column in found.columns if column.number not in found.rules]
     for column in own:
         if column.reason is Reason.SECOND:
@@ -88,6 +89,9 @@ def _note_columns(found: Understood, items: Sequence[Item]) -> None:
         Kind.DROPPED_COLUMN: [column.name for column in found.columns if column.role in (Role.PERSON, Role.ID)],
         Kind.MISSING_ITEM: [f"{item.key} ({item.text.ja})" for item in wide if item.key not in asked],
     }
+    if found.kind is FileKind.RESPONSES:
+        segments = {column.target for column in found.columns if column.role is Role.SEGMENT}
+        notes[Kind.MISSING_AUDIENCE] = [f"{a.segment} ({a.name.ja})" for a in audiences if a.segment not in segments]
     for kind, names in notes.items():
         if names:
             found.say(kind, found=_listed(names), count=len(names))

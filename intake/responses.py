@@ -53,7 +53,10 @@ def _segment(work: Work, column: ColumnSeen) -> tuple[tuple[str, ...], Codes]:
     nothing = [normalise.is_unanswered(word, work.missing) for word in words]
     own = {compact(word): word for word, none in sorted(zip(words, nothing, strict=True)) if not none}
     work.learn(column, {text.strip(): word for text, word in zip(cells.labels, words, strict=True) if text.strip()})
-    known = work.task.segments.get(column.target or "") or tuple(sorted(own.values()))
+    listed = work.task.segments.get(column.target or "")
+    if not listed:
+        work.refuse_reserved(column)
+    known = listed or tuple(sorted(own.values()))
     at = {compact(value): place for place, value in enumerate(known, 1)}
     unknown = [compact(word) not in at and not none for word, none in zip(words, nothing, strict=True)]
     if len(known) > MOST_VALUES:

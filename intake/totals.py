@@ -34,6 +34,8 @@ def read(work: Work) -> tuple[Totals, NDArray[np.intp]]:
     columns = work.of(Role.ITEM, Role.SHARE)
     _skip_rows_without_figures(work, columns)
     codes, unit = units(work)
+    for column in work.of(Role.SEGMENT):
+        work.refuse_reserved(column)
     items, bases = _items(work), figures.bases(work)
     if answers := work.of(Role.ANSWER):
         found = by_answers(work, answers[0], items or [], bases)

@@ -15,6 +15,7 @@ from intake.problems import MOST_LISTED, Kind, Problem
 from intake.table import Body, Cells, Rows, Words, Written
 from intake.task import ColumnSeen, Task
 from intake.understand import Understood
+from measure.questionnaire import UNION
 
 Say = Callable[[str], Problem]
 
@@ -92,6 +93,11 @@ class Work:
         rows = rows & ~self.out
         self.bad |= rows
         self._list(np.flatnonzero(rows), column, say)
+
+    def refuse_reserved(self, column: ColumnSeen) -> None:
+        """A value of an attribute that has the sign by which audiences of several values are named is at fault."""
+        signed = [UNION in text for text in self.cells(column).labels]
+        self.fault(signed, column, lambda text: Problem(kind=Kind.RESERVED_SIGN, found=text, expected=UNION))
 
     def remark(self, rows: Rows, column: ColumnSeen, say: Say) -> None:
         """Something to know about every row in `rows`, which stays good."""

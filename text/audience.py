@@ -36,6 +36,16 @@ def aims(stages: tuple[str, ...], lang: str) -> str:
     return say("audience.of", lang, stages=" → ".join(stages))
 
 
+def size(headcount: int | None, rate: float | None, lang: str) -> str:
+    """How many they are, and how many of them answered, as far as that is known."""
+    if headcount is None:
+        return say("audience.group_unknown", lang)
+    people = formats.people(headcount, lang)
+    if rate is None:
+        return say("audience.group_alone", lang, people=people)
+    return say("audience.group", lang, people=people, rate=formats.percent(rate, lang))
+
+
 def panel_sentence(who: tuple[str, str, str], share: float | None, lang: str) -> str:
     """One figure of a survey beside staff: the panel, its wave and the indicator by name."""
     panel, wave, indicator = who

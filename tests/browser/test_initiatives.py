@@ -25,7 +25,7 @@ def own_site(town_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield address
 
 
-@pytest.fixture(params=SIZES.values(), ids=SIZES)
+@pytest.fixture(params=list(SIZES.values()), ids=list(SIZES))
 def page(request: pytest.FixtureRequest, browser: Browser, own_site: str) -> Iterator[Page]:
     """The page of initiatives in a window of each size."""
     width, height = request.param

@@ -10,9 +10,9 @@ from intake import block
 from intake.mapping import Role
 from intake.problems import Kind, Severity
 from intake.task import Outcome
-from measure.questionnaire import ItemKind
+from measure.questionnaire import Audience, ItemKind, Wording
 from measure.tally import Responses
-from tests.intake.office import ACTS, AUDIENCE, FORMATS, HOW, KNOWS, SAYS, UNITS, Rows, read, write
+from tests.intake.office import ACTS, AUDIENCE, FORMATS, HOW, KNOWS, SAYS, UNITS, Rows, guideline, read, write
 
 EPOCH = date(1970, 1, 1)
 
@@ -367,3 +367,27 @@ def test_ticked_nothing_is_told_from_not_asked(tmp_path: Path) -> None:
     rows: Rows = [["所属", *heads], ["010", 1, 0], ["010", 0, 0], ["020", "", ""], ["020", "", ""]]
     outcome = read(write(tmp_path, rows), "", KNOWS, HOW)
     assert [(p.found, p.count) for p in outcome.problems if p.kind is Kind.NOTHING_TICKED] == [("1", 2)]
+
+
+def test_the_sign_of_audiences_of_several_values_is_no_value_of_anybody(tmp_path: Path) -> None:
+    rows: Rows = [["部署", "職級", KNOWS.text.ja], ["010", "主事∪課長", "はい"], ["010", "主事", "はい"]]
+    how = '[[column]]\nname = "職級"\nrole = "segment"\ntarget = "grade"\n'
+    for segments, kind in (({"grade": ()}, Kind.RESERVED_SIGN), ({"grade": ("主事",)}, Kind.UNKNOWN_VALUE)):
+        outcome = read(write(tmp_path, rows), how, KNOWS, segments=segments)
+        assert [(p.kind, p.row) for p in outcome.problems if p.severity is Severity.ROW] == [(kind, 2)]
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_file_without_the_column_of_an_audience_says_so(tmp_path: Path, given: bool) -> None:
+    """The column 職級 tells the heads apart; without it there would be no results of theirs."""
+    heads = Audience(key="heads", name=Wording(ja="管理職", en="Heads"), segment="grade", values=("課長",))
+    everybody = Audience(key="all", name=Wording(ja="全職員", en="All"))
+    addressed = guideline(KNOWS).model_copy(update={"audiences": (everybody, heads)})
+    how = '[[column]]\nname = "職級"\nrole = "segment"\ntarget = "grade"\n' if given else ""
+    rows: Rows = [
+        ["部署", "職級" if given else "所感", KNOWS.text.ja],
+        ["010", "課長" if given else "特になし", "はい"],
+    ]
+    outcome = read(write(tmp_path, rows), how, guideline=addressed, segments={"grade": ("主事", "課長")})
+    said = [(p.severity, p.found, p.count) for p in outcome.problems if p.kind is Kind.MISSING_AUDIENCE]
+    assert said == ([] if given else [(Severity.NOTE, "grade (管理職)", 1)])

@@ -9,6 +9,7 @@ from intake.mapping import FileKind
 from intake.problems import Kind, Severity
 from measure.questionnaire import Item
 from tests.intake.office import FORMATS, Rows, read, share_item, write
+from text.lookup import say
 
 AWARE, RAISE = share_item("aware", "Aware of the Code"), share_item("raise", "How to raise a concern")
 Shares = dict[tuple[str, str], float | None]
@@ -191,3 +192,16 @@ def test_a_base_that_is_no_count(tmp_path: Path, base: str) -> None:
 )
 def test_the_kind_is_told_by_columns_and_cells(tmp_path: Path, rows: Rows, kind: FileKind) -> None:
     assert read(write(tmp_path, rows)).kind is kind
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_sign_of_audiences_of_several_values_is_no_value(tmp_path: Path, suffix: str) -> None:
+    """It would stand for both values together, which is told by adding them; the row is named with the sign."""
+    rows: Rows = [["Organisation", "role", "Aware of the Code (% yes)"], ["010", "q", 75], ["010", "q∪r", 70]]
+    outcome = read(
+        write(tmp_path, rows, suffix), '[[column]]\nname = "role"\nrole = "segment"\ntarget = "role"\n', AWARE
+    )
+    [fault] = [problem for problem in outcome.problems if problem.kind is Kind.RESERVED_SIGN]
+    assert (fault.severity, fault.row, fault.column, fault.found) == (Severity.ROW, 3, "role", "q∪r")
+    assert outcome.refused
+    assert "∪" in say("problem.reserved_sign", "ja", **fault.blanks())

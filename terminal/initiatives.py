@@ -1,14 +1,16 @@
 """The commands for initiatives: keep a list of them, list, remove, see the effect of one, draw the next one's order."""
 
 import math
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from actions import effect, initiatives, review, takeback, view
+from actions.entering import Entered, enter
 from actions.users import LOCAL
-from measure.programme import Choice, Initiative
+from measure.programme import Aim, Choice, Initiative, InitiativeKind
 from terminal import options
 from terminal.door import as_document, day
 from terminal.show import show
@@ -24,6 +26,32 @@ def import_initiatives(ctx: options.Context, file: options.File) -> None:
     with ctx.obj.store() as store:
         taken = initiatives.import_initiatives(LOCAL, store, file)
     options.answer_taken(ctx, "initiatives", [each.key for each in taken.kept], taken.problems)
+
+
+@initiative.command("enter")
+def enter_initiative(
+    ctx: options.Context,
+    name: str,
+    kind: Annotated[InitiativeKind, typer.Option()],
+    unit: Annotated[list[str], typer.Option(help="the code of one that held it; once for each")],
+    since: options.Day,
+    until: Annotated[str | None, typer.Option("--to", help="its last day; one day without it")] = None,
+    english: Annotated[str, typer.Option(help="its name in English")] = "",
+    stage: Annotated[Aim | None, typer.Option(help="what it is to raise")] = None,
+    audience: Annotated[str, typer.Option(help="whom it was for")] = "",
+    by_lot: Annotated[bool, typer.Option("--by-lot", help="its units were drawn by lot")] = False,
+    cost: Annotated[float | None, typer.Option()] = None,
+    reach: Annotated[int | None, typer.Option(help="how many people it reached")] = None,
+    remark: Annotated[str, typer.Option("--note")] = "",
+    guideline: options.GuidelineKey = None,
+    key: Annotated[str | None, typer.Option(help="of one that is kept already, to put this in its place")] = None,
+) -> None:
+    """Keep one initiative, or put it in the place of one that is kept."""
+    first = day(since)
+    plain = Entered(name, kind, tuple(unit), first, first if until is None else day(until), key, english, guideline)
+    told = replace(plain, audience=audience, aim=stage, by_lot=by_lot, cost=cost, reach=reach, note=remark)
+    with ctx.obj.store() as store:
+        ctx.obj.answer(record(enter(LOCAL, store, told), ctx.obj.lang))
 
 
 @initiative.command("list")

@@ -105,6 +105,18 @@ def test_the_number_of_a_lot_stands_in_the_address_and_draws_the_same_again(mine
     assert "番号 8 を控えるか" in words(app)
 
 
+def test_the_lot_is_drawn_below_a_unit_that_the_address_names(mine: str) -> None:
+    """Below 総務部 are three sections, below the town two divisions; the choice moves to the address."""
+    for address, units in (({}, {"総務部", "福祉部"}), ({"under": "A"}, {"人事課", "文書課", "秘書室"})):
+        app = opened("initiatives", seed="7", **address)
+        drawn = words(app).partition("くじの番号 7 の順番")[2].partition("番号 7 を控えるか")[0]
+        names = ("総務部", "福祉部", "人事課", "文書課", "秘書室", "高齢福祉課", "保育課")
+        assert {name for name in names if name in drawn} == units
+    app.selectbox(key="under").select("B").run()
+    assert app.query_params["under"] in ("B", ["B"])
+    assert "高齢福祉課" in words(app)
+
+
 def test_in_english(mine: str) -> None:
     told(mine)
     read = words(opened("initiatives", lang="en"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actions import beside, effect, findings, funnel, norms, reflections, said
+from actions import beside, effect, findings, funnel, looked_back, norms, populations, said
 from actions.initiatives import initiatives
 from actions.refused import Refused
 from actions.review import decisions
@@ -13,7 +13,6 @@ from measure.indicators import Share
 from measure.programme import Decision, Initiative
 from reports import parts
 from reports.report import Part
-from reports.sheet import Table
 from text import effect as effect_words
 from text import formats
 from text import funnel as funnel_words
@@ -41,7 +40,9 @@ def evidence(of: Subject, lines: Lines, stages: funnel.FunnelReport) -> Iterator
     yield from _norms(of)
     yield from _findings(of)
     yield from _initiatives(of)
-    yield from _notes(of)
+    yield from populations.audience_parts(of)
+    yield from looked_back.part(of)
+    yield from populations.panel_parts(of)
 
 
 def _funnel(of: Subject, found: funnel.FunnelReport) -> Part:
@@ -176,23 +177,3 @@ def _effect(of: Subject, key: str, by_lot: bool) -> str:
     except Refused as refused:
         return say(f"refused.{refused.kind}", of.lang, **refused.blanks)
     return effect_words.sentence(found.effect, of.lang, by_lot)
-
-
-def _notes(of: Subject) -> Iterator[Part]:
-    """What the unit and those below it wrote on this wave: what they saw, did, and do next."""
-    lang, site = of.lang, of.site
-    found = reflections.reflections(site.person, site.store, of.guideline.key, Query(of.wave.wave))
-    own = [note for note in found if note.unit in of.tree.units and of.unit in of.tree.path(note.unit)]
-    heads = ("saw", "did", "next", "owner", "due")
-    rows = tuple(
-        (
-            of.known.unit(note.wave, note.unit),
-            *(getattr(note, name) or formats.NOTHING for name in heads[:4]),
-            formats.NOTHING if note.due is None else formats.day(note.due, lang),
-        )
-        for note in own
-    )
-    if rows:
-        title = say("looking_back.title", lang)
-        headings = (say("table.unit", lang), *(say(f"looking_back.{name}", lang) for name in heads))
-        yield Part("notes", title, table=Table(title, headings, rows, wide=frozenset({1, 2, 3})))

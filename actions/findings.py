@@ -139,10 +139,14 @@ def only(person: Person, store: Store, guideline: str | None) -> str:
     return guideline or known[0]
 
 
-def leading(guideline: Guideline) -> tuple[Indicator, ...]:
-    """The indicators that a page opens with: those of a stage and of reception; where there are none, those of no norm."""
+def leading(guideline: Guideline, most: int = MOST, normed: bool = False) -> tuple[Indicator, ...]:
+    """The indicators that a page opens with: those of a stage and of reception.
+
+    Where there are none the first ones, those of norms among them only where it is asked for (`normed`).
+    """
     staged = [indicator for indicator in guideline.indicators if indicator.stage or indicator.reception]
-    return tuple((staged or [indicator for indicator in guideline.indicators if indicator.norm is None])[:MOST])
+    others = [indicator for indicator in guideline.indicators if normed or indicator.norm is None]
+    return tuple((staged or others)[:most])
 
 
 def newest(store: Store, guideline: str) -> Now | None:

@@ -6,6 +6,7 @@ A panel is a guideline of its own, so nothing that is asked of one guideline eve
 from dataclasses import dataclass
 
 from actions import view
+from actions.findings import leading
 from actions.users import READERS, Person, allow
 from confidentiality.cube import TrendPoint
 from db.engine import Store
@@ -57,7 +58,7 @@ def _report(person: Person, store: Store, guideline: Guideline) -> PanelReport:
     if not closed:
         return plain
     newest, names = closed[-1], (guideline.key, panel.key, panel.name, panel.of)
-    figures = tuple(_figure(person, store, (guideline.key, each)) for each in leading(guideline))
+    figures = tuple(_figure(person, store, (guideline.key, each)) for each in leading(guideline, MOST, normed=True))
     return PanelReport(*names, len(closed), newest.wave, newest.responses, newest.headcount, figures)
 
 
@@ -65,9 +66,3 @@ def _figure(person: Person, store: Store, of: tuple[str, Indicator]) -> PanelFig
     guideline, indicator = of
     points = view.trend(person, store, view.Query(indicator=indicator.key, guideline=guideline))
     return PanelFigure(indicator.key, indicator.name, points[-1])
-
-
-def leading(guideline: Guideline) -> tuple[Indicator, ...]:
-    """The stages and the reception; where there are none, the first indicators."""
-    staged = [each for each in guideline.indicators if each.stage is not None or each.reception]
-    return tuple((staged or list(guideline.indicators))[:MOST])

@@ -88,13 +88,24 @@ def reflections(person: Person, store: Store, guideline: str, query: Query | Non
 
 
 def since(person: Person, store: Store, guideline: str, query: Query | None = None) -> list[Since]:
-    """The same notes with what happened since each; what reports carry."""
+    """The same notes with what happened since each until the newest closed wave."""
     allow(person, *READERS)
+    return _told(person, store, reflections(person, store, guideline, query), (guideline, None))
+
+
+def carried(person: Person, store: Store, guideline: str, waves: Sequence[str]) -> list[Since]:
+    """The notes on these waves, with what happened since each until the last of them; what that wave's report carries."""
+    allow(person, *READERS)
+    notes = [note for note in reflections(person, store, guideline) if note.wave in waves]
+    return _told(person, store, notes, (guideline, waves[-1]))
+
+
+def _told(person: Person, store: Store, notes: Iterable[Reflection], of: tuple[str, str | None]) -> list[Since]:
+    guideline, until = of
     with store.reading() as connection:
         own = [s for s in surveys(connection) if s.guideline.key == guideline]
         done = get_initiatives(connection)
-    closed = [s for s in own if s.kept.wave.state is WaveState.CLOSED]
-    notes = reflections(person, store, guideline, query)
+    closed = [s for s in own if s.kept.wave.state is WaveState.CLOSED and until in (None, s.kept.wave.name)]
     if not closed:
         return [Since(note) for note in notes]
     return [_since(person, store, note, (own, closed[-1], done)) for note in notes]

@@ -28,7 +28,7 @@ def report(site: Site, asked: Asked) -> Report:
     return Report(
         Heading(*_heading(of)),
         finding.lead(readings[0], of.lang) if readings else of.name,
-        (*_outlook(of, lines, readings), *_barrier(of, funnelled), *_rest(lines, readings, of.lang)),
+        (*_apart(of), *_outlook(of, lines, readings), *_barrier(of, funnelled), *_rest(lines, readings, of.lang)),
         cards,
         tuple(evidence(of, lines, funnelled)),
         _facts(of, levels),
@@ -55,6 +55,12 @@ def _lines(of: Subject) -> Lines:
         shown = tuple(point for point in points if point.wave in known)
         found.append(parts.Line(each.name.text(of.lang), slots[each.key], shown))
     return tuple(found)
+
+
+def _apart(of: Subject) -> list[str]:
+    """That a survey of others holds nothing of staff."""
+    panel = of.guideline.panel
+    return [say("panel.of_others", of.lang, name=panel.name.text(of.lang))] if panel else []
 
 
 def _rest(lines: Lines, readings: Sequence[Reading], lang: str) -> list[str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from charts import definitions
 from charts.compare import Row as Row
 from charts.funnel import Bar, funnel_table
-from charts.look import drawn, share_text
+from charts.look import drawn
+from charts.look import share_text as share_text
 from charts.palette import STAGE_SLOTS
 from charts.palette import slots as slots
 from charts.reading import ahead as ahead

@@ -36,22 +36,13 @@ def section(visit: Visit, wave: str, unit: str) -> None:
 def _card(visit: Visit, found: AudienceReport) -> Markup:
     lang = visit.lang
     stages = tuple(each.name.text(lang) for each in found.stages)
-    head = [tag("h3", found.name.text(lang)), note(_size(found, lang))]
+    head = [tag("h3", found.name.text(lang)), note(words.size(found.headcount, found.response_rate, lang))]
     head += [tag("p", words.aims(stages, lang), class_="sd-audience-aims")] if stages else []
     steps = [_stage(visit, each, each.stage == found.barrier) for each in found.stages]
     own = [tag("li", _level(visit, each)) for each in found.own]
     alone = [tag("h4", say("audience.own", lang)), tag("ul", *own)] if own else []
     told = tag("p", together(words.sentence(audience_told(found, lang), lang)))
     return tag("article", *head, told, tag("ol", *steps), *alone, class_="sd-audience")
-
-
-def _size(found: AudienceReport, lang: str) -> str:
-    if found.headcount is None:
-        return say("audience.group_unknown", lang)
-    people = formats.people(found.headcount, lang)
-    if found.response_rate is None:
-        return say("audience.group_alone", lang, people=people)
-    return say("audience.group", lang, people=people, rate=formats.percent(found.response_rate, lang))
 
 
 def _stage(visit: Visit, found: StageStanding, stops: bool) -> Markup:

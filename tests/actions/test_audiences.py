@@ -1,6 +1,7 @@
 """Audiences and panels through the actions and commands: every figure is arithmetic over the parish's tables."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,8 @@ from actions.audiences import AudienceReport
 from actions.export import made
 from actions.keep import open_store
 from actions.refused import Refused
+from actions.reported import report
+from actions.said import audience_told
 from actions.subject import Asked, Site
 from actions.users import LOCAL
 from confidentiality.choices import Choices
@@ -22,6 +25,9 @@ from measure.target import SetTarget
 from settings import Settings
 from terminal.door import run_program
 from tests.actions.parish import BLANK, HEADCOUNT, READ, RESIDENTS_SAY, SEEN, SETTLED, STRAY, found
+from text import audience as words
+from text import formats
+from text.lookup import say
 
 DIGITAL = "role=q∪r"
 
@@ -181,9 +187,36 @@ def test_no_query_holds_figures_of_two_panels(store: Store) -> None:
     assert panels.panels(LOCAL, store, "code-residents") == []
 
 
-def test_no_export_holds_figures_of_two_panels(store: Store) -> None:
-    for wave, own, others in (("W2", "Parish", "Residents"), ("RES1", "Residents", "Works")):
+def test_no_export_holds_figures_of_two_panels_but_in_a_part_of_its_own(store: Store) -> None:
+    """What is said of residents stands below a heading of its own, and none of their cells among the rows."""
+    for wave, own, others in (("W2", "Parish", "esidents"), ("RES1", "Residents", "Works")):
         for ending in ("csv", "html"):
             text = made(Site(LOCAL, store, Settings()), Asked(wave, "en", date(2025, 9, 1)), ending).decode("utf-8-sig")
-            assert own in text
-            assert others not in text
+            before, apart, _ = text.partition('<section aria-labelledby="panel-code-residents">')
+            assert own in before
+            assert others not in re.sub(r"<nav.*?</nav>", "", before)
+            assert bool(apart) == (wave == "W2" and ending == "html")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_report_carries_audiences_and_panels(store: Store, lang: str) -> None:
+    """Digital in Works: 30 of 40 have read it, 18 of these have settled it; 37 of 120 residents have read it."""
+    of = report(Site(LOCAL, store, Settings()), Asked("W1", lang, date(2025, 9, 1), "A"))
+    own = {part.key: part for part in of.parts if part.key.startswith(("audience-", "panel-"))}
+    assert list(own) == ["audience-all", "audience-digital", "audience-special"]
+    table = own["audience-digital"].table
+    assert table is not None
+    shares = [(row[1], row[5], row[6]) for row in table.rows]
+    expected = ((30 / 40, 30 / 40, 30 / 40), ((SETTLED["q"] + SETTLED["r"]) / (40 - BLANK), 18 / 40, 18 / 30))
+    assert shares == [tuple(formats.percent(share, lang) for share in row) for row in expected]
+    assert own["audience-special"].sentences[0] == words.sentence(audience_told(told(store, "special"), lang), lang)
+    newest = report(Site(LOCAL, store, Settings()), Asked("W2", lang, date(2025, 9, 1)))
+    [panel] = [part for part in newest.parts if part.key.startswith("panel-")]
+    assert panel.table is not None
+    assert panel.table.rows[0][1] == formats.percent(37 / 120, lang)
+    assert say("panel.under", lang) in panel.sentences
+
+
+def test_the_report_of_a_panel_says_that_it_holds_nothing_of_staff(store: Store) -> None:
+    of = report(Site(LOCAL, store, Settings()), Asked("RES1", "ja", date(2025, 9, 1)))
+    assert of.rest[0] == "これは職員ではなく、住民への調査です。職員の結果は含みません。"

@@ -21,6 +21,7 @@ from actions.refused import Refused
 from actions.subject import Site
 from actions.users import LOCAL
 from charts.table import Table
+from measure.reflection import NextState
 from reports import office
 from reports.pptx import write as slides
 from reports.report import Chart, Part, Report, Series, Shape
@@ -166,14 +167,32 @@ def test_what_an_office_wrote_down_is_carried_into_its_report(tmp_path: Path) ->
     for unit in (None, "A"):
         [part] = [part for part in gathered(own, unit=unit).parts if part.key == "notes"]
         assert part.table is not None
-        row = ("総務課", note.saw, note.did, note.next, note.owner, formats.day(date(2026, 3, 31), "ja"))
-        assert part.table.rows == (row,)
+        said_of = (note.saw, note.did, note.next, note.owner, formats.day(date(2026, 3, 31), "ja"))
+        assert part.table.rows == (("総務課", "2025年度\u00a0第2回", *said_of, formats.NOTHING),)
     pages = PdfReader(io.BytesIO(written(gathered(own), "pdf"))).pages
     handed = {kind: said(texts(gathered(own), kind)) for kind in ("xlsx", "pptx", "html")}
     for kind, text in (handed | {"pdf": "".join(page.extract_text() for page in pages)}).items():
         read = "".join(text.split())
         assert [w for w in (note.saw, note.did, note.next, note.owner) if "".join(w.split()) not in read] == [], kind
     assert "notes" not in {part.key for part in gathered(own, unit="B", wave="W1").parts}
+    own.store.close()
+
+
+def test_a_report_carries_the_notes_of_the_wave_before_with_what_happened_since(tmp_path: Path) -> None:
+    """Awareness rose from 20 of 51 to 41 of 53 in the office that had noted it, and its next step is done."""
+    own = found(tmp_path)
+    note = reflections.write(LOCAL, own.store, "values", reflections.Written("W1", "A", "低い", next="朝礼で読む"))
+    reflections.settle(LOCAL, own.store, note.number, NextState.DONE)
+    for lang, done, since in (("ja", "朝礼で読む（済み）", "その後（"), ("en", "朝礼で読む (Done)", "Since then (")):
+        for wave, gap in (("W2", formats.points(100 * (41 / 53 - 20 / 51), lang)), ("W1", None)):
+            [part] = [part for part in gathered(own, lang, "A", wave).parts if part.key == "notes"]
+            assert part.table is not None
+            [row] = part.table.rows
+            assert row[4] == done
+            assert (since in row[-1]) == (gap is not None)
+            assert (row[-1] == formats.NOTHING) if gap is None else (str(gap) in row[-1])
+    read = "".join(said(texts(gathered(own, "ja", "A"), "html")).split())
+    assert "その後に起きたこと" in read
     own.store.close()
 
 

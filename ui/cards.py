@@ -1,6 +1,7 @@
 """Cards: one indicator at its latest wave, its level on a ruler, its change, its speed and its target."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from actions.speed import SpeedReport
 from charts.look import drawn, share_text
@@ -13,6 +14,7 @@ from text import formats, outlook
 from text.finding import change_words, direction
 from text.lookup import say
 from ui.markup import Markup, join, tag
+from ui.parts import part
 from ui.visit import Visit
 
 ARROWS = {"rise": "▲", "fall": "▼", "same": "＝"}
@@ -21,6 +23,10 @@ SURE = (ChangeLabel.CLEAR, ChangeLabel.POSSIBLE)
 
 def cards(visit: Visit, lines: Sequence[tuple[Line, SpeedReport]]) -> Markup:
     """The cards of all lines that ever had data, side by side where there is room."""
+    return part(visit, ("cards",), lambda: _cards(visit, lines), *chain.from_iterable(lines))
+
+
+def _cards(visit: Visit, lines: Sequence[tuple[Line, SpeedReport]]) -> Markup:
     known = [(line, found, point) for line, found in lines if (point := latest(line.points))]
     return tag("div", *(_card(visit, line, (point, found)) for line, found, point in known), class_="sd-cards")
 

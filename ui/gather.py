@@ -16,6 +16,7 @@ from measure.organisation import OrgTree
 from text.finding import Reading
 from text.lookup import say
 from ui import ask
+from ui.parts import part
 from ui.visit import Visit
 
 
@@ -34,7 +35,11 @@ def lines(visit: Visit, keys: Iterable[str], unit: str | None = None, segment: s
 
 def lines_of(visit: Visit, keys: Iterable[str], whose: Query) -> tuple[Line, ...]:
     """The same of the unit, segment and organisation that are asked for."""
+    asked = tuple(keys)
+    return part(visit, ("lines", asked, whose), lambda: _lines_of(visit, asked, whose))
 
+
+def _lines_of(visit: Visit, keys: tuple[str, ...], whose: Query) -> tuple[Line, ...]:
     def ask_for(key: str) -> Query:
         return replace(whose, indicator=key, guideline=visit.guideline.key)
 
@@ -54,10 +59,14 @@ def under(visit: Visit, drawn_lines: Sequence[Line], unit: str, ahead: Ahead = N
     return say("finding.space", visit.lang).join(words)
 
 
-def readings(visit: Visit, drawn: Sequence[Line]) -> list[Reading]:
+def readings(visit: Visit, drawn: tuple[Line, ...]) -> tuple[Reading, ...]:
     """What each line says at its latest wave."""
+    return part(visit, ("readings",), lambda: _readings(visit, drawn), drawn)
+
+
+def _readings(visit: Visit, drawn: tuple[Line, ...]) -> tuple[Reading, ...]:
     found = (reading(line.name, line.points, visit.labels, visit.lang) for line in drawn)
-    return [each for each in found if each is not None]
+    return tuple(each for each in found if each is not None)
 
 
 def rows(visit: Visit, query: Query, tree: OrgTree) -> tuple[Row, ...]:
@@ -83,4 +92,4 @@ def stand(visit: Visit, wave: str, key: str) -> tuple[Level, Standing]:
 def coverage(visit: Visit, wave: str, key: str) -> tuple[int, int]:
     """How many units of the whole tree are shown on an indicator, and how many there are."""
     cells = ask.compare(visit.site, Query(wave=wave, indicator=key, guideline=visit.guideline.key))
-    return sum(drawn(cell) is not None for cell in cells), len(cells)
+    return part(visit, ("coverage",), lambda: (sum(drawn(cell) is not None for cell in cells), len(cells)), cells)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from charts.table import Table
 from ui import sections
 from ui.markup import Markup, join, tag
 
+MANY = 2048
 UNBROKEN = re.compile(
     r"(\d{4}年度(?:\u00a0第\d+回)?|\d{4}年\d+月(?:\d+日)?|FY\d{4}(?:\u00a0W\d+)?|（?[+±\u2212][\d.]+[ \u00a0]pt）?"
     r"|[\d.,]+[ \u00a0](?:%|部署|回|人|件|つ|か月|年|ポイント)|部署ごと)"
@@ -28,6 +30,7 @@ def title(text: str, under: str = "") -> Markup:
     return join(tag("h1", text, class_="sd-title"), line)
 
 
+@lru_cache(MANY)
 def together(text: str) -> Markup:
     """A sentence in which a figure and its unit, or a year and its wave, never stand on two lines."""
     if isinstance(text, Markup):

@@ -47,8 +47,11 @@ def section(visit: Visit, tree: OrgTree, place: tuple[str, str]) -> None:
         if writer and each.note.state is NextState.OPEN and each.note.next:
             _settling(visit, each.note)
     if writer:
-        with st.expander(say("looking_back.write", lang, wave=wave_name(visit, wave))):
-            _form(visit, place)
+        label = say("looking_back.write", lang, wave=wave_name(visit, wave))
+        opened = st.expander(label, key="looking-back", on_change="rerun")
+        if opened.open:  # ten fields, which most readers of the page never open
+            with opened:
+                _form(visit, place)
     if may_change(visit.site):
         undo(visit.site, reflections.SHELF)
 

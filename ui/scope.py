@@ -17,7 +17,7 @@ EVERYBODY = "all"
 
 def unit_choice(visit: Visit, tree: OrgTree) -> Choice:
     """Every unit in the order of the tree, deeper ones further in; first the root."""
-    return part(visit, ("units",), lambda: _units(visit, tree), of=tree)
+    return part(visit, ("units",), lambda: _units(visit, tree), tree)
 
 
 def _units(visit: Visit, tree: OrgTree) -> Choice:
@@ -80,7 +80,7 @@ def open_wave_choice(visit: Visit) -> Choice | None:
 
 def level_choice(visit: Visit, tree: OrgTree) -> Choice:
     """The levels below the root, with how many units each has."""
-    return part(visit, ("levels",), lambda: _levels(visit, tree), of=tree)
+    return part(visit, ("levels",), lambda: _levels(visit, tree), tree)
 
 
 def _levels(visit: Visit, tree: OrgTree) -> Choice:

@@ -10,7 +10,8 @@ from confidentiality.cube import CellStatus, Level
 from text import formats
 from text.lookup import say
 from ui import gather
-from ui.markup import Markup, tag
+from ui.markup import Markup, join, tag
+from ui.parts import part
 from ui.pieces import draw, heading, note
 from ui.visit import Visit
 
@@ -20,15 +21,18 @@ FEW_UNTOLD = 3
 
 def section(visit: Visit, wave: str, key: str) -> Level:
     """The units above and below the whole in one indicator; answers the whole."""
+    whole, written = part(visit, ("standings", wave, key), lambda: _section(visit, wave, key))
+    draw(written)
+    return whole
+
+
+def _section(visit: Visit, wave: str, key: str) -> tuple[Level, Markup]:
     lang = visit.lang
     whole, found = gather.stand(visit, wave, key)
     under = say("standing.under_untold" if found.untold else "standing.under", lang)
-    draw(
-        heading(say("standing.title", lang, indicator=visit.indicator_name(key)), under),
-        standings(visit, found, whole, visit.slots[key]),
-        note(remainder(visit, found)),
-    )
-    return whole
+    title = heading(say("standing.title", lang, indicator=visit.indicator_name(key)), under)
+    units = standings(visit, found, whole, visit.slots[key])
+    return whole, join(title, units, note(remainder(visit, found)))
 
 
 def standings(visit: Visit, found: Standing, whole: Level, slot: int) -> Markup:

@@ -1,6 +1,5 @@
 """What the overview says before it shows anything: the sentence, what follows from it, and what else moved."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.funnel import FunnelReport
@@ -12,6 +11,7 @@ from text import finding, formats, funnel
 from text.lookup import say
 from ui import ask, funnels, gather
 from ui.markup import Markup, join, tag
+from ui.parts import part
 from ui.pieces import together
 from ui.visit import Visit
 
@@ -25,8 +25,12 @@ class Opening:
     rest: tuple[str, ...]
 
 
-def opening(visit: Visit, lines: Sequence[Line], first: SpeedReport, stages: FunnelReport) -> Opening | None:
+def opening(visit: Visit, lines: tuple[Line, ...], first: SpeedReport, stages: FunnelReport) -> Opening | None:
     """The opening of a visit's newest wave; `first` is the outlook of the first line. None where nothing has data."""
+    return part(visit, ("opening",), lambda: _opening(visit, lines, first, stages), lines, first, stages)
+
+
+def _opening(visit: Visit, lines: tuple[Line, ...], first: SpeedReport, stages: FunnelReport) -> Opening | None:
     lang, readings = visit.lang, gather.readings(visit, lines)
     if not readings:
         return None

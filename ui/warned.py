@@ -8,7 +8,8 @@ from actions.behind import Behind, behind_sentence
 from actions.findings import Finding, sentence
 from text.lookup import say
 from ui import ask
-from ui.markup import tag
+from ui.markup import Markup, tag
+from ui.parts import part
 from ui.pieces import chip, draw, heading, note, together
 from ui.visit import Visit
 
@@ -21,9 +22,13 @@ def section(visit: Visit) -> None:
     draw(heading(say("warned.title", lang), say("warned.under", lang)))
     if not found:
         draw(note(say("warned.none", lang)))
+    for place, (each, written) in enumerate(part(visit, ("found",), lambda: _found(visit, found), found)):
+        _row(visit, f"finding-{place}", each, written)
+
+
+def _found(visit: Visit, found: tuple[Finding, ...]) -> list[tuple[Finding, Markup]]:
     labels = {name: label.long for name, label in visit.labels.items()}
-    for place, each in enumerate(found):
-        _row(visit, f"finding-{place}", each, sentence(each, lang, labels))
+    return [(each, _written(visit, each.kind, sentence(each, visit.lang, labels))) for each in found]
 
 
 def below(visit: Visit) -> None:
@@ -33,16 +38,19 @@ def below(visit: Visit) -> None:
         return
     draw(tag("h3", say("warned.below", visit.lang), class_="sd-subheading"))
     for place, each in enumerate(found[:FEW]):
-        _row(visit, f"behind-{place}", each, behind_sentence(each, visit.lang))
+        _row(visit, f"behind-{place}", each, _written(visit, "behind", behind_sentence(each, visit.lang)))
     if len(found) > FEW:
         draw(note(say("standing.more", visit.lang, count=len(found) - FEW)))
 
 
-def _row(visit: Visit, key: str, each: Finding | Behind, words: str) -> None:
-    row = st.container(key=key, horizontal=True, vertical_alignment="center")
-    kind = each.kind if isinstance(each, Finding) else "behind"
+def _written(visit: Visit, kind: str, words: str) -> Markup:
     mark = chip(say(f"warned.kind.{kind}", visit.lang), "plain")
-    row.html(tag("div", tag("p", mark, " ", together(words)), class_="sd sd-finding-row"))
+    return tag("div", tag("p", mark, " ", together(words)), class_="sd sd-finding-row")
+
+
+def _row(visit: Visit, key: str, each: Finding | Behind, written: Markup) -> None:
+    row = st.container(key=key, horizontal=True, vertical_alignment="center")
+    row.html(written)
     link = say("warned.look", visit.lang, unit=each.unit_name.text(visit.lang))
     row.page_link(f"../pages/{each.page}.py", label=link, query_params=_address(visit, each.query))
 

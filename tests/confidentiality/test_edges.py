@@ -25,7 +25,8 @@ def published(cells: dict[str, Cell], minimum_base: int = 10) -> dict[str, Stand
     if people:
         people["R", "", ""] = sum(people.values())
     levels = publish(Counted("W", minimum_base, TREE, over_tree(own, {}, TREE), people), (KNOW,)).levels
-    return {level.unit: Standing.of(level) for level in levels if level.segment is None}
+    read = [Level(**level.model_dump(exclude={"hidden_by"})) for level in levels if level.segment is None]
+    return {level.unit: Standing.of(level) for level in read}
 
 
 ALONE = [  # one department beside another of 30 of 60 answers from 100 people

@@ -1,10 +1,12 @@
 """The attacker from outside, by hand: what rows say, and what follows from them by subtraction."""
 
+import numpy as np
 import pytest
 
 from confidentiality.answers import Cell
-from confidentiality.attack import MANY, PEOPLE, YES, Known, Learned, _world, attack, group_of, learn
+from confidentiality.attack import MANY, PEOPLE, YES, Known, Learned, _somewhere, _world, attack, group_of, learn
 from confidentiality.cube import CellStatus, Level, Origin
+from confidentiality.moves import Room, Row
 from confidentiality.pattern import OWN, WITHOUT
 from measure.joint import CONTRADICTION, DONT_KNOW
 from measure.tally import Group
@@ -208,3 +210,29 @@ def test_figures_that_contradict_each_other_do_not_make_the_attacker_blind() -> 
     told: dict[str, Told] = {"R": (20, 43), "B": (10, 20), "C": (9, 20), "D": (5, 15), "E": (4, 15), "F": (4, 15)}
     rows = {group_of(each): each for each in (row("A"), *(row(unit, each) for unit, each in told.items()))}
     assert units(attack("know", Known(rows, org, T)).below) == "A"
+
+
+CONTRADICTING: list[tuple[list[float], float]] = [  # what rows say that a count is, and what it is taken to be
+    ([4], 4),
+    ([2, 2, 5, 5, 5], 5),  # what most say
+    ([2, 2, 2, 5, 5], 2),
+    ([5, 5, 2, 2, 2], 2),
+    ([0, 4, 9], 4),  # the middle gives up the least
+    ([12, 12, 1], 9),  # as far as it can go: three too few each
+]
+
+
+@pytest.mark.parametrize(("told", "taken"), CONTRADICTING)
+@pytest.mark.parametrize("whole", [True, False])
+def test_of_rows_that_contradict_each_other_as_many_are_kept_as_can_be(
+    told: list[float], taken: float, whole: bool
+) -> None:
+    """The first count, of nine at most; the second is three, which nobody contradicts, and with the third comes to seven."""
+    rows = [Row((0,), (1.0,), each, each) for each in told]
+    rows += [Row((1,), (1.0,), 3.0, 3.0), Row((1, 2), (1.0, 1.0), 7.0, 7.0)]
+    assert _somewhere(Room(np.zeros(3), np.full(3, 9.0), rows, whole)) == pytest.approx([taken, 3, 7 - 3])
+
+
+def test_where_nothing_is_asked_nothing_is_thought_of() -> None:
+    assert _somewhere(Room(np.zeros(0), np.zeros(0), [])).tolist() == []
+    assert _somewhere(Room(np.ones(1), np.ones(1), [])).tolist() == [1]

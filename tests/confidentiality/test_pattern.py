@@ -230,3 +230,17 @@ def test_a_remainder_may_be_empty_and_a_cell_that_is_not_shown_may_not(own: int,
 def test_a_small_group_that_is_shown_is_bare_whatever_else_is_hidden() -> None:
     people = cube(whole(R=55, A=5, B=20, C=30), tree(R=None, A="R", B="R", C="R"))
     assert exposed(people, frozenset({("B", "", ""), ("C", "", "")}), T) == [("A", "", "")]
+
+
+def test_of_groups_of_nobody_those_stay_that_are_told() -> None:
+    """R 20 is all A's; nobody is in B or in b below it, nor in what b leaves of B."""
+    org = tree(R=None, A="R", B="R", b="B")
+    r, a, b, below = ((unit, "", "") for unit in ("R", "A", "B", "b"))
+    own = ("B", "", OWN)
+    counts = {r: 20, a: 20, b: 0, below: 0}
+    plain, told = cube(counts, org), cube(counts, org, told=frozenset({b}))
+    assert plain.counts == {r: 20, a: 20}
+    assert [(each.total, each.parts) for each in plain.relations] == [(r, (a,))]
+    assert told.counts == {r: 20, a: 20, b: 0, own: 0}
+    assert {each.total: each.parts for each in told.relations} == {r: (a, b), b: (own,)}
+    assert told.prices[b] == 3 * 1**0.5 * 2  # as of one, above one level

@@ -11,9 +11,9 @@ from confidentiality.audit import Seen
 from confidentiality.coding import Bound, Coding
 from confidentiality.cube import HiddenBy
 from confidentiality.families import Source
-from confidentiality.pattern import OWN, cube, exposed
+from confidentiality.pattern import OWN, Cube, cube, exposed
 from confidentiality.protect import Promise, Protection, _sizes, protect
-from confidentiality.sizes import PEOPLE, Published
+from confidentiality.sizes import PEOPLE, Published, asked
 from measure.tally import RESPONSES, Count, Group, Tally
 from tests.confidentiality.test_families import PLAIN
 from tests.confidentiality.worlds import tree
@@ -139,6 +139,42 @@ def largest(sizes: dict[str, int], yes: dict[str, int]) -> int:
         for more, says in product(range(21), range(-20, 21))
         if all(0 <= yes[cell] + sign * says <= sizes[cell] + sign * more for cell, sign in signs.items())
     )
+
+
+SMALL: list[
+    tuple[int, float, bool, bool]
+] = [  # people of A, the most that there can be, whether it is hidden; whether small
+    (4, 9, True, True),
+    (4, 10, True, False),
+    (1, 4, False, True),
+    (0, 9, True, True),
+    (0, 1, True, True),
+    (0, 0, True, False),  # where nobody can be nobody is told of
+    (0, 9, False, False),
+    (0, 10, True, False),
+]
+
+
+@pytest.mark.parametrize(("people", "most", "hidden", "small"), SMALL)
+def test_a_group_is_small_where_somebody_is_or_might_be(people: int, most: float, hidden: bool, small: bool) -> None:
+    a = ("A", "", "")
+    held = Cube({a: people}, ())
+    assert Published(held, {}, frozenset({a} if hidden else ()), {})._is_small(a, most, T) is small
+
+
+def test_groups_that_answered_but_not_this_read_like_any_other_where_they_are_hidden() -> None:
+    """A was asked something else alone, B nothing at all, C this."""
+    told = {"R": (12, 9), "A": (3, 0), "B": (0, 0), "C": (9, 9)}
+    counts: dict[Group, Tally] = {
+        (unit, "", ""): {RESPONSES: Count(n, float(n)), "x": Count(base, float(base))}
+        for unit, (n, base) in told.items()
+    }
+    counts["R", "s", "p"] = {RESPONSES: Count(5, 5.0)}
+    known = Source(counts, TREE, ())
+    plain = {("R", "", ""): 9, ("C", "", ""): 9}
+    assert asked(known, "x", frozenset({("A", "", "")})).counts == plain | {("A", "", ""): 0}
+    assert asked(known, "x", frozenset({("B", "", ""), ("C", "", "")})) is known.cube("x")
+    assert known.cube("x").counts == plain
 
 
 def source(sizes: dict[str, int], yes: dict[str, int]) -> Source:

@@ -1,7 +1,5 @@
 """The steps of hiding and coding one by one, as tables: in which order, on what grounds, what is a secret, what it costs."""
 
-from dataclasses import replace
-
 import pytest
 
 from confidentiality.before import Before
@@ -23,7 +21,6 @@ from confidentiality.protect import (
     _secrets,
     _sizes,
     is_coded,
-    protect,
     seen,
 )
 from confidentiality.twice import OTHERS
@@ -116,22 +113,6 @@ def test_where_the_others_are_hidden_or_coded_the_narrower_figure_is_hidden() ->
     known = source((NARROW, WIDE, OTHER_PEOPLE))
     assert _already(known, done, NARROW) == {A: PRIMARY, B: COMPLEMENTARY, C: COMPLEMENTARY}
     assert _already(known, done, WIDE) == {A: PRIMARY}
-
-
-def test_what_an_earlier_version_hid_is_hidden_of_the_same_indicator() -> None:
-    """A of this one, B of another, C is no more; what answered too few stays the reason where both are."""
-    known = replace(source((PLAIN,)), before=frozenset({(R, "plain"), (R, RESPONSES), (C, "plain")}))
-    other = replace(known, before=frozenset({(R, "aware"), (C, "plain")}))
-    bare = Protection({RESPONSES: {}})
-    assert _already(known, bare, PLAIN) == {R: COMPLEMENTARY}
-    assert _already(known, Protection({RESPONSES: {R: PRIMARY, D: PRIMARY}}), PLAIN) == {R: PRIMARY, D: PRIMARY}
-    assert _already(other, bare, PLAIN) == {}
-
-
-def test_what_was_hidden_before_and_what_is_kept_apart_stay_hidden_of_how_many_answered() -> None:
-    sections = town(PLAIN, A=(20, 8), B=(30, 9), C=(30, 9))
-    for hidden in (replace(sections, before=frozenset({(A, RESPONSES)})), replace(sections, apart=frozenset({A}))):
-        assert protect(hidden, TEN).hidden[RESPONSES] == {A: COMPLEMENTARY}
 
 
 def town(*indicators: Indicator, direct: tuple[int, int] = (0, 0), **sections: tuple[int, int]) -> Source:

@@ -101,7 +101,7 @@ def test_a_version_tells_of_the_groups_alone_that_are_published() -> None:
     """C and all of D by a segment are not: no unit of that name is left to stand in a sum."""
     segment: Group = ("D", "s", "p")
     tally: Tally = {"know": Count(3, 3.0)}
-    whole = replace(version("").version, counts=version("").version.counts | {segment: tally})
+    whole = replace(version("").version, counts={**version("").version.counts, segment: tally})
     part = Told(whole, {}).within({R, A, segment}).version
     assert part.counts.keys() == {R, A, segment}
     assert part.tree.units.keys() == {"R", "A"}

@@ -74,12 +74,13 @@ def _ends(cells: Sequence[Level | None]) -> tuple[tuple[float | None, ...], tupl
 
 
 def _ticks(waves: Sequence[WaveLabel]) -> tuple[str, ...]:
-    """The mark of every wave, and under the first of a year that year, unless the next year's name is in its way."""
+    """The mark of every wave, and under the first of a year that year; a row lower where the next year's name is near."""
     found = []
     for at, wave in enumerate(waves):
         begins = wave.year and (at == 0 or waves[at - 1].year != wave.year)
         covered = len(waves) > CROWDED and at + 1 < len(waves) and waves[at + 1].year != wave.year
-        found.append(f"{wave.short}\n{wave.year}" if begins and not covered else wave.short)
+        below = "\n\n" if covered else "\n"
+        found.append(f"{wave.short}{below}{wave.year}" if begins else wave.short)
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from reports.report import Chart, Series, Shape
 from text import formats
 
 WIDTH, HEIGHT = 720, 330
-LEFT, TOP, BOTTOM = 46, 16, 44
+LEFT, TOP, BOTTOM = 46, 16, 58
 NAMES, VALUES = 200, 62  # pixels beside rows of bars and dots
 ROW, BAR = 34, 16
 FONT = "'Noto Sans JP','Noto Sans CJK JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif"
@@ -93,11 +93,12 @@ def _levels(right: float) -> Iterator[str]:
 def _waves(chart: Chart, xs: Sequence[float], step: float) -> Iterator[str]:
     every = 1 if step >= 40 else 2
     for at, (x, name) in enumerate(zip(xs, chart.categories, strict=True)):
-        first, _, year = name.partition("\n")
+        first, *_, year = name.split("\n") if "\n" in name else (name, "")
+        lower = HEIGHT - BOTTOM + 34 + 14 * max(0, name.count("\n") - 1)
         if (len(xs) - 1 - at) % every == 0:
             yield words(x, HEIGHT - BOTTOM + 18, first, text_anchor="middle", font_size=str(SMALL), fill=LIGHT.muted)
         if year:
-            yield words(x, HEIGHT - BOTTOM + 34, year, text_anchor="middle", font_size=str(SMALL), fill=LIGHT.muted)
+            yield words(x, lower, year, text_anchor="middle", font_size=str(SMALL), fill=LIGHT.muted)
 
 
 def _band(series: Series, xs: Sequence[float]) -> Iterator[str]:

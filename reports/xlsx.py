@@ -147,7 +147,7 @@ def behind(chart: Chart, lang: str) -> Sheet:
 
 def _name(chart: Chart, place: int) -> str:
     """A category, with what its mark does not say."""
-    name, told = chart.categories[place].replace("\n", " "), chart.told(place)
+    name, told = chart.categories[place].replace("\n\n", "\n").replace("\n", " "), chart.told(place)
     return f"{name} {told}" if told else name
 
 

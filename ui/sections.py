@@ -1,5 +1,6 @@
 """The sections of a long page as links above them: noted while the page is drawn, listed once it is whole."""
 
+import html
 import re
 import zlib
 from typing import Any
@@ -36,11 +37,19 @@ def seen(page: str) -> None:
         noted += HEADING.findall(page)
 
 
-def listed(place: Any, lang: str) -> None:
-    """The links, in the order of the page."""
-    links = (tag("li", tag("a", Markup(words), href=f"#{name}", target="_self")) for name, words in found())
+def listed(place: Any, lang: str, about: str = "") -> None:
+    """The links, in the order of the page; without what the whole page is `about`, where a heading begins with it."""
+    links = (
+        tag("li", tag("a", Markup(_short(words, about)), href=f"#{name}", target="_self")) for name, words in found()
+    )
     label = say("sections.label", lang)
     place.html(tag("nav", tag("p", label), tag("ul", *links), class_="sd sd-sections", aria_label=label))
+
+
+def _short(words: str, about: str) -> str:
+    """A heading, which is markup already, without the name it begins with."""
+    rest = re.sub(f"^{re.escape(html.escape(about))}(?:：|: )", "", words) if about else words
+    return rest[:1].upper() + rest[1:]
 
 
 def found() -> list[tuple[str, str]]:

@@ -4,7 +4,9 @@ The files are exports as the tools write them: a Microsoft Forms file in CP932 w
 """
 
 import secrets
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from actions.workers import name_of_this
 from db import jobs as rows
 from tests.browser.conftest import READY, give
 from tests.ui import town
+from text.lookup import say
 
 SHARES = {"q1": 0.70, "q2": 0.30}
 ALL_ROWS = sum(town.ANSWERS.values())
@@ -163,6 +166,13 @@ STATES: dict[str, Callable[[Page, Desk], Page]] = {
 
 def draft(page: Page, desk: Desk) -> Page:
     """A wave that may be closed: what will be published, and what is hidden."""
+    answering(page, desk).get_by_role("button", name=say("close.preview", desk.lang)).click()
+    page.get_by_role("textbox", name=say("close.name", desk.lang)).wait_for()
+    return still(page)
+
+
+def answering(page: Page, desk: Desk) -> Page:
+    """A wave that is open: who has answered, and whom to remind."""
     kept(page, desk)
     page.goto(f"{desk.site}/close?lang={desk.lang}", timeout=90_000)
     page.wait_for_selector(".sd h1", state="attached")
@@ -191,8 +201,12 @@ def lost(page: Page, desk: Desk) -> Page:
     return page
 
 
-SEEN: dict[str, Callable[[Page, Desk], Page]] = {"close-draft": draft, "lost": lost}
-"""States that other tests hold to their promises; here for their pictures."""
+def loading(page: Page, desk: Desk) -> Page:
+    """Before the app has come: its scripts are held back."""
+    page.route("**/static/js/**", lambda route: route.abort())
+    page.goto(f"{desk.site}/?lang={desk.lang}", timeout=90_000, wait_until="commit")
+    page.wait_for_selector(".sd-loading")
+    return page
 
 
 def clear(desk: Desk) -> None:
@@ -220,3 +234,43 @@ def welcome(page: Page, desk: Desk) -> Page:
 
 
 EMPTY: dict[str, Callable[[Page, Desk], Page]] = {"welcome": welcome, "founding": founding}
+
+
+def first_page(page: Page, desk: Desk) -> Page:
+    """The overview of whatever store it is."""
+    page.goto(f"{desk.site}/?lang={desk.lang}", timeout=90_000)
+    page.wait_for_selector(".sd-verdict, .sd h1", state="attached")
+    return still(page)
+
+
+def unit_page(page: Page, desk: Desk) -> Page:
+    page.goto(f"{desk.site}/unit?lang={desk.lang}", timeout=90_000)
+    page.wait_for_selector(".sd h1", state="attached")
+    return still(page)
+
+
+def not_yet_closed(folder: Path) -> str:
+    """The town's store before its first wave is closed."""
+    return town.found(folder, closed=())
+
+
+def broken(folder: Path) -> None:
+    """The town's store with a table that is gone, as after a disk fault."""
+    town.found(folder)
+    with closing(sqlite3.connect(folder / "town.sqlite3")) as damaged:
+        damaged.execute("ALTER TABLE published RENAME TO gone")
+        damaged.commit()
+
+
+WAYS: dict[str, Callable[[Page, Desk], Page]] = {
+    **STATES,
+    "close-open": answering,
+    "close-draft": draft,
+    "lost": lost,
+    "loading": loading,
+    **EMPTY,
+    "waiting": first_page,
+    "unit-waiting": unit_page,
+    "fault": first_page,
+}
+"""How each state that a picture is taken of is brought about."""

@@ -4,72 +4,24 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
-from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from actions import accounts, log, view
-from actions.accounts import Known
+from actions import log, view
 from actions.keep import open_store
 from actions.users import LOCAL, Role, acting
-from tests.browser.conftest import WAIT, dashboard, drawn, free_port, served
-from tests.machine import ROOT
-from tests.ui import town
+from tests.browser.conftest import WAIT, drawn
+from tests.browser.guarded import UNIT, Guarded, guarded, sign_in
 
 pytestmark = pytest.mark.xdist_group("browser")
-SECRETS = {
-    "SHINTODO_COOKIE_SECRET": "0123456789abcdefghijklmnopqrstuvwxyz",
-    "SHINTODO_CLIENT_SECRET_MOCK": "anything",
-}
 PLAIN = ("name", "value", "domain", "path")
-HEAD, STRANGER, UNIT = "head@example.jp", "stranger@example.jp", "B1"
-
-
-@dataclass(frozen=True)
-class Guarded:
-    """A dashboard that asks people to sign in, and its store."""
-
-    address: str
-    store: str
 
 
 @pytest.fixture(scope="module")
-def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
-    folder = tmp_path_factory.mktemp("guarded")
-    town.found(folder)
-    url = f"sqlite:///{folder / 'town.sqlite3'}"
-    users = [User(sub=mail.split("@")[0], claims={"email": mail, "email_verified": True}) for mail in (HEAD, STRANGER)]
-    with run_server_in_thread(user_claims=users) as provider, pytest.MonkeyPatch.context() as environ:
-        port = free_port()
-        config = folder / "config.toml"
-        config.write_text(settings(port, provider.server_port), encoding="utf-8")
-        for name, value in (SECRETS | {"SHINTODO_CONFIG": str(config)}).items():
-            environ.setenv(name, value)
-        store = open_store(url)
-        accounts.add(LOCAL, store, "head of B1", Known(email=HEAD))
-        accounts.grant(LOCAL, store, "head of B1", (Role.DEPARTMENT, (UNIT,)))
-        with served(dashboard(port), port, url) as _:
-            yield Guarded(f"http://localhost:{port}", url)
-
-
-def settings(port: int, provider: int) -> str:
-    shipped = (ROOT / "config.toml").read_text(encoding="utf-8")
-    mine = {
-        'way = "local"': 'way = "oidc"',
-        'address = ""\n': f'address = "http://localhost:{port}"\n',
-        "providers = {}\n": f"""
-[sign_in.providers.mock]
-label = "Mock"
-metadata_url = "http://localhost:{provider}/.well-known/openid-configuration"
-client_id = "shintodo"
-""",
-    }
-    for old, new in mine.items():
-        assert old in shipped
-        shipped = shipped.replace(old, new)
-    return shipped
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
+    with guarded(tmp_path_factory.mktemp("guarded")) as found:
+        yield found
 
 
 @pytest.fixture
@@ -86,18 +38,6 @@ def page(context: BrowserContext) -> Page:
     return found
 
 
-def sign_in(page: Page, address: str, who: str) -> Page:
-    page.goto(f"{address}/?lang=en")
-    drawn(page)
-    page.get_by_role("button", name="Sign in with Mock").click()
-    page.get_by_label("sub").or_(page.locator("input[name=sub]")).first.fill(who)
-    page.get_by_role("button", name="Authorize").first.click()
-    page.wait_for_url(f"{address}/**")
-    drawn(page)
-    page.goto(f"{address}/?lang=en")
-    return drawn(page)
-
-
 def frames_of(page: Page) -> list[bytes]:
     """Every frame that the page is sent from now on."""
     found: list[bytes] = []
@@ -109,37 +49,37 @@ def frames_of(page: Page) -> list[bytes]:
     return found
 
 
-def test_nobody_sees_anything_before_signing_in(page: Page, guarded: Guarded) -> None:
+def test_nobody_sees_anything_before_signing_in(page: Page, door: Guarded) -> None:
     frames = frames_of(page)
-    page.goto(f"{guarded.address}/compare?lang=en")
+    page.goto(f"{door.address}/compare?lang=en")
     drawn(page)
     assert "Please sign in" in page.inner_text("body")
-    names = [unit.name.en for unit in view.tree(LOCAL, open_store(guarded.store), newest(guarded)).units.values()]
+    names = [unit.name.en for unit in view.tree(LOCAL, open_store(door.store), newest(door)).units.values()]
     assert not any(name.encode() in frame for name in names for frame in frames)
 
 
-def newest(guarded: Guarded) -> str:
-    closed = [row.wave for row in view.waves(LOCAL, open_store(guarded.store)) if row.state == "closed"]
+def newest(door: Guarded) -> str:
+    closed = [row.wave for row in view.waves(LOCAL, open_store(door.store)) if row.state == "closed"]
     return closed[-1]
 
 
-def test_a_stranger_is_told_the_code_for_the_administrator(page: Page, guarded: Guarded) -> None:
-    sign_in(page, guarded.address, "stranger")
+def test_a_stranger_is_told_the_code_for_the_administrator(page: Page, door: Guarded) -> None:
+    sign_in(page, door.address, "stranger")
     words = page.inner_text("body")
     assert "You are not a user yet" in words
     assert len(page.inner_text(".sd-door code").replace("-", "")) == 20
 
 
-def test_a_head_sees_its_own_part_and_is_sent_nothing_else(page: Page, guarded: Guarded) -> None:
+def test_a_head_sees_its_own_part_and_is_sent_nothing_else(page: Page, door: Guarded) -> None:
     frames = frames_of(page)
-    sign_in(page, guarded.address, "head")
-    store = open_store(guarded.store)
+    sign_in(page, door.address, "head")
+    store = open_store(door.store)
     for name in ("", "unit", "compare", "trend", "change", "norms"):
-        page.goto(f"{guarded.address}/{name}?lang=en")
+        page.goto(f"{door.address}/{name}?lang=en")
         drawn(page)
-    tree = view.tree(LOCAL, store, newest(guarded))
-    own = set(view.tree(acting("head", Role.DEPARTMENT, UNIT), store, newest(guarded)).units)
-    seen = {row.share for row in view.everything(LOCAL, store, newest(guarded)) if row.unit in own}
+    tree = view.tree(LOCAL, store, newest(door))
+    own = set(view.tree(acting("head", Role.DEPARTMENT, UNIT), store, newest(door)).units)
+    seen = {row.share for row in view.everything(LOCAL, store, newest(door)) if row.unit in own}
     words = " ".join(frame.decode("utf-8", "replace") for frame in frames)
     names = {code: unit.name.en for code, unit in tree.units.items()}
     assert names[UNIT] in words
@@ -150,9 +90,9 @@ def test_a_head_sees_its_own_part_and_is_sent_nothing_else(page: Page, guarded: 
     assert seen
 
 
-def test_a_page_that_is_not_open_says_so(page: Page, guarded: Guarded) -> None:
-    sign_in(page, guarded.address, "head")
-    page.goto(f"{guarded.address}/upload?lang=en")
+def test_a_page_that_is_not_open_says_so(page: Page, door: Guarded) -> None:
+    sign_in(page, door.address, "head")
+    page.goto(f"{door.address}/upload?lang=en")
     drawn(page)
     words = page.inner_text("body")
     assert "Your role does not open" in words
@@ -160,8 +100,8 @@ def test_a_page_that_is_not_open_says_so(page: Page, guarded: Guarded) -> None:
     assert page.get_by_role("link", name="Upload").count() == 0
 
 
-def test_signing_out_ends_it_for_a_copy_of_the_cookie_too(browser: Browser, page: Page, guarded: Guarded) -> None:
-    sign_in(page, guarded.address, "head")
+def test_signing_out_ends_it_for_a_copy_of_the_cookie_too(browser: Browser, page: Page, door: Guarded) -> None:
+    sign_in(page, door.address, "head")
     copied = page.context.cookies()
     signed = [cookie for cookie in copied if cookie["name"].startswith("_streamlit_user")]
     assert signed
@@ -170,37 +110,37 @@ def test_signing_out_ends_it_for_a_copy_of_the_cookie_too(browser: Browser, page
     thief.add_cookies([{k: v for k, v in c.items() if k in PLAIN} for c in copied])  # type: ignore[misc]  # as they came
     other = thief.new_page()
     other.set_default_timeout(WAIT * 1000)
-    other.goto(f"{guarded.address}/?lang=en")
+    other.goto(f"{door.address}/?lang=en")
     assert "Please sign in" not in drawn(other).inner_text("body")
     page.get_by_role("button", name="Sign out").click()
     for _ in range(60):
-        if any(row.action == "sign_out" for row in log.log(LOCAL, open_store(guarded.store))):
+        if any(row.action == "sign_out" for row in log.log(LOCAL, open_store(door.store))):
             break
         page.wait_for_timeout(500)
-    other.goto(f"{guarded.address}/?lang=en")
+    other.goto(f"{door.address}/?lang=en")
     assert "Please sign in again" in drawn(other).inner_text("body")
     thief.close()
 
 
-def test_a_file_from_a_stranger_is_refused(guarded: Guarded) -> None:
-    asked = urllib.request.Request(f"{guarded.address}/_stcore/upload_file/x/y", data=b"x" * 1000, method="PUT")
+def test_a_file_from_a_stranger_is_refused(door: Guarded) -> None:
+    asked = urllib.request.Request(f"{door.address}/_stcore/upload_file/x/y", data=b"x" * 1000, method="PUT")
     with pytest.raises(urllib.error.HTTPError) as found:
         urllib.request.urlopen(asked, timeout=10)
     assert found.value.code == 403
 
 
-def test_what_somebody_came_for_is_there_after_signing_in(page: Page, guarded: Guarded) -> None:
+def test_what_somebody_came_for_is_there_after_signing_in(page: Page, door: Guarded) -> None:
     """Page, choices and language of a link that a stranger to the browser opens."""
-    page.goto(f"{guarded.address}/compare?lang=en&indicator=readership&level=2")
+    page.goto(f"{door.address}/compare?lang=en&indicator=readership&level=2")
     drawn(page)
     page.get_by_role("button", name="Sign in with Mock").click()
     page.get_by_label("sub").or_(page.locator("input[name=sub]")).first.fill("head")
     page.get_by_role("button", name="Authorize").first.click()
-    page.wait_for_url(f"{guarded.address}/compare?**")
+    page.wait_for_url(f"{door.address}/compare?**")
     drawn(page)
     page.get_by_role("heading", name=re.compile("Readership")).first.wait_for()
     assert page.evaluate("() => document.documentElement.lang") == "en"
     assert "level=2" in page.url
-    page.goto(f"{guarded.address}/")
+    page.goto(f"{door.address}/")
     drawn(page)
     assert "/compare" not in page.url

@@ -1,131 +1,62 @@
-"""Takes the pictures of every page: `make screens`.
+"""Takes the pictures of every page and state: `make screens`.
 
-All of them (both languages, light and dark, 1440 and 390 pixels wide) go to build/screens; the few that the documents
-show go to docs/screens, reduced to 128 colours so that the repository stays small.
+All of them (both languages, light and dark, 1440 and 390 pixels wide) go to build/screens; in the two looks furthest
+apart they are kept in docs/screens, reduced to few colours so that the repository stays small. Words after the command
+choose: `python -m tests.browser.tour compare-map ja-light`; `kept` takes only what is kept.
 """
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, partial
-from itertools import product
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from sample.build import build
+from tests.browser import album, states
+from tests.browser.album import Shot
 from tests.browser.conftest import READY, dashboard, free_port, served
-from tests.browser.states import EMPTY, SEEN, STATES, Desk, clear
+from tests.browser.guarded import HEAD, STRANGER, guarded, sign_in
+from tests.browser.states import Desk
 from tests.conftest import BROWSER_ARGUMENTS
 from tests.machine import ROOT, chromium
 from tests.ui import town
 
 ALL, SHOWN = ROOT / "build" / "screens", ROOT / "docs" / "screens"
-COLOURS = 128
-Ways = dict[str, Callable[[Page, Desk], Page]]
-Query = dict[str, str | list[str]]
-OURS: Query = {"guideline": "action-guideline"}
-UK: Query = {"guideline": "uk-code"}
-PAGES: dict[str, tuple[str, Query]] = {
-    "overview": ("", OURS),
-    "overview-uk": ("", UK),
-    "unit": ("unit", OURS | {"unit": "FUK"}),
-    "unit-hidden": ("unit", OURS | {"unit": "SOM23"}),
-    "trend": ("trend", OURS | {"unit": "DIG"}),
-    "trend-uk": ("trend", UK),
-    "speed": ("speed", OURS),
-    "speed-uk": ("speed", UK),
-    "change": ("change", OURS | {"from": "2024Q4", "level": "2"}),
-    "compare": ("compare", OURS | {"level": "2"}),
-    "compare-map": ("compare", OURS | {"view": "map"}),
-    "compare-beside": ("compare", OURS | {"view": "beside", "pin": ["DIG", "FUK", "SOM23"]}),
-    "compare-uk": ("compare", UK | {"order": "share"}),
-    "rotation": ("rotation", OURS | {"wave": "2025Q2", "level": "2"}),
-    "norms": ("norms", OURS),
-    "initiatives": ("initiatives", OURS | {"initiative": "workshop"}),
-    "targets": ("targets", OURS),
-    "pace": ("pace", OURS | {"indicator": "readership", "level": "3"}),
-    "service": ("service", OURS),
-    "service-beside": ("service", OURS | {"kpi": "online_rate"}),
-    "upload": ("upload", OURS),
-    "close": ("close", OURS),
-    "comments": ("comments", OURS),
-    "organisation": ("organisation", OURS),
-    "inspection": ("inspection", OURS),
-    "users": ("users", {}),
-    "log": ("log", {}),
-    "method": ("method", OURS),
-    "accessibility": ("accessibility", OURS),
-    "news": ("news", OURS),
-}
-IN_TOWN = STATES | SEEN
-IN_DOCUMENTS = (
-    "overview-ja-light-1440",
-    "overview-en-dark-1440",
-    "overview-ja-light-390",
-    "overview-uk-en-light-1440",
-    "unit-ja-light-1440",
-    "trend-ja-light-1440",
-    "speed-ja-light-1440",
-    "change-ja-light-1440",
-    "compare-ja-light-1440",
-    "compare-map-ja-light-1440",
-    "compare-map-en-dark-390",
-    "compare-beside-ja-light-1440",
-    "unit-hidden-ja-light-1440",
-    "accessibility-ja-light-1440",
-    "norms-en-light-1440",
-    "initiatives-ja-light-1440",
-    "pace-ja-light-1440",
-    "targets-ja-light-1440",
-    "rotation-ja-light-1440",
-    "service-ja-light-1440",
-    "norms-ja-light-1440",
-    "upload-doubts-ja-light-1440",
-    "close-draft-ja-light-1440",
-    "comments-ja-light-1440",
-    "organisation-ja-light-1440",
-    "inspection-ja-light-1440",
-    "users-en-light-1440",
-    "log-ja-light-1440",
-    "method-ja-light-390",
-    "news-en-dark-390",
-    "welcome-ja-light-1440",
-    "lost-ja-light-390",
-)
+COLOURS = 32
+WAIT = 120_000
+Way = Callable[[Page, Desk], Page]
 
 
-@dataclass(frozen=True)
-class Shot:
-    """One picture: which page, in which language and theme, how wide."""
-
-    page: str
-    lang: str
-    theme: str
-    width: int
-
-    @property
-    def name(self) -> str:
-        return f"{self.page}-{self.lang}-{self.theme}-{self.width}"
-
-    @property
-    def address(self) -> str:
-        path, query = PAGES[self.page]
-        return f"/{path}?{urlencode(query | {'lang': self.lang}, doseq=True)}"
+@cache
+def profile(browser: Browser, theme: str, width: int, who: str = "") -> BrowserContext:
+    """One for each theme, width and person, so that the app's own scripts are loaded once and then kept."""
+    return browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if theme == "dark" else "light",
+        locale="en-GB",  # an English browser, so that no word of it is left on Japanese pages unseen
+    )
 
 
-def shots(pages: Iterable[str]) -> Iterator[Shot]:
-    """Every picture of some pages."""
-    for page, lang, theme, width in product(pages, ("ja", "en"), ("light", "dark"), (1440, 390)):
-        yield Shot(page, lang, theme, width)
+@contextmanager
+def picture(browser: Browser, shot: Shot, who: str = "") -> Iterator[Page]:
+    """A page to bring into its state; what it shows at the end of the block goes into build/screens."""
+    page = profile(browser, shot.theme, shot.width, who).new_page()
+    page.set_default_timeout(WAIT)
+    yield page
+    page.screenshot(path=ALL / f"{shot.name}.png")
+    page.close()
+    print(shot.name, flush=True)
+    if shot.kept:
+        keep(shot.name)
 
 
 def whole(page: Page) -> None:
     """Make the window as high as the page, so that nothing has to be scrolled to."""
-    page.wait_for_selector(".sd h1, .sd h2", state="attached")
+    page.wait_for_selector(".sd h1, .sd h2, .sd-verdict", state="attached")
     page.wait_for_selector(READY)
     page.wait_for_timeout(900)
     height = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
@@ -134,84 +65,81 @@ def whole(page: Page) -> None:
     page.wait_for_timeout(700)
 
 
-@cache
-def profile(browser: Browser, theme: str, width: int) -> BrowserContext:
-    """One for each theme and width, so that the app's own scripts are loaded once and then kept."""
-    return browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if theme == "dark" else "light",
-        locale="en-GB",  # an English browser, so that no word of it is left on Japanese pages unseen
-    )
-
-
-def take(browser: Browser, shot: Shot, arrive: Callable[[Page], object]) -> None:
-    """One picture into build/screens, of the page that `arrive` has brought into its state."""
-    page = profile(browser, shot.theme, shot.width).new_page()
-    page.set_default_timeout(120_000)
-    arrive(page)
-    whole(page)
-    page.screenshot(path=ALL / f"{shot.name}.png")
-    page.close()
-
-
 def keep(name: str) -> None:
     """One picture, reduced, into docs/screens."""
-    with Image.open(ALL / f"{name}.png") as picture:
-        reduced = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-        reduced.save(SHOWN / f"{name}.png", optimize=True)
+    with Image.open(ALL / f"{name}.png") as full:
+        reduced = full.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        reduced.convert("RGB").save(SHOWN / f"{name}.webp", lossless=True, quality=80, method=5)
 
 
-def visit(address: str, page: Page) -> None:
-    page.goto(address, timeout=90_000)
-
-
-def come(way: Callable[[Page, Desk], Page], desk: Desk, page: Page) -> None:
-    way(page, desk)
-
-
-def of_results(browser: Browser, chosen: list[Shot]) -> None:
-    """The pages of results, on the sample."""
+def of_results(browser: Browser, chosen: Sequence[Shot]) -> None:
+    """The pages, on the sample."""
     store, port = ROOT / "data" / "demo.sqlite3", free_port()
     build(store, print)
     with served(dashboard(port), port, f"sqlite:///{store}") as site:
         for shot in chosen:
-            address = f"{site}{shot.address}"
-            take(browser, shot, partial(visit, address))
-            print(shot.name)
+            with picture(browser, shot) as page:
+                page.goto(f"{site}{shot.address}", timeout=WAIT)
+                if shot.page != "nowhere":
+                    whole(page)
+                else:
+                    page.wait_for_timeout(3000)
 
 
-def of_states(browser: Browser, chosen: list[Shot], ways: Ways) -> None:
-    """The states of HR's day: on a town's store, or on an empty one."""
+def of_states(browser: Browser, chosen: Sequence[Shot], found: Callable[[Path], object] | None) -> None:
+    """States on a store of their own, which `found` founds: a town's, a broken one, or an empty one."""
     with tempfile.TemporaryDirectory() as folder:
         place, port = Path(folder), free_port()
-        if ways is not EMPTY:
-            town.found(place)
         store = f"sqlite:///{place / 'town.sqlite3'}"
+        if found:
+            found(place)
         with served(dashboard(port), port, store) as site:
             for shot in chosen:
                 desk = Desk(site, store, place, shot.lang)
-                clear(desk)
-                take(browser, shot, partial(come, ways[shot.page], desk))
-                print(shot.name)
+                if found is town.found:
+                    states.clear(desk)
+                with picture(browser, shot) as page:
+                    states.WAYS[shot.page](page, desk)
+                    if shot.page != "loading":
+                        whole(page)
+
+
+def of_doors(browser: Browser, chosen: Sequence[Shot]) -> None:
+    """What somebody sees who is not signed in, not known, or not let in to a page."""
+    people = {"stranger": STRANGER, "denied": HEAD}
+    with tempfile.TemporaryDirectory() as folder, guarded(Path(folder)) as door:
+        signed: set[tuple[str, str, int]] = set()
+        for shot in chosen:
+            who = people.get(shot.page, "")
+            with picture(browser, shot, who) as page:
+                if who and (who, shot.theme, shot.width) not in signed:
+                    sign_in(page, door.address, who.split("@")[0])
+                    signed.add((who, shot.theme, shot.width))
+                path = "upload" if shot.page == "denied" else ""
+                page.goto(f"{door.address}/{path}?lang={shot.lang}", timeout=WAIT)
+                whole(page)
 
 
 def main(wanted: list[str]) -> None:
-    """Take all pictures, or those whose names contain one of the given words."""
+    """Take all pictures, or those whose names contain every one of the given words."""
     for folder in (ALL, SHOWN):
         folder.mkdir(parents=True, exist_ok=True)
-    ways = {name: group for group in (PAGES, IN_TOWN, EMPTY) for name in group}
-    chosen = [shot for shot in shots(ways) if not wanted or any(word in shot.name for word in wanted)]
+    words = [word for word in wanted if word != "kept"]
+    groups: dict[tuple[str, ...], Callable[[Browser, Sequence[Shot]], None]] = {
+        tuple(album.PAGES): of_results,
+        album.IN_TOWN: lambda browser, chosen: of_states(browser, chosen, town.found),
+        album.WAITING: lambda browser, chosen: of_states(browser, chosen, states.not_yet_closed),
+        album.BROKEN: lambda browser, chosen: of_states(browser, chosen, states.broken),
+        album.EMPTY: lambda browser, chosen: of_states(browser, chosen, None),
+        album.GUARDED: of_doors,
+    }
     with sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=chromium(), args=[*BROWSER_ARGUMENTS])
-        if results := [shot for shot in chosen if shot.page in PAGES]:
-            of_results(browser, results)
-        for group in (IN_TOWN, EMPTY):
-            if mine := [shot for shot in chosen if shot.page in group]:
-                of_states(browser, mine, group)
+        for pages, take in groups.items():
+            mine = [shot for shot in album.shots(pages) if all(word in shot.name for word in words)]
+            if chosen := [shot for shot in mine if shot.kept or "kept" not in wanted]:
+                take(browser, chosen)
         browser.close()
-    for shot in chosen:
-        if shot.name in IN_DOCUMENTS:
-            keep(shot.name)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ Every figure follows from the tables below: of a section's answers, the first `s
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -90,8 +90,8 @@ def answers_csv(path: Path, shares: dict[str, float], encoding: str = "utf-8") -
     return write_csv(path, [head, *responses(shares)], encoding)
 
 
-def found(folder: Path) -> str:
-    """Found the town's store in `folder`; answers its URL."""
+def found(folder: Path, closed: Collection[str] = tuple(WAVES)) -> str:
+    """Found the town's store in `folder`, with these waves closed; answers its URL."""
     url = f"sqlite:///{folder / 'town.sqlite3'}"
     store = open_store(url)
     (folder / "guideline.toml").write_text(GUIDELINE, encoding="utf-8")
@@ -100,6 +100,8 @@ def found(folder: Path) -> str:
     organise.import_units(LOCAL, store, units, date(2025, 4, 1))
     heads = write_csv(folder / "heads.csv", [("unit", "headcount"), *HEADCOUNT.items()])
     for name, (day, shares) in WAVES.items():
+        if name not in closed:
+            continue
         add_wave(store, name, day, heads)
         path = answers_csv(folder / f"{name}.csv", shares)
         receipt = upload.take_in(LOCAL, store, upload.GivenFile.at(path), upload.Choice(wave=name))

@@ -32,6 +32,7 @@ else:
             make=lambda: timeline_figure(held, visit.axis, visit.days, visit.site.look),
             table=tried.listed(visit, chart),
             finding=count,
+            how="timeline",
             foot=foot(visit, wave),
         ),
     )

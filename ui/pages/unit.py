@@ -49,4 +49,4 @@ draw(
     findings([fairly.plan_sentence(visit, asked, unit)]),
     source(visit, noted=True),
 )
-sections.listed(place, lang)
+sections.listed(place, lang, name)

@@ -55,16 +55,21 @@ class Runs:
         return self.among[level]
 
 
-def runs(person: Person, store: Store, query: view.Query) -> Runs:
-    """Of the query's indicator and segment; raises Refused where indicator or unit are not known or not to be seen."""
+def runs(person: Person, store: Store, query: view.Query, beside: bool = False) -> Runs:
+    """Of the query's indicator and segment; raises Refused where indicator or unit are not known or not to be seen.
+
+    `beside`: only of the units on the level of the query's (the root's without one), which its outlook learns from.
+    """
     allow(person, *READERS)
     with store.reading() as connection:
         asking = view.asking(surveys(connection), query)
         known = {s.kept.wave.name: s for s in asking if s.kept.wave.state is WaveState.CLOSED}
         refuse_unseen(person, known.values(), query.unit)
         name, value = place(list(known.values()), query)
-        cells = read.published(connection, read.Cells(tuple(known), None, name, value, (query.indicator or "",)))
-        carried = _as_today(cells, list(known.values()), Restatement.of(connection, list(known.values())))
+        restatement = Restatement.of(connection, list(known.values()))
+        units = _beside(list(known.values()), restatement, query.unit) if beside else None
+        cells = read.published(connection, read.Cells(tuple(known), units, name, value, (query.indicator or "",)))
+        carried = _as_today(cells, list(known.values()), restatement)
     held: dict[str, list[Level]] = {}
     for cell in carried:
         held.setdefault(cell.unit, []).append(cell)
@@ -72,6 +77,15 @@ def runs(person: Person, store: Store, query: view.Query) -> Runs:
     last = list(known.values())[-1:]
     levels = {unit: survey.tree.level(unit) for survey in last for unit in survey.tree.units}
     return Runs(found, last[0].root if last else "", levels)
+
+
+def _beside(known: list[Survey], restatement: Restatement, unit: str | None) -> tuple[str, ...] | None:
+    """The units of one level and what made them up in every wave; None, all of them, where the unit is no more."""
+    now = known[-1] if known else None
+    unit = unit or (now.root if now else "")
+    if now is None or unit not in now.tree.units:
+        return None
+    return restatement.sources(now.peers(unit))
 
 
 def _as_today(cells: list[Level], known: list[Survey], restatement: Restatement) -> list[Level]:

@@ -28,7 +28,7 @@ class SpeedReport:
 def speed(person: Person, store: Store, query: view.Query, target: float | Aim | None = None) -> SpeedReport:
     """The outlook of one unit (the root without one) on one indicator, looking at most five years ahead."""
     allow(person, *READERS)
-    known = runs(person, store, query)
+    known = runs(person, store, query, beside=True)
     unit = query.unit or known.root
     run, fellows = known.of(unit), known.fellows(known.level.get(unit))
     found = outlook(run.seen, target, fellows=fellows)

@@ -152,3 +152,15 @@ def test_a_lineage_told_anew_restates_at_once_and_taken_back_leaves_nothing(stor
     assert trend(store, "z")[0].base == 15
     structure.undo(LOCAL, store)
     assert [trend(store, unit) for unit in "PQRmsefgwxuyz"] == before
+
+
+def test_a_level_read_alone_is_as_it_is_among_all_units(store: Store) -> None:
+    """What made a unit up may have stood elsewhere in the tree; a unit that is no more has no level of today."""
+    whole = runs(LOCAL, store, Query(indicator="awareness"))
+    assert {whole.level.get(unit) for unit in whole.by_unit} == {0, 1, 2, None}
+    for unit in (None, *whole.by_unit):
+        own = runs(LOCAL, store, Query(unit=unit, indicator="awareness"), beside=True)
+        level = whole.level.get(unit or whole.root)
+        beside = [code for code in whole.by_unit if whole.level.get(code) == level]
+        assert [own.of(code) for code in beside] == [whole.of(code) for code in beside]
+    assert set(runs(LOCAL, store, Query(indicator="awareness"), beside=True).by_unit) < set(whole.by_unit)

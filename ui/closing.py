@@ -48,6 +48,7 @@ def draft(site: Site, visit: Visit, wave: str) -> Draft | None:
     if kept is not None and kept[0] == key:
         found: Draft = kept[1]
         return found
+    draw(heading(say("close.title", site.lang)))
     if not st.button(say("close.preview", site.lang)):
         draw(note(say("close.preview_under", site.lang)))
         return None
@@ -72,7 +73,7 @@ def show(site: Site, visit: Visit, found: Draft) -> None:
     if len(report.prices) > 1:
         names = {each.group or "": each.name.text(lang) for each in visit.guideline.audiences if len(each.values) > 1}
         prices = prices_table(found, names, lang)
-        draw(heading(say("close.prices", lang), say("close.prices_under", lang)), table(prices))
+        draw(heading(say("close.prices", lang), say("close.prices_under", lang)), table(prices, titled=False))
     if report.proposal is not None:
         draw(proposed(report.proposal, lang))
     hidden = hidden_table(visit, found)

@@ -24,7 +24,6 @@ else:
     wave = select(choice, st.container(key="pickers", horizontal=True))
     closing.stand(visit, wave)
     fieldwork(visit, wave)
-    draw(heading(say("close.title", lang)))
     draft = closing.draft(site, visit, wave)
     if draft is not None:
         closing.show(site, visit, draft)

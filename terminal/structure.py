@@ -7,6 +7,7 @@ import typer
 
 from actions import lineage, organise, structure
 from actions.users import LOCAL
+from terminal import reorganise
 from terminal.door import day
 from terminal.options import Context, Day, File
 
@@ -51,4 +52,6 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show_units,
     "changes": list_changes,
     "undo": undo,
+    "propose": reorganise.propose,
+    "reorganise": reorganise.keep,
 }

@@ -3,15 +3,21 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
 
-from actions import kpis, leadlag, view
+from actions import audiences, export, kpis, leadlag, panels, reflections, view
 from actions.keep import open_store
+from actions.reported import report
+from actions.subject import Asked, Site
 from actions.users import LOCAL
 from db import tables
+from settings import Settings
+from tests.actions import parish
+from tests.confidentiality.emitted.document import read
 from tests.machine import ROOT
 from tests.ui.conftest import opened
 from tests.ui.reading import figures, of_kind, words
@@ -49,6 +55,13 @@ RESULTS = (
     "actions.targets",
     "reports.report",
     "ui.ask",
+    "actions.looked_back",
+    "actions.panels",
+    "actions.populations",
+    "actions.reflections",
+    "ui.audiences",
+    "ui.reflected",
+    "terminal.audiences",
 )
 NEITHER = ("actions.attack", "actions.close", "actions.comments", "actions.said", "actions.export", "actions.voices")
 """These read cells to guard or to hand them out; their own tests hold what leaves them."""
@@ -221,6 +234,32 @@ def test_what_results_are_handed_out_knows_no_kpi(with_kpis: str, statements: li
     assert rows
     assert [statement for statement in statements if named(statement)[0]] == []
     store.close()
+
+
+def test_audiences_panels_and_reports_hold_no_kpi(
+    tmp_path: Path, statements: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A parish with audiences, a survey of residents, a note and KPIs: pages, commands and files of every kind."""
+    url = parish.found(tmp_path)
+    monkeypatch.setenv("SHINTODO_DATABASE_URL", url)
+    store = open_store(url)
+    kpis.import_kpis(LOCAL, store, KPI_FILE)
+    reflections.write(LOCAL, store, "code", reflections.Written("W1", "A", "まだ読まれていない"))
+    statements.clear()
+    of = report(Site(LOCAL, store, Settings()), Asked("W2", "ja", date(2025, 9, 1)))
+    assert {"audience-digital", "panel-code-residents", "notes"} <= {part.key for part in of.parts}
+    names = {kpi.name(lang) for kpi in kpis.kpis(LOCAL, store) for lang in ("ja", "en")}
+    files = [read(export.written(of, kind), kind).everything for kind in export.FORMATS if kind != "csv"]
+    assert [name for name in names for text in files if name in text] == []
+    asked = view.Query("W2", "R")
+    assert audiences.audiences(LOCAL, store, asked)
+    assert panels.panels(LOCAL, store)
+    store.close()
+    read_kpis = [statement for statement in statements if named(statement)[0]]
+    assert len(read_kpis) == 2  # by this test itself: which there are, and their values
+    for page in ("overview", "unit"):
+        assert not opened(page, guideline="code").exception
+    assert [statement for statement in statements if named(statement)[0] and named(statement)[1]] == []
 
 
 def test_the_page_shows_every_kpi_with_a_scale_of_its_own(with_kpis: str) -> None:

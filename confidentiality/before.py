@@ -23,7 +23,10 @@ class Before:
         """What is hidden of an indicator, or of who answered at all, whatever it counts now."""
         return self.hidden.get(key, frozenset()) | (self.apart if key == RESPONSES else frozenset())
 
+    def shows(self, key: str) -> frozenset[Group]:
+        return self.shown.get(key, frozenset())
+
     def dear(self, prices: Mapping[Group, float], keys: Sequence[str]) -> dict[Group, float]:
         """The prices of hiding groups, of all indicators in whose cells a count can be read."""
-        told = frozenset[Group]().union(*(self.shown.get(key, ()) for key in keys))
+        told = frozenset[Group]().union(*(self.shows(key) for key in keys))
         return {group: price * (TOLD if group in told else 1.0) for group, price in prices.items()}

@@ -98,7 +98,10 @@ def _origin(source: Source, indicator: Indicator) -> str:
 
 
 def _already(source: Source, done: Protection, indicator: Indicator) -> Pattern:
-    """Hidden before it is looked at: where its origin is, and where those it is asked among are hidden or coded."""
+    """Hidden before it is looked at: where its origin is, and where those it is asked among are hidden or coded.
+
+    What an earlier version shows is known whatever is hidden of its origin since.
+    """
     before = dict.fromkeys(source.before.hides(indicator.key), HiddenBy.COMPLEMENTARY)
     found = before | done.hidden[RESPONSES] | done.hidden.get(_origin(source, indicator), {})
     condition = source.condition(indicator)
@@ -109,7 +112,7 @@ def _already(source: Source, done: Protection, indicator: Indicator) -> Pattern:
     for key in of_others(source, indicator.key):
         unseen = [*done.hidden.get(key, {}), *(group for group, coded in done.coded if coded == key)]
         found = dict.fromkeys(unseen, HiddenBy.COMPLEMENTARY) | found
-    return found
+    return {group: by for group, by in found.items() if group not in source.before.shows(indicator.key)}
 
 
 def _groups(source: Source, promise: Promise, done: Protection) -> int:

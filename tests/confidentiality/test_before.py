@@ -9,11 +9,12 @@ from confidentiality.cube import CellStatus, HiddenBy, Level
 from confidentiality.gaps import Told, unchanged
 from confidentiality.protect import Promise, Protection, _already, protect
 from measure.tally import RESPONSES, Count, Group, Tally
-from tests.confidentiality.test_families import PLAIN
+from tests.confidentiality.test_families import PLAIN, against
 from tests.confidentiality.test_gaps import version
 from tests.confidentiality.test_protect_steps import A, B, C, D, R, town
 from tests.confidentiality.worlds import tree
 
+SIDE = against(PLAIN).key
 PRIMARY, COMPLEMENTARY = HiddenBy.PRIMARY, HiddenBy.COMPLEMENTARY
 BEFORE = Before(
     apart=frozenset({A}),
@@ -45,6 +46,13 @@ def test_what_an_earlier_version_hid_is_hidden_of_the_same_indicator() -> None:
     )
     assert _already(known, Protection({RESPONSES: {}}), PLAIN) == {A: COMPLEMENTARY}
     assert _already(known, Protection({RESPONSES: {A: PRIMARY, D: PRIMARY}}), PLAIN) == {A: PRIMARY, D: PRIMARY}
+
+
+def test_what_was_shown_is_not_hidden_for_its_origin_only() -> None:
+    """How many of A are against was shown beside what is hidden of A."""
+    known = replace(town(PLAIN, against(PLAIN), A=(20, 8), B=(30, 9)), before=Before(shown={SIDE: frozenset({A})}))
+    done = Protection({RESPONSES: {}, "plain": {A: COMPLEMENTARY, B: COMPLEMENTARY}})
+    assert _already(known, done, against(PLAIN)) == {B: COMPLEMENTARY}
 
 
 def test_who_is_kept_apart_and_who_was_hidden_stay_hidden_of_how_many_answered() -> None:

@@ -23,6 +23,7 @@ from db.survey import Survey, surveys
 from measure.nests import Nest
 from measure.organisation import OrgTree
 from measure.questionnaire import Guideline
+from measure.revision import recalling
 from measure.wave import WaveState
 
 
@@ -55,10 +56,15 @@ def version(store: Store) -> int:
 
 
 def guidelines(person: Person, store: Store) -> list[Guideline]:
-    """The guidelines of the store, each in its newest version, in the order they came; staff's before other panels'."""
+    """The guidelines of the store, each in its newest version, in the order they came; staff's before other panels'.
+
+    Indicators that only closed waves have stand behind those that are asked about still.
+    """
     allow(person, *READERS)
     with store.reading() as connection:
-        found = [read.guideline(connection, key) for key in read.newest_versions(connection).values()]
+        newest = [read.guideline(connection, key) for key in read.newest_versions(connection).values()]
+        shown = [survey.guideline for survey in surveys(connection) if survey.kept.wave.state is WaveState.CLOSED]
+    found = [recalling(each, [past for past in shown if past.key == each.key]) for each in newest]
     return sorted(found, key=lambda guideline: guideline.panel is not None)
 
 

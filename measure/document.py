@@ -15,11 +15,17 @@ def from_document(document: dict[str, Any]) -> Guideline:
     Raises GuidelineProblem when the document does not fit.
     """
     try:
-        return Guideline.model_validate(_plural(document))
-    except ValidationError as problem:
-        raise _first(problem.errors()[0]) from None
+        return checked(_plural(document))
     except (KeyError, TypeError, AttributeError):
         raise GuidelineProblem("", "shape") from None
+
+
+def checked(fields: dict[str, Any]) -> Guideline:
+    """A guideline of these fields; raises GuidelineProblem when they do not fit together."""
+    try:
+        return Guideline.model_validate(fields)
+    except ValidationError as problem:
+        raise _first(problem.errors()[0]) from None
 
 
 def _first(fault: Any) -> GuidelineProblem:

@@ -163,6 +163,28 @@ def anew(before: Guideline, now: Guideline) -> tuple[str, ...]:
     return tuple(each.key for each in kept) if before.version != now.version else ()
 
 
+def recalling(newest: Guideline, earlier: History) -> Guideline:
+    """The newest version, behind it the indicators that only earlier ones have, so that their results are still named.
+
+    A stage is that of the newest indicator which stands for it.
+    """
+    items, indicators = list(newest.items), list(newest.indicators)
+    norms, audiences = {norm.number for norm in newest.norms}, {audience.key for audience in newest.audiences}
+    for past in reversed(earlier):
+        for gone in past.indicators:
+            if gone.key in {each.key for each in indicators}:
+                continue
+            stage = None if gone.stage in {each.stage for each in indicators} else gone.stage
+            reception = gone.reception and not any(each.reception for each in indicators)
+            own = {"stage": stage, "reception": reception, "norm": gone.norm if gone.norm in norms else None}
+            indicators.append(gone.model_copy(update=own))
+            for item in (past.item(key) for key in (gone.item, gone.among) if key):
+                if item.key not in {each.key for each in items}:
+                    whom = item.audience if item.audience in audiences else None
+                    items.append(item.model_copy(update={"norm": None, "audience": whom}))
+    return newest.model_copy(update={"items": tuple(items), "indicators": tuple(indicators)})
+
+
 def differences(before: Guideline, now: Guideline) -> tuple[Difference, ...]:
     """Everything that is not as it was, in the order in which people read a questionnaire."""
     return tuple(chain(_items(before, now), _indicators(before, now), _norms(before, now), _head(before, now)))

@@ -15,6 +15,7 @@ from ui.visit import Site
 
 OPEN_TO: dict[str, tuple[Role, ...]] = {
     "upload": (Role.HR,),
+    "questionnaire": (Role.HR,),
     "organisation": (Role.HR,),
     "close": (Role.HR,),
     "comments": (Role.HR,),

@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, Query]] = {
     "close": ("close", OURS),
     "comments": ("comments", OURS),
     "organisation": ("organisation", OURS),
+    "questionnaire": ("questionnaire", OURS | {"part": "edit"}),
     "inspection": ("inspection", OURS),
     "users": ("users", {}),
     "log": ("log", {}),

@@ -19,6 +19,9 @@ PAGES = (
     "/compare",
     "/rotation",
     "/organisation",
+    "/questionnaire",
+    "/questionnaire?part=edit",
+    "/questionnaire?part=past",
     "/norms",
     "/initiatives",
     "/service",
@@ -40,13 +43,14 @@ WITH_CHARTS = ("/", "/unit", "/trend", "/speed", "/change", "/compare", "/compar
 GROUP = pytest.mark.xdist_group("browser")
 pytestmark = GROUP
 
-# what is marked as another language's, such as a text to copy in both, is read aloud as such
+# what is marked as another language's, such as a text to copy in both, is read aloud as such; what stands in a field to
+# be written in is whoever wrote it
 EVERYTHING_READ = """() => {
   const found = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    if (!parent || parent.closest('script, style, noscript, template, [data-testid=stIconMaterial]')) continue;
+    if (!parent || parent.closest('script, style, noscript, template, textarea, [data-testid=stIconMaterial]')) continue;
     if (parent.closest('[lang]').lang !== document.documentElement.lang) continue;
     found.add(walker.currentNode.nodeValue.trim());
   }
@@ -57,7 +61,7 @@ EVERYTHING_READ = """() => {
 }"""
 # on Japanese pages: units, formats, columns of files and names that are written so in Japanese, and the switch to the other language
 LATIN = re.compile(
-    r"English|Language|\b(?:pt|MB|KB|CSV|TSV|TXT|XLSX|XLSM|XLS|XLSB|ODS|SAV|ZIP|URL|KPI|SVG|PNG|Excel|PowerPoint|HTML|PDF|JavaScript)\b|\d+[MG]B"
+    r"English|Language|\b(?:pt|MB|KB|CSV|TSV|TXT|TOML|XLSX|XLSM|XLS|XLSB|ODS|SAV|ZIP|URL|KPI|SVG|PNG|Excel|PowerPoint|HTML|PDF|JavaScript)\b|\d+[MG]B"
     r"|\d{4}Q\d(?:\.csv)?|unit,headcount|JIS X|town-code|TOWN|years = \[0, 1\]"
     r"|code,name,parent|date,kind,from,to,share|\b(?:kind|rename|transfer|merge|split|share|unit|headcount)\b|\b(?:AA|WCAG|axe|Tab|Shift|Enter|Space)\b"
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from measure.document import from_document
 from measure.questionnaire import Guideline, Stage
-from measure.revision import Change, anew, cut, differences, settled
+from measure.revision import Change, anew, cut, differences, recalling, settled
 from tests.measure.questionnaires import guidelines
 
 FIRST = """
@@ -217,3 +217,16 @@ def test_one_version_of_an_item_is_asked_and_counted_in_one_way(drawn: list[Guid
             among = (one.among, one.among != item.key and guideline.item(one.among).version) if one.among else None
             knows = one.stage is Stage.AWARENESS and any(o.status == "dont_know" for o in item.options)
             assert rules.setdefault((one.key, item.key, item.version), (among, knows)) == (among, knows)
+
+
+def test_what_only_earlier_waves_asked_can_still_be_named() -> None:
+    """Readership is asked no more, and its stage is free; awareness has another indicator, which keeps the stage."""
+    gone = changed(lambda d: (d["item"].pop(1), d["indicator"].pop(1), d["indicator"][0].update(key="new")))
+    found = recalling(gone, [NOW])
+    assert [(each.key, each.stage) for each in found.indicators] == [
+        ("new", None),
+        ("aware", None),
+        ("read", "readership"),
+    ]
+    assert found.item("q2") == NOW.item("q2")
+    assert recalling(NOW, [NOW, NOW]) == NOW

@@ -16,7 +16,7 @@ from tests.ui.reading import bodies
 from text.lookup import LANGUAGES, say
 
 PAGES = sorted(path.stem for path in (ROOT / "ui" / "pages").glob("*.py"))
-HR_ONLY = {"upload", "close", "comments", "organisation", "inspection"}
+HR_ONLY = {"upload", "close", "comments", "organisation", "questionnaire", "inspection"}
 EVERYBODY = "hr executive department viewer administrator"
 KEYS = {"users": "administrator", "log": "hr administrator"} | dict.fromkeys(
     ("method", "accessibility", "news"), EVERYBODY

@@ -14,7 +14,7 @@ PAGES = {
     "": ("overview", "unit"),
     "results": ("trend", "speed", "pace", "targets", "change", "compare", "rotation", "norms", "initiatives"),
     "apart": ("service",),
-    "survey": ("upload", "close", "comments", "organisation", "inspection"),
+    "survey": ("upload", "close", "comments", "questionnaire", "organisation", "inspection"),
     "keys": ("users", "log"),
     "about": ("method", "accessibility", "news"),
 }

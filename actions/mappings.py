@@ -1,18 +1,26 @@
-"""How files were read the last time: learnt from every upload that is kept, looked at, and forgotten on wish."""
+"""How files were read the last time: learnt from every upload that is kept, looked at, edited and forgotten on wish.
 
+An edit, and forgetting, can be taken back, the newest first.
+"""
+
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from actions.refused import Refused
-from actions.users import Person, Role, allow
-from db import memory, write
+from actions.users import Person, allow
+from actions.users import Role as Acting
+from db import memory, read, step, write
 from db.engine import Store
 from db.survey import Survey
 from intake.effective import for_another_file
-from intake.mapping import Mapping, from_toml, to_toml
+from intake.mapping import Mapping, Role, from_toml, to_toml
 from intake.memory import Memory, fitting, signature, with_ignored
 from intake.task import Outcome
+from measure.organisation import Unit
+from measure.questionnaire import Guideline
 
+KIND = "mapping"
 MOST = 100
 """So many of the newest are tried; a file with the headings of an older one is read as if for the first time."""
 
@@ -31,7 +39,7 @@ class MappingRow:
 
 def mappings(person: Person, store: Store) -> list[MappingRow]:
     """Every remembered mapping."""
-    allow(person, Role.HR)
+    allow(person, Acting.HR)
     with store.reading() as connection:
         return [_row(found) for found in memory.remembered(connection)]
 
@@ -43,20 +51,69 @@ def _row(found: memory.Remembered) -> MappingRow:
 
 def show(person: Person, store: Store, number: int) -> str:
     """One remembered mapping as a mapping file."""
-    allow(person, Role.HR)
+    allow(person, Acting.HR)
     with store.reading() as connection:
-        found = next((each for each in memory.remembered(connection) if each.id == number), None)
+        return _found(connection, number).mapping
+
+
+def _found(connection: write.Connection, number: int) -> memory.Remembered:
+    found = next((each for each in memory.remembered(connection) if each.id == number), None)
     if found is None:
         raise Refused("mapping_unknown", mapping=number)
-    return found.mapping
+    return found
+
+
+def change(person: Person, store: Store, number: int, mapping: Mapping) -> None:
+    """Put an edited mapping in place of a remembered one; Refused where it names what is not asked or not there."""
+    allow(person, Acting.HR)
+    with store.writing() as connection:
+        found = _found(connection, number)
+        guideline = read.guideline(connection, read.newest_versions(connection)[found.guideline])
+        _refuse_unknown(mapping, guideline, read.units(connection))
+        _note(connection, person, found)
+        text = to_toml(mapping.model_copy(update={"remembered": True}))
+        memory.put(connection, replace(found, mapping=text))
+        write.put_audit(connection, person.name, "mapping_changed", {"mapping": number})
+
+
+def _refuse_unknown(mapping: Mapping, guideline: Guideline, units: Iterable[Unit]) -> None:
+    codes = {item.key: {option.code for option in item.options} | {0} for item in guideline.items}
+    for rule in mapping.columns:
+        if rule.role in (Role.ITEM, Role.OPTION):
+            if rule.target not in codes:
+                raise Refused("mapping_item", column=rule.name or rule.number, found=rule.target)
+            given = {*rule.labels.values(), *([] if rule.option is None else [rule.option])}
+            if strange := sorted(str(code) for code in given if code not in codes[rule.target]):
+                raise Refused("mapping_code", column=rule.name or rule.number, found=", ".join(strange))
+    known = {unit.code for unit in units} | {""}
+    if strange := sorted(set(mapping.units.values()) - known):
+        raise Refused("mapping_unit", found=", ".join(strange[:10]))
+
+
+def _note(connection: write.Connection, person: Person, before: memory.Remembered) -> None:
+    step.put_step(connection, KIND, person.name, write.as_json(asdict(before)))
+
+
+def take_back(person: Person, store: Store) -> int:
+    """Put back the mapping that was edited or forgotten last; answers its number."""
+    allow(person, Acting.HR)
+    with store.writing() as connection:
+        found = step.last_step(connection, KIND)
+        if found is None:
+            raise Refused("nothing_to_take_back")
+        before = memory.Remembered(**json.loads(found.before))
+        memory.put(connection, before)
+        step.mark_taken_back(connection, found.id, person.name)
+        write.put_audit(connection, person.name, "mapping_taken_back", {"mapping": before.id})
+    return before.id
 
 
 def forget(person: Person, store: Store, number: int) -> None:
     """Forget one; the next file of its kind is read as if for the first time."""
-    allow(person, Role.HR)
+    allow(person, Acting.HR)
     with store.writing() as connection:
-        if not memory.forget(connection, number):
-            raise Refused("mapping_unknown", mapping=number)
+        _note(connection, person, _found(connection, number))
+        memory.forget(connection, number)
         write.put_audit(connection, person.name, "mapping_forgotten", {"mapping": number})
 
 

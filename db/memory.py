@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, ForeignKey, UniqueConstraint, delete, insert, select
+from sqlalchemy import Connection, ForeignKey, UniqueConstraint, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables import Base, Code, Document, Guideline, Key
@@ -49,6 +49,16 @@ def remember(connection: Connection, guideline: str, told: tuple[int, str, str, 
     same = {"guideline_id": key, "tool": tool, "headings": headings}
     connection.execute(delete(MappingMemory).filter_by(**same))
     connection.execute(insert(MappingMemory).values(same | {"upload_id": upload, "mapping": mapping}))
+
+
+def put(connection: Connection, told: Remembered) -> None:
+    """Remember a mapping as it stood, in place of what is remembered of such files, under its number where that is free."""
+    remember(connection, told.guideline, (told.upload, told.tool, told.headings, told.mapping))
+    taken = connection.execute(select(MappingMemory.id).where(MappingMemory.id == told.id)).scalar()
+    if taken is None:
+        same = MappingMemory.guideline_id.in_(select(Guideline.id).where(Guideline.key == told.guideline))
+        mine = same & (MappingMemory.tool == told.tool) & (MappingMemory.headings == told.headings)
+        connection.execute(update(MappingMemory).where(mine).values(id=told.id))
 
 
 def forget(connection: Connection, number: int) -> bool:

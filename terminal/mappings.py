@@ -1,10 +1,12 @@
-"""The commands about how files were read the last time: mapping list, show, forget."""
+"""The commands about how files were read the last time: mapping list, show, edit, forget, undo."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from actions import mappings
+from actions import mappings, mend
+from actions.refused import Refused
 from actions.users import LOCAL
 from terminal import options
 
@@ -25,6 +27,29 @@ def show_mapping(ctx: options.Context, number: Number) -> None:
     with ctx.obj.store() as store:
         found = mappings.show(LOCAL, store, number)
     ctx.obj.answer({"mapping": number, "toml": found} if ctx.obj.as_json else found.rstrip())
+
+
+@mapping.command("edit")
+def edit_mapping(ctx: options.Context, number: Number, file: options.File) -> None:
+    """Put an edited mapping file in place of a remembered mapping."""
+    given = mend.from_file(_bytes(file), file.name)
+    with ctx.obj.store() as store:
+        mappings.change(LOCAL, store, number, given)
+    ctx.obj.answer({"edited": number})
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        raise Refused("file_missing", file=file.name) from None
+
+
+@mapping.command("undo")
+def undo_mapping(ctx: options.Context) -> None:
+    """Take back what was edited or forgotten last."""
+    with ctx.obj.store() as store:
+        ctx.obj.answer({"taken_back": mappings.take_back(LOCAL, store)})
 
 
 @mapping.command("forget")

@@ -125,3 +125,43 @@ def test_what_is_not_asked_any_more_is_left_out_of_a_remembered_mapping() -> Non
 
 def test_headings_are_the_same_in_any_order_and_width() -> None:
     assert signature(["Ｑ１ 課", "回答日"]) == signature(["回答日", "Q1課"]) != signature(["回答日"])
+
+
+def test_an_edited_mapping_reads_the_next_file_and_is_taken_back(store: Store, tmp_path: Path) -> None:
+    """まあまあ comes to mean no, then yes again; so does one that was forgotten come back, byte for byte."""
+    hand_in(store, tmp_path, Choice("W1", mapping=MAPPING), sheet(5))
+    (row,) = mappings.mappings(LOCAL, store)
+    before = mappings.show(LOCAL, store, row.mapping)
+    told = from_toml(before)[0] or Mapping()
+    rules = tuple(
+        rule.model_copy(update={"labels": {"まあまあ": 2, "さっぱり": 1}}) if rule.target == "q1" else rule
+        for rule in told.columns
+    )
+    mappings.change(LOCAL, store, row.mapping, told.model_copy(update={"columns": rules}))
+    again = hand_in(store, tmp_path, Choice("W2", dry=True), sheet(6))
+    [rule] = [rule for rule in (again.outcome.mapping or Mapping()).columns if rule.target == "q1"]
+    assert (rule.labels["まあまあ"], rule.labels["さっぱり"]) == (2, 1)
+    mappings.forget(LOCAL, store, row.mapping)
+    assert mappings.take_back(LOCAL, store) == row.mapping
+    assert mappings.take_back(LOCAL, store) == row.mapping
+    assert (mappings.mappings(LOCAL, store), mappings.show(LOCAL, store, row.mapping)) == ([row], before)
+    with pytest.raises(Refused, match="nothing_to_take_back"):
+        mappings.take_back(LOCAL, store)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "kind"),
+    [
+        (Mapping(columns=(ColumnRule(name="a", role=Role.ITEM, target="q9"),)), "mapping_item"),
+        (Mapping(columns=(ColumnRule(name="a", role=Role.ITEM, target="q1", labels={"x": 7}),)), "mapping_code"),
+        (Mapping(columns=(ColumnRule(name="a", role=Role.OPTION, target="q1", option=7),)), "mapping_code"),
+        (Mapping(units={"x": "Z"}), "mapping_unit"),
+    ],
+)
+def test_a_mapping_to_what_is_not_there_is_refused(store: Store, tmp_path: Path, mapping: Mapping, kind: str) -> None:
+    hand_in(store, tmp_path, Choice("W1", mapping=MAPPING), sheet(5))
+    (row,) = mappings.mappings(LOCAL, store)
+    before = mappings.show(LOCAL, store, row.mapping)
+    with pytest.raises(Refused, match=kind):
+        mappings.change(LOCAL, store, row.mapping, mapping)
+    assert mappings.show(LOCAL, store, row.mapping) == before

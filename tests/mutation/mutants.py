@@ -35,28 +35,35 @@ OPPOSITE = {"min": "max", "max": "min", "any": "all", "all": "any", "ceil": "flo
 
 @dataclass(frozen=True)
 class Mutant:
-    """A function with one fault: the line it is in, what it is, and what to run instead."""
+    """A function with one fault: the line it is in, what it is, and where in the source of the module."""
 
     function: str
     number: int
     line: str
     what: str
-    code: CodeType
+    source: str
+    place: int
+
+    @property
+    def code(self) -> CodeType:
+        """What to run instead; made when it is tried, as most faults are only named."""
+        tree = ast.parse(self.source)
+        _places(tree)[self.place].change()
+        return _inside(compile(ast.fix_missing_locations(tree), "<fault>", "exec"), self.function)
 
 
 def mutants(source: str) -> Iterator[Mutant]:
     """Every fault that can be put into the functions of a module; the second of its kind in a line says so."""
     lines, met = source.splitlines(), Counter[tuple[str, str, str]]()
     for number in range(len(_places(ast.parse(source)))):
-        tree = ast.parse(source)
-        place = _places(tree)[number]
+        place = _places(ast.parse(source))[number]
         before = place.words()
         place.change()
         line, what = lines[place.node.lineno - 1].strip(), f"{before} -> {place.words()}"
         met[place.function, line, what] += 1
         again = met[place.function, line, what]
-        code = _inside(compile(ast.fix_missing_locations(tree), "<fault>", "exec"), place.function)
-        yield Mutant(place.function, place.node.lineno, line, what + (f" ({again})" if again > 1 else ""), code)
+        name = what + (f" ({again})" if again > 1 else "")
+        yield Mutant(place.function, place.node.lineno, line, name, source, number)
 
 
 def _inside(code: CodeType, name: str) -> CodeType:

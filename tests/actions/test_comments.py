@@ -36,9 +36,9 @@ def store(first_store: Path, tmp_path: Path) -> Store:
     return open_store(f"sqlite:///{tmp_path / 'store.sqlite3'}")
 
 
-def founded(folder: Path, wrote: dict[str, int], words: str) -> Store:
+def founded(folder: Path, wrote: dict[str, int], words: str, url: str = "") -> Store:
     """The county's store with one open wave; so many of a unit's people wrote something."""
-    found = open_store(f"sqlite:///{folder / 'store.sqlite3'}")
+    found = open_store(url or f"sqlite:///{folder / 'store.sqlite3'}")
     guideline = _file(folder, "code.toml", GUIDELINE.replace("[[indicator]]", VOICE + "[[indicator]]", 1))
     organise.import_guideline(LOCAL, found, guideline)
     units = _file(folder, "units.csv", "code,name,parent\nR,Whole,\nA,Alpha,R\nB,Beta,R\n")
@@ -263,6 +263,24 @@ def test_a_corrected_wave_keeps_decisions_and_what_was_published(store: Store) -
     close.close(LOCAL, store, "W1")
     assert (comments.progress(LOCAL, store, "W1"), voices.published(READER, store, "W1")) == before
     assert voices.prospect(LOCAL, store, "W1").waiting == 1
+
+
+def test_comments_from_the_file_to_the_list_in_either_database(store_url: str, tmp_path: Path) -> None:
+    """Read, looked through, decided, published, taken out and removed."""
+    store = founded(tmp_path, WROTE, "{unit} {at}: ask Mr. Smith", store_url)
+    approved(store, "A", 12)
+    [withheld] = [each for each in comments.queue(LOCAL, store, "W1") if "B 3" in each.text]
+    comments.decide(LOCAL, store, ("W1", withheld.key), (Decision.WITHHOLD, None))
+    assert comments.progress(LOCAL, store, "W1") == Progress(16, 16, 0, 12, 1, 0)
+    close.close(LOCAL, store, "W1")
+    assert voices.publish(LOCAL, store, "W1").comments == 12
+    assert lists(store) == [("A", 12)]
+    [taken] = [each for each in comments.queue(LOCAL, store, "W1", Wanted(Part.DECIDED)) if "A 7:" in each.text]
+    assert voices.take_out(LOCAL, store, ("W1", taken.key)) == 1
+    assert lists(store) == [("A", 11)]
+    assert comments.remove(LOCAL, store, "W1") == 1
+    assert comments.progress(LOCAL, store, "W1").written == 0
+    store.close()
 
 
 def test_same_words_are_decided_once(tmp_path: Path) -> None:

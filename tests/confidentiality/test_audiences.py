@@ -14,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from confidentiality import pattern
-from confidentiality.attack import learn
+from confidentiality.attack import Known, attack, group_of, learn
 from confidentiality.choices import Bases, Choices, prices
 from confidentiality.cube import CellStatus, Level
 from confidentiality.families import Source, families
@@ -135,6 +135,24 @@ def test_rows_that_anybody_can_read_give_nothing_away(seed: int, sizes: tuple[in
     """The outsider knows what every audience is made of: its name says so."""
     told = learn(published(counted(seed, sizes), 5), TREE, 5)
     assert (told.pinned, told.below) == ((), ())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(60))
+def test_sixty_random_organisations_with_audiences_give_nothing_away(seed: int) -> None:
+    """Up to sixty people a section; also to somebody who knows how many answered everywhere, of whatever audience."""
+    chance = np.random.default_rng(seed)
+    counts = counted(seed, tuple(int(size) for size in chance.integers(0, 61, 3)))
+    levels = published(counts, 10)
+    told = learn(levels, TREE, 10)
+    assert (told.pinned, told.below) == ((), ())
+    for key in {level.indicator for level in levels}:
+        rows = {group_of(level): level for level in levels if level.indicator == key}
+        sizes = {group: counts[group][key].base for group in rows if key in counts.get(group, {})}
+        asked = {group: rows[group] for group, size in sizes.items() if size}
+        known = Known(asked, TREE, 10, {group: sizes[group] for group in asked})
+        assert attack(key, known).pinned == (), key
+        assert [group for group in asked if sizes[group] < 10 and rows[group].base is not None] == []
 
 
 def test_without_the_sums_over_audiences_the_same_attack_succeeds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from actions import close, organise, rounds, upload
 from actions.keep import open_store
+from actions.refused import Refused
 from actions.users import LOCAL
 from confidentiality.choices import Choices
 from db.engine import Store
@@ -41,6 +42,7 @@ class Years:
     waves: int = 8
     choices: Choices = field(default_factory=Choices)
     seed: int = 5
+    corrected: bool = False
 
     def __post_init__(self) -> None:
         self.chance = np.random.default_rng(self.seed)
@@ -136,9 +138,20 @@ def lived(years: Years, folder: Path) -> Store:
         if name == CORRECTED:
             rounds.correct(LOCAL, store, name, "handed in late")
             _answered(store, folder, (name, _late(years)))
-            close.close(LOCAL, store, name, years.choices)
+            years.corrected = _closed(store, name, years.choices)
         years.live()
     return store
+
+
+def _closed(store: Store, name: str, choices: Choices) -> bool:
+    """Whether a correction could be closed; one that would tell of a few is refused, and what was shown stays."""
+    try:
+        close.close(LOCAL, store, name, choices)
+    except Refused as refused:
+        if refused.kind != "close_difference":
+            raise
+        return False
+    return True
 
 
 def _late(years: Years) -> str:

@@ -24,6 +24,7 @@ from bench import clock
 from tests.browser.conftest import free_port
 
 PAGES = ("", "unit", "trend", "compare", "norms")
+EVERY = (*PAGES, "speed", "pace", "targets", "change", "rotation", "initiatives", "service", "method", "news")
 PEOPLE, THINKING, SECONDS, WARM, RERUNS = 100, 5.0, 30.0, 4, 20
 TICK = os.sysconf("SC_CLK_TCK")
 LARGEST = 64 * 2**20
@@ -85,7 +86,7 @@ def opened(port: int) -> connect:
 async def _costs(port: int, process: int) -> dict[str, float]:
     found = {}
     async with opened(port) as line:
-        for page in PAGES:
+        for page in EVERY:
             for _ in range(WARM):
                 await rerun(line, page)
             taken = []

@@ -5,8 +5,9 @@ An edit, and forgetting, can be taken back, the newest first.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
+from actions import mend
 from actions.refused import Refused
 from actions.users import Person, allow
 from actions.users import Role as Acting
@@ -14,7 +15,7 @@ from db import memory, read, step, write
 from db.engine import Store
 from db.survey import Survey
 from intake.effective import for_another_file
-from intake.mapping import Mapping, Role, from_toml, to_toml
+from intake.mapping import ColumnRule, Mapping, Role, from_toml, to_toml
 from intake.memory import Memory, fitting, signature, with_ignored
 from intake.task import Outcome
 from measure.organisation import Unit
@@ -37,6 +38,19 @@ class MappingRow:
     units: int
 
 
+@dataclass(frozen=True)
+class Meant:
+    """What a person says of one column of a remembered mapping: what it is, what its words mean, whose names units have.
+
+    The column is named by the rule there is for it.
+    """
+
+    column: ColumnRule
+    meaning: mend.Meaning
+    labels: dict[str, int | str]
+    units: dict[str, str] = field(default_factory=dict)
+
+
 def mappings(person: Person, store: Store) -> list[MappingRow]:
     """Every remembered mapping."""
     allow(person, Acting.HR)
@@ -56,6 +70,13 @@ def show(person: Person, store: Store, number: int) -> str:
         return _found(connection, number).mapping
 
 
+def opened(person: Person, store: Store, number: int) -> Mapping:
+    """The same, to be looked at column by column."""
+    allow(person, Acting.HR)
+    with store.reading() as connection:
+        return _read(_found(connection, number))
+
+
 def _found(connection: write.Connection, number: int) -> memory.Remembered:
     found = next((each for each in memory.remembered(connection) if each.id == number), None)
     if found is None:
@@ -67,13 +88,38 @@ def change(person: Person, store: Store, number: int, mapping: Mapping) -> None:
     """Put an edited mapping in place of a remembered one; Refused where it names what is not asked or not there."""
     allow(person, Acting.HR)
     with store.writing() as connection:
+        _change(connection, person, _found(connection, number), mapping)
+
+
+def change_column(person: Person, store: Store, number: int, told: Meant) -> None:
+    """Change what one column is; another one that was the same lets go of it, and so does all that is asked no more."""
+    allow(person, Acting.HR)
+    with store.writing() as connection:
         found = _found(connection, number)
-        guideline = read.guideline(connection, read.newest_versions(connection)[found.guideline])
-        _refuse_unknown(mapping, guideline, read.units(connection))
-        _note(connection, person, found)
-        text = to_toml(mapping.model_copy(update={"remembered": True}))
-        memory.put(connection, replace(found, mapping=text))
-        write.put_audit(connection, person.name, "mapping_changed", {"mapping": number})
+        kept = fitting(_read(found), _newest(connection, found), read.units(connection))
+        _change(connection, person, found, _meant(kept, told))
+
+
+def _meant(mapping: Mapping, told: Meant) -> Mapping:
+    place = {"name": told.column.name, "number": told.column.number}
+    rule = ColumnRule.model_validate(place | vars(told.meaning) | {"labels": told.labels})
+    free = told.meaning.role in mend.SHARED
+    others = [each for each in mapping.columns if free or mend.Meaning.by(each) != told.meaning]
+    others = [each for each in others if (each.name, each.number) != (rule.name, rule.number)]
+    columns = sorted((*others, rule), key=lambda each: each.number or 0)
+    return mapping.model_copy(update={"columns": tuple(columns), "units": mapping.units | told.units})
+
+
+def _newest(connection: write.Connection, found: memory.Remembered) -> Guideline:
+    return read.guideline(connection, read.newest_versions(connection)[found.guideline])
+
+
+def _change(connection: write.Connection, person: Person, found: memory.Remembered, mapping: Mapping) -> None:
+    _refuse_unknown(mapping, _newest(connection, found), read.units(connection))
+    _note(connection, person, found)
+    text = to_toml(mapping.model_copy(update={"remembered": True}))
+    memory.put(connection, replace(found, mapping=text))
+    write.put_audit(connection, person.name, "mapping_changed", {"mapping": found.id})
 
 
 def _refuse_unknown(mapping: Mapping, guideline: Guideline, units: Iterable[Unit]) -> None:

@@ -9,10 +9,11 @@ from difflib import get_close_matches
 from actions.refused import Refused
 from intake import encoding
 from intake.effective import for_another_file
-from intake.mapping import ColumnRule, from_toml, to_toml
+from intake.mapping import ColumnRule as ColumnRule
 from intake.mapping import FileKind as FileKind
 from intake.mapping import Mapping as Mapping
 from intake.mapping import Role as Role
+from intake.mapping import from_toml, to_toml
 from intake.normalise import compact, fold
 from intake.problems import Kind, Severity
 from intake.problems import Problem as Problem

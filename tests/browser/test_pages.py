@@ -22,6 +22,7 @@ PAGES = (
     "/questionnaire",
     "/questionnaire?part=edit",
     "/questionnaire?part=past",
+    "/questionnaire?part=files",
     "/norms",
     "/initiatives",
     "/service",

@@ -7,6 +7,7 @@ import streamlit as st
 from actions import mend
 from actions.mend import ColumnSeen, Meaning, Role
 from charts.table import Table
+from measure.questionnaire import Guideline
 from text import formats
 from text.lookup import say, section
 from ui.filing.reading import Reading
@@ -79,13 +80,19 @@ def _meanings(reading: Reading) -> dict[Meaning, str]:
 
 
 def _name(reading: Reading, meaning: Meaning) -> str:
+    return named(reading.asked.guideline, meaning, reading.lang)
+
+
+def named(guideline: Guideline, meaning: Meaning, lang: str) -> str:
     """What a column is taken for, in words."""
-    lang, target = reading.lang, meaning.target or ""
-    item = next((item for item in reading.asked.guideline.items if item.key == target), None)
+    target = meaning.target or ""
+    item = next((item for item in guideline.items if item.key == target), None)
     if meaning.role is Role.SEGMENT:
         return say("columns.segment", lang, name=section("segment", lang).get(target, target))
-    if item is None or meaning.role not in (Role.ITEM, Role.OPTION):
+    if meaning.role not in (Role.ITEM, Role.OPTION):
         return say(f"upload.role.{meaning.role}", lang)
+    if item is None:
+        return say("columns.gone", lang, code=target)
     words = {"code": item.key, "text": item.text.text(lang)}
     if meaning.role is Role.ITEM:
         return say("columns.item", lang, **words)

@@ -4,11 +4,11 @@ from measure.revision import differences
 from text.lookup import say
 from ui.pickers import Choice, switch
 from ui.pieces import draw, heading, title
-from ui.questionnaire import asking, listed, measured, past, preview
+from ui.questionnaire import asking, files, listed, measured, past, preview
 from ui.questionnaire.desk import Desk
 from ui.shared import here, visited
 
-PARTS = ("now", "edit", "past")
+PARTS = ("now", "edit", "past", "files")
 EDITED = {"items": asking.section, "indicators": measured.indicators, "norms": measured.norms, "head": measured.head}
 
 site = here()
@@ -29,6 +29,8 @@ elif part == "edit":
     if desk.draft is not None:
         changed = frozenset(each.of.split(" ")[0] for each in differences(desk.kept, desk.now))
         draw(heading(say("questionnaire.draft", lang)), listed.listed(desk.now, changed, lang))
+elif part == "files":
+    files.section(desk)
 else:
     past.versions(desk)
     past.as_file(desk)

@@ -158,6 +158,7 @@ def test_names_of_small_units_are_marked_however_wide_they_are_written() -> None
 OVERLAPS: list[tuple[str, list[str], list[tuple[int, int]]]] = [  # names of units known, and what is marked of a text
     ("第2係第3係", ["第2係", "第3係"], [(0, 3), (3, 6)]),  # one begins where the other ends
     ("第3係第2係", ["第2係", "第3係"], [(0, 3), (3, 6)]),
+    ("甲乙丙丁戊", ["甲乙", "丙丁戊"], [(0, 2), (2, 5)]),  # the longer one after the shorter
     ("甲乙丙丁", ["甲乙", "乙丙丁"], [(1, 4)]),  # the longer of two
     ("甲乙丙丁", ["甲乙丙", "丙丁"], [(0, 3)]),
     ("甲乙丙", ["乙丙", "甲乙"], [(0, 2)]),  # the first of two as long

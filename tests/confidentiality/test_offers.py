@@ -139,3 +139,13 @@ def test_as_many_groups_as_may_be_are_still_told() -> None:
     found = propose(known, Choices())
     assert found is not None
     assert found.best.shown_units == MANY
+
+
+def test_a_segment_that_shows_as_much_as_it_hides_is_left_out_beside_one_that_shows_more() -> None:
+    """Of s two values are hidden and two shown; of u all three are shown."""
+    org = tree({"R": None})
+    by_s = headed(org, {"R": {"p": 5, "q": 6, "r": 20, "t": 20}})
+    by_u = headed(org, {"R": {"x": 11, "y": 20, "z": 20}}, "u")
+    found = propose(Bases({**by_s.people, **by_u.people}, org, T), Choices())
+    assert found is not None
+    assert found.best.without == ("s",)

@@ -244,3 +244,18 @@ def test_of_groups_of_nobody_those_stay_that_are_told() -> None:
     assert told.counts == {r: 20, a: 20, b: 0, own: 0}
     assert {each.total: each.parts for each in told.relations} == {r: (a, b), b: (own,)}
     assert told.prices[b] == 3 * 1**0.5 * 2  # as of one, above one level
+
+
+def test_segments_are_sums_down_to_the_lowest_level_at_which_any_of_their_values_is_published() -> None:
+    """By s down to A, of which p alone is told; by u at the top. Nobody can say who of A is of no u."""
+    org = tree(R=None, A="R", a="A")
+    counts: dict[Group, int] = {(unit, "", ""): 40 for unit in "RAa"}
+    counts |= {("R", "s", "p"): 15, ("R", "s", "q"): 25, ("A", "s", "p"): 15, ("R", "u", "x"): 40}
+    sums = {(relation.total[0], relation.rest[1]) for relation in cube(counts, org).relations if not relation.total[1]}
+    assert sums == {("R", "s"), ("A", "s"), ("R", "u"), ("R", ""), ("A", "")}
+
+
+@pytest.mark.parametrize(("people", "bare"), [(0, False), (1, True), (9, True), (10, False)])
+def test_of_what_is_shown_few_are_bare_and_nobody_is_not(people: int, bare: bool) -> None:
+    a: Group = ("A", "", "")
+    assert exposed(cube({a: people}, tree(A=None), told=frozenset({a})), frozenset(), 10) == ([a] if bare else [])

@@ -16,6 +16,7 @@ def test_a_note_is_written_shown_with_what_happened_since_and_taken_back() -> No
     assert "この部署の振り返りは、まだありません。" in words(app)
     app.session_state["looking-back"] = True
     app.run()
+    assert "「非表示」になっている結果は書かないでください" in words(app)
     app.text_area(key="note-saw").set_value("知っている人は増えた")
     app.text_area(key="note-next").set_value("読み合わせをする")
     app.text_input(key="note-owner").set_value("人事係")

@@ -30,8 +30,8 @@ HALF = 0.5 + 1e-9
 PERCENT = re.compile(r"^(\d+)\s%$")
 HEADING = re.compile(r"<h[12][^>]*>(.*?)</h[12]>")
 FIGURE = re.compile(r"\d\s?(%|pt)|^[+−±]?[\d,.]+$|Base \d")
-THRESHOLD = re.compile(r"Months until \d+ %: ")
-"""What a row is asked about, and no answer: how long a unit took to come so far is told from the waves that show it."""
+NO_ANSWER = re.compile(r"Months until \d+ %: |enlarged to \d+ %")
+"""What a row is asked about (how long a unit took to come so far is told from the waves that show it), and a page's zoom."""
 FROM_TO = re.compile(r"^(\d+)\s% → (\d+)\s%$")
 NOT_ANSWERS = ("Wave", "Indicator", "Round in which it begins", "Place")
 POOLED = re.compile(r"\d+ units of similar size")
@@ -60,7 +60,7 @@ class Told:
 
     @property
     def figures(self) -> bool:
-        return any(FIGURE.search(THRESHOLD.sub("", word)) for word in self.words)
+        return any(FIGURE.search(NO_ANSWER.sub("", word)) for word in self.words)
 
 
 def named(names: Mapping[str, T], words: str, otherwise: T) -> T:

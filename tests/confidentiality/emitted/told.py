@@ -30,8 +30,8 @@ HALF = 0.5 + 1e-9
 PERCENT = re.compile(r"^(\d+)\s%$")
 HEADING = re.compile(r"<h[12][^>]*>(.*?)</h[12]>")
 FIGURE = re.compile(r"\d\s?(%|pt)|^[+−±]?[\d,.]+$|Base \d")
-NO_ANSWER = re.compile(r"Months until \d+ %: |enlarged to \d+ %")
-"""What a row is asked about (how long a unit took to come so far is told from the waves that show it), and a page's zoom."""
+NO_ANSWER = re.compile(r"Months until \d+ %: |enlarged to \d+ %|The 95 % interval of")
+"""What a row is asked about (how long a unit took to come so far is told from the waves that show it), a page's zoom, and how sure an interval is."""
 FROM_TO = re.compile(r"^(\d+)\s% → (\d+)\s%$")
 NOT_ANSWERS = ("Wave", "Indicator", "Round in which it begins", "Place")
 POOLED = re.compile(r"\d+ units of similar size")

@@ -152,9 +152,9 @@ def test_dates_hold_in_worlds_by_which_nothing_was_chosen() -> None:
 @pytest.mark.slow
 def test_useless_initiatives_are_hardly_ever_called_effective() -> None:
     found = Findings()
-    for seed in many_worlds.HALF[:6]:
+    for seed in many_worlds.HALF:
         found.join(many_worlds.initiatives(many_worlds.half(seed)))
     useless = found.scores["called effective, of the useless ones"]
-    assert useless.asked >= 80
+    assert useless.asked >= 150
     assert useless.part <= 0.05
     assert found.scores["worked and told the wrong way"].right == 0

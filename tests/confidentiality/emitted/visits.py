@@ -17,6 +17,7 @@ SILENT = {
         "close",
         "comments",
         "organisation",
+        "questionnaire",
         "inspection",
         "users",
         "log",

@@ -23,7 +23,6 @@ from measure.decomposition import OTHER, Factor, Part, Side, bridge, decompose, 
 from measure.interval import Stratum
 from measure.organisation import Lineage, OrgTree
 from measure.rollup import Rollup, Weighed, Weighting
-from measure.tally import Group
 
 UNIT, FUNNEL = "unit", "funnel"
 ALONE = 1e-6  # answers or people; what is less than that is left of the whole by rounding only
@@ -85,18 +84,13 @@ class Found:
         if not cells or len(cells) < len(keys):
             return None
         if weighted:
-            found = sum((self.rollup.classes(group_of(cell)) for cell in cells), Weighed())
+            found = sum((self.rollup.classes(cell.group) for cell in cells), Weighed())
             return Side(found.people, found.share, found.effective_base)
         base = sum(cell.base or 0 for cell in cells)
         return Side(base, sum((cell.base or 0) * (cell.share or 0.0) for cell in cells) / base, base)
 
     def is_weighted(self, key: Key) -> bool:
         return key in self.shown and self.shown[key].weighting is not Weighting.NONE
-
-
-def group_of(cell: Level) -> Group:
-    """The group that a published cell speaks of."""
-    return (cell.unit, *view.segment_of(cell.segment))
 
 
 def decomposition(person: Person, store: Store, split: Split, query: view.Query) -> DecomposeReport:
@@ -132,8 +126,8 @@ def published_rollup(tree: OrgTree, cells: Iterable[Level]) -> Rollup:
     """The classes behind weighted figures, from published cells of one indicator in one wave and nothing else."""
     own = list(cells)
     counted = [cell for cell in own if cell.status is CellStatus.SHOWN and cell.base and cell.favourable is not None]
-    strata = {group_of(cell): Stratum(cell.favourable or 0.0, cell.base or 0, cell.headcount) for cell in counted}
-    return Rollup.over(tree, strata, {group_of(cell): cell.headcount for cell in own if cell.headcount is not None})
+    strata = {cell.group: Stratum(cell.favourable or 0.0, cell.base or 0, cell.headcount) for cell in counted}
+    return Rollup.over(tree, strata, {cell.group: cell.headcount for cell in own if cell.headcount is not None})
 
 
 Places = dict[str, tuple[list[Key], list[Key]]]

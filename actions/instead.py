@@ -25,7 +25,7 @@ def _near(connection: Connection, survey: Survey, hidden: Iterable[Level]) -> li
     above = {code for level in some for code in tree.path(level.unit)[:-1]}
     units = above | {child for code in above for child in tree.children(code)}
     keys = tuple(dict.fromkeys(level.indicator for level in some))
-    name, _, value = (some[0].segment or "").partition("=")
+    _, name, value = some[0].group
     return read.published(connection, read.Cells((survey.kept.wave.name,), tuple(sorted(units)), name, value, keys))
 
 

@@ -74,16 +74,11 @@ class Known:
         return any(self.minimum <= sizes.get(whole, 0) == sizes.get(group) for whole in shown)
 
 
-def group_of(level: Level) -> Group:
-    key, _, value = (level.segment or "").partition("=")
-    return level.unit, key, value
-
-
 def learn(levels: Iterable[Level], tree: OrgTree, minimum: int, nests: tuple[Nest, ...] = ()) -> Learned:
     """What the rows of one wave give away, each indicator attacked with all its rows."""
     rows: dict[str, dict[Group, Level]] = {}
     for level in levels:
-        rows.setdefault(level.indicator, {})[group_of(level)] = level
+        rows.setdefault(level.indicator, {})[level.group] = level
     found = [attack(key, Known(own, tree, minimum, nests=nests)) for key, own in rows.items()]
     return Learned(
         sum(each.hidden for each in found),

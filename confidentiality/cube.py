@@ -6,6 +6,7 @@ from measure.change import ChangeLabel as ChangeLabel  # shown with every change
 from measure.interval import bounds_without_assumption
 from measure.questionnaire import Frozen
 from measure.rollup import Weighting as Weighting  # said of every cell
+from measure.tally import Group
 from measure.wave import Break as Break  # said of every point of a trend
 
 
@@ -63,6 +64,12 @@ class Level(Frozen):
     origin: Origin = Origin.COUNTED
     weighting: Weighting = Weighting.NONE
     effective_base: float | None = None
+
+    @property
+    def group(self) -> Group:
+        """The group that it speaks of, as counts name it."""
+        key, _, value = (self.segment or "").partition("=")
+        return self.unit, key, value
 
 
 class Drafted(Level):

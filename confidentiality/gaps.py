@@ -31,8 +31,8 @@ class Told:
 
     @classmethod
     def of(cls, version: Version, levels: Sequence[Level]) -> "Told":
-        withheld = frozenset(_cell(level) for level in levels if level.status is CellStatus.HIDDEN)
-        groups = frozenset(_cell(level)[0] for level in levels)
+        withheld = frozenset((level.group, level.indicator) for level in levels if level.status is CellStatus.HIDDEN)
+        groups = frozenset(level.group for level in levels)
         return cls(version, dict(_coded(levels)), withheld, groups)
 
     def within(self, groups: Container[Group]) -> "Told":
@@ -45,12 +45,10 @@ class Told:
 def _coded(levels: Sequence[Level]) -> Iterator[tuple[Cell, Bound]]:
     for level in levels:
         if level.status is CellStatus.CODED:
-            yield _cell(level), Bound(low=level.low or 0.0, high=1.0 if level.high is None else level.high)
-
-
-def _cell(level: Level) -> Cell:
-    key, _, value = (level.segment or "").partition("=")
-    return (level.unit, key, value), level.indicator
+            yield (
+                (level.group, level.indicator),
+                Bound(low=level.low or 0.0, high=1.0 if level.high is None else level.high),
+            )
 
 
 def unchanged(before: Sequence[Told], new: Version) -> Before:

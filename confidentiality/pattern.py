@@ -226,7 +226,8 @@ def exposed(
 
 def _programme(people: Cube, column: Mapping[Group, int], least: Mapping[Group, int]) -> Programme:
     """All that is not shown, and how it can move."""
-    fewer = [n - max(min(n, g not in people.unshown), least.get(g, 0)) for g in column for n in [people.counts[g]]]
+    held = ((group, people.counts[group]) for group in column)
+    fewer = [count - max(min(count, group not in people.unshown), least.get(group, 0)) for group, count in held]
     rows = []
     for relation in people.relations:
         moving = [(column[relation.total], 1.0)] if relation.total in column else []

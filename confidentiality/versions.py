@@ -55,11 +55,10 @@ def shown(levels: Iterable[Level]) -> frozenset[Cell]:
     """The cells that tell something: a figure, or by its response rate how many answered."""
     found: set[Cell] = set()
     for level in levels:
-        name, _, value = (level.segment or "").partition("=")
         if level.status in (CellStatus.SHOWN, CellStatus.CODED):
-            found.add(((level.unit, name, value), level.indicator))
+            found.add((level.group, level.indicator))
         if level.response_rate is not None:
-            found.add(((level.unit, name, value), RESPONSES))
+            found.add((level.group, RESPONSES))
     return frozenset(found)
 
 

@@ -164,7 +164,7 @@ def undo_upload(connection: Connection, upload: int, person: str) -> None:
 
 
 def _cell(level: Drafted) -> dict[str, Any]:
-    segment, _, value = (level.segment or "").partition("=")
+    _, segment, value = level.group
     row = level.model_dump(exclude={"wave", "unit", "segment"}, mode="json")
     return row | {"segment": segment, "segment_value": value}
 

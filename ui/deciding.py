@@ -11,6 +11,7 @@ from measure.programme import LONGEST_REASON, Choice
 from text import effect, formats
 from text.lookup import say
 from ui import ask, tried
+from ui.fresh import renew, turn
 from ui.handed import note_table
 from ui.markup import Markup, tag
 from ui.pickers import Choice as Picked
@@ -21,7 +22,7 @@ from ui.shelf import may_change, undo
 from ui.visit import Visit
 
 RULES = ("continue", "stop", "change", "wait")
-FRESH = "decided"  # how many decisions this session took: a new form for each
+FORM = "decided"
 
 
 def section(visit: Visit) -> None:
@@ -88,7 +89,7 @@ def _table(visit: Visit, rows: list[Reviewed]) -> Table:
 
 def _form(visit: Visit, rows: list[Reviewed]) -> None:
     """Which initiative, what, and why; a decision that is there already is replaced."""
-    lang, fresh = visit.lang, st.session_state.get(FRESH, 0)
+    lang, fresh = visit.lang, turn(FORM)
     names = {row.initiative.key: tried.name(visit, row.initiative) for row in rows}
     with st.expander(say("decide.form", lang), key=f"decide-{fresh}"):
         key = select(Picked("deciding", say("initiatives.one", lang), names, next(iter(names))))
@@ -101,5 +102,5 @@ def _form(visit: Visit, rows: list[Reviewed]) -> None:
 
 def _save(visit: Visit, key: str, what: review.Decided) -> str:
     review.decide(visit.site.person, visit.site.store, key, what)
-    st.session_state[FRESH] = st.session_state.get(FRESH, 0) + 1
+    renew(FORM)
     return say("decide.saved", visit.lang, choice=say(f"decide.choice.{what.choice}", visit.lang))

@@ -12,6 +12,7 @@ from measure.programme import Aim, Initiative, InitiativeKind
 from text.lookup import say
 from ui import tried
 from ui.dates import Asked, ask_day
+from ui.fresh import renew, turn
 from ui.pickers import Choice, select
 from ui.pieces import draw, note
 from ui.scope import unit_choice
@@ -19,7 +20,7 @@ from ui.shared import attempt
 from ui.visit import Visit
 
 NEW, NO_AIM = "new", "none"
-FRESH = "entered"  # how many were kept in this session: a new form for each
+FORM = "entered"
 LONGEST, LONGEST_NOTE = 200, 1_000
 
 
@@ -62,7 +63,7 @@ def section(visit: Visit, tree: OrgTree) -> None:
     with st.expander(say("entering.open", lang)):
         key = select(Choice("entering", say("entering.which", lang), names, NEW))
         of = next((each for each in tried.known(visit) if each.key == key), None)
-        _form(Form(visit, tree, of, f"enter-{key}-{st.session_state.get(FRESH, 0)}"))
+        _form(Form(visit, tree, of, f"enter-{key}-{turn(FORM)}"))
         if of is not None and st.button(say("entering.remove", lang), key="enter-remove"):
             attempt(visit.site, lambda: _removed(visit, key))
 
@@ -127,7 +128,7 @@ def _spent(form: Form) -> dict[str, Any]:
 
 def _kept(visit: Visit, told: Entered) -> str:
     found = enter(visit.site.person, visit.site.store, told)
-    st.session_state[FRESH] = st.session_state.get(FRESH, 0) + 1
+    renew(FORM)
     return say("entering.saved", visit.lang, name=found.name.text(visit.lang))
 
 

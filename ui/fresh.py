@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+LISTED = "listed"
+"""All places for lists as files on a page."""
+
 
 def turn(form: str) -> int:
     """How many of this form were kept in this session."""

@@ -16,6 +16,7 @@ from text import formats
 from text.lookup import say
 from ui.dates import Asked, ask_day
 from ui.filing.handed import on_disk
+from ui.fresh import LISTED, renew, turn
 from ui.markup import Markup, join, literal, tag
 from ui.pickers import Choice, select
 from ui.pieces import chip, draw, facts, heading, note
@@ -146,7 +147,7 @@ def new_list(site: Site) -> None:
     with st.expander(say("organisation.new", lang)):
         draw(note(say("organisation.new_under", lang)))
         since = ask_day(st, Asked(say("organisation.from", lang), date.today(), "organisation-from"), lang)
-        place = f"organisation-{st.session_state.get('listed', 0)}"
+        place = f"organisation-{turn(LISTED)}"
         file = st.file_uploader(say("organisation.file", lang), type=LISTS, key=place)
         if file is None:
             return
@@ -189,5 +190,5 @@ def _successor(planned: Plan, proposal: Proposal, lang: str) -> dict[str, float 
 
 def _kept(site: Site, planned: Plan, told: Successors) -> str:
     links = reorganise.reorganise(site.person, site.store, planned, told)
-    st.session_state["listed"] = st.session_state.get("listed", 0) + 1
+    renew(LISTED)
     return say("organisation.kept", site.lang, count=len(planned.units), links=len(links))

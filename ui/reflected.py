@@ -94,7 +94,7 @@ def _form(visit: Visit, place: tuple[str, str]) -> None:
     """What is asked for; names of people have no place in it."""
     lang, (wave, unit) = visit.lang, place
     draw(note(say("looking_back.form_under", lang)))
-    with st.form(f"note-{st.session_state.get('noted', 0)}", border=False, enter_to_submit=False):
+    with st.form("note", border=False, enter_to_submit=False):
         texts = {
             name: st.text_area(say(f"looking_back.{name}", lang), max_chars=reflections.LONGEST, key=f"note-{name}")
             for name in ("saw", "did", "next")

@@ -14,6 +14,7 @@ from text.lookup import say
 from ui import ask
 from ui.deeds import who
 from ui.filing.handed import on_disk
+from ui.fresh import LISTED, renew, turn
 from ui.pieces import draw, note
 from ui.shared import attempt
 from ui.visit import Site
@@ -38,7 +39,7 @@ def file_and_undo(site: Site, what: Listed) -> None:
     """A place for a file, what becomes of it, and the button that takes the newest change back."""
     lang = site.lang
     draw(note(what.under))
-    place = f"list-{what.shelf.kind}-{st.session_state.get('listed', 0)}"
+    place = f"list-{what.shelf.kind}-{turn(LISTED)}"
     file = st.file_uploader(say("shelf.file", lang), type=LISTS, key=place)
     if file is not None and st.button(say("shelf.take_in", lang), key=f"take-in-{what.shelf.kind}", type="primary"):
         attempt(site, lambda: _taken(site, what, file))
@@ -48,7 +49,7 @@ def file_and_undo(site: Site, what: Listed) -> None:
 def _taken(site: Site, what: Listed, file: object) -> str:
     with on_disk(file) as given:
         keys = what.take_in(given.path)
-    st.session_state["listed"] = st.session_state.get("listed", 0) + 1
+    renew(LISTED)
     return say("shelf.taken", site.lang, count=len(keys))
 
 

@@ -18,6 +18,7 @@ from text.lookup import say
 from ui.dates import Asked, ask_day
 from ui.deeds import who
 from ui.filing.handed import on_disk
+from ui.fresh import LISTED, renew, turn
 from ui.organising import LISTS, Known
 from ui.pieces import draw, heading, note, table
 from ui.scope import wave_name
@@ -79,7 +80,7 @@ def _told(site: Site, link: Lineage) -> str:
 def _file(site: Site, name: str, take_in: Callable[[Path], int]) -> None:
     lang = site.lang
     draw(note(say(f"organisation.{name}_format", lang)))
-    place = f"{name}-{st.session_state.get('listed', 0)}"
+    place = f"{name}-{turn(LISTED)}"
     file = st.file_uploader(say("organisation.file", lang), type=LISTS, key=place)
     if file is not None and st.button(say("organisation.take_in", lang), key=f"take-in-{name}", type="primary"):
         attempt(site, lambda: _taken(site, (name, file), take_in))
@@ -89,7 +90,7 @@ def _taken(site: Site, what: tuple[str, object], take_in: Callable[[Path], int])
     name, file = what
     with on_disk(file) as given:
         count = take_in(given.path)
-    st.session_state["listed"] = st.session_state.get("listed", 0) + 1
+    renew(LISTED)
     return say("organisation.asked" if name == "headcount" else "organisation.told", site.lang, count=count)
 
 

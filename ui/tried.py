@@ -17,7 +17,7 @@ from text.lookup import say
 from ui import ask
 from ui.markup import Markup, tag
 from ui.pickers import Choice
-from ui.pieces import together
+from ui.pieces import draw, heading, together
 from ui.shared import refused_words
 from ui.shelf import Listed
 from ui.visit import Visit
@@ -88,6 +88,12 @@ def cards(visit: Visit) -> Markup:
         when = tag("p", tag("span", period(visit, each)), tag("span", units), class_="sd-kicker sd-muted")
         rows.append(tag("li", tag("h3", name(visit, each)), when, tag("p", together(assessed(visit, each).sentence))))
     return tag("ul", *rows, class_="sd-tried")
+
+
+def section(visit: Visit) -> None:
+    """The newest initiatives and what came of them, where there are any."""
+    if known(visit):
+        draw(heading(say("overview.tried", visit.lang), say("overview.tried_under", visit.lang)), cards(visit))
 
 
 def timeline(visit: Visit) -> tuple[Held, ...]:

@@ -1,6 +1,7 @@
 """The dashboard as people meet it: a server of our own on the town's store, and a browser that looks at it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -57,6 +58,15 @@ def dashboard(port: int) -> list[str]:
     """How `shintodo run` starts it."""
     address = ["--server.address", "127.0.0.1", "--server.port", str(port)]
     return [sys.executable, "-m", "streamlit", "run", "app.py", *address]
+
+
+@contextmanager
+def on_a_copy(store: Path, folder: Path) -> Iterator[str]:
+    """The address of a dashboard on a copy of a store, to write into."""
+    shutil.copyfile(store, folder / "own.sqlite3")
+    port = free_port()
+    with served(dashboard(port), port, f"sqlite:///{folder / 'own.sqlite3'}") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

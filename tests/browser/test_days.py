@@ -1,13 +1,12 @@
 """What people do on the pages, in a browser: open a link they were sent, hand in a file, take it back."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Look, dashboard, drawn, free_port, give, served
+from tests.browser.conftest import Look, drawn, give, on_a_copy
 from tests.ui import town
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -18,9 +17,7 @@ ALL_ROWS = sum(town.ANSWERS.values())
 @pytest.fixture
 def own_site(town_store: Path, tmp_path: Path) -> Iterator[str]:
     """A dashboard on a copy of the town's store, to write into."""
-    shutil.copyfile(town_store, tmp_path / "own.sqlite3")
-    port = free_port()
-    with served(dashboard(port), port, f"sqlite:///{tmp_path / 'own.sqlite3'}") as address:
+    with on_a_copy(town_store, tmp_path) as address:
         yield address
 
 

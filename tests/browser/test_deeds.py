@@ -1,14 +1,13 @@
 """What HR does on the pages, in a browser: a reorganisation, a target, a note and service KPIs, each taken back again."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import dashboard, drawn, free_port, give, served
+from tests.browser.conftest import drawn, give, on_a_copy
 from tests.ui import town
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -38,10 +37,7 @@ online,オンライン申請率,Applications made online,%,総務課,2025-11-07,
 @pytest.fixture(scope="module")
 def own_site(town_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard on a store of its own; every test here takes back what it did."""
-    store = tmp_path_factory.mktemp("deeds") / "own.sqlite3"
-    shutil.copyfile(town_store, store)
-    port = free_port()
-    with served(dashboard(port), port, f"sqlite:///{store}") as address:
+    with on_a_copy(town_store, tmp_path_factory.mktemp("deeds")) as address:
         yield address
 
 

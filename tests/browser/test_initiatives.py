@@ -1,13 +1,12 @@
 """HR enters an initiative in the browser, decides on it with a reason, and takes both back."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import dashboard, drawn, free_port, served
+from tests.browser.conftest import drawn, on_a_copy
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -18,10 +17,7 @@ SIZES = {"large": (1440, 1600), "laptop": (1280, 1000), "phone": (390, 844)}
 @pytest.fixture(scope="module")
 def own_site(town_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard on a store of its own; every test here takes back what it did."""
-    store = tmp_path_factory.mktemp("initiatives") / "own.sqlite3"
-    shutil.copyfile(town_store, store)
-    port = free_port()
-    with served(dashboard(port), port, f"sqlite:///{store}") as address:
+    with on_a_copy(town_store, tmp_path_factory.mktemp("initiatives")) as address:
         yield address
 
 

@@ -1,13 +1,12 @@
 """HR rewords a question by keyboard alone, reads what that cuts, saves it with a reason and takes it back; nothing sideways."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import dashboard, drawn, free_port, served
+from tests.browser.conftest import drawn, on_a_copy
 from tests.browser.test_pages import too_wide
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -17,9 +16,7 @@ SOON = 60_000
 @pytest.fixture
 def page(browser: Browser, town_store: Path, tmp_path: Path) -> Iterator[Page]:
     """The page on a store of its own."""
-    shutil.copyfile(town_store, tmp_path / "own.sqlite3")
-    port = free_port()
-    with served(dashboard(port), port, f"sqlite:///{tmp_path / 'own.sqlite3'}") as site:
+    with on_a_copy(town_store, tmp_path) as site:
         context = browser.new_context(viewport={"width": 1440, "height": 1600}, locale="en-GB")
         found = context.new_page()
         found.goto(f"{site}/questionnaire?part=edit")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from confidentiality.answers import Cell
-from confidentiality.attack import MANY, PEOPLE, YES, Known, Learned, _somewhere, _world, attack, group_of, learn
+from confidentiality.attack import MANY, PEOPLE, YES, Known, Learned, _somewhere, _world, attack, learn
 from confidentiality.cube import CellStatus, Level, Origin
 from confidentiality.moves import Room, Row
 from confidentiality.pattern import OWN, WITHOUT
@@ -32,7 +32,7 @@ def coded(unit: str, base: int, low: float, high: float | None) -> Level:
 
 def known(*rows: Level, sizes: dict[str, int] | None = None) -> Known:
     told = None if sizes is None else {(unit, "", ""): count for unit, count in sizes.items()}
-    return Known({group_of(each): each for each in rows}, TREE, T, told)
+    return Known({each.group: each for each in rows}, TREE, T, told)
 
 
 def town(sizes: dict[str, int] | None = None, key: str = "know", **told: Told) -> Learned:
@@ -70,8 +70,8 @@ def test_what_is_secret() -> None:
 
 
 def test_a_segment_is_a_key_and_a_value() -> None:
-    assert group_of(row("A", segment="age=a=b")) == ("A", "age", "a=b")
-    assert group_of(row("A")) == A
+    assert row("A", segment="age=a=b").group == ("A", "age", "a=b")
+    assert row("A").group == A
 
 
 ALL_OF_THEM: list[tuple[Told, dict[str, int] | None, bool]] = [
@@ -175,7 +175,7 @@ def test_who_stands_in_an_upper_unit_itself_is_a_group(own: int, small: bool) ->
     """A is what its sections show and so many of its own; the hidden ones are elsewhere."""
     org = tree({"R": None, "A": "R", "a1": "A", "B": "R", "C": "R"})
     told = {"R": (40, 110 + own), "A": (10, 30 + own), "a1": (10, 30), "B": HIDDEN, "C": HIDDEN}
-    rows = {group_of(level): level for level in (row(unit, each) for unit, each in told.items())}
+    rows = {level.group: level for level in (row(unit, each) for unit, each in told.items())}
     found = attack("know", Known(rows, org, T))
     assert [group for group, _ in found.below] == ([("A", "", OWN)] if small else [])
 
@@ -208,7 +208,7 @@ def test_figures_that_contradict_each_other_do_not_make_the_attacker_blind() -> 
     """A 3 and B 20 of a town of 43; that D, E and F come to more than C is from another source, and no sum."""
     org = tree({"R": None, "A": "R", "B": "R", "C": "R", "D": "C", "E": "C", "F": "C"})
     told: dict[str, Told] = {"R": (20, 43), "B": (10, 20), "C": (9, 20), "D": (5, 15), "E": (4, 15), "F": (4, 15)}
-    rows = {group_of(each): each for each in (row("A"), *(row(unit, each) for unit, each in told.items()))}
+    rows = {each.group: each for each in (row("A"), *(row(unit, each) for unit, each in told.items()))}
     assert units(attack("know", Known(rows, org, T)).below) == "A"
 
 

@@ -14,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from confidentiality import pattern
-from confidentiality.attack import Known, attack, group_of, learn
+from confidentiality.attack import Known, attack, learn
 from confidentiality.choices import Bases, Choices, prices
 from confidentiality.cube import CellStatus, Level
 from confidentiality.families import Source, families
@@ -147,7 +147,7 @@ def test_sixty_random_organisations_with_audiences_give_nothing_away(seed: int) 
     told = learn(levels, TREE, 10)
     assert (told.pinned, told.below) == ((), ())
     for key in {level.indicator for level in levels}:
-        rows = {group_of(level): level for level in levels if level.indicator == key}
+        rows = {level.group: level for level in levels if level.indicator == key}
         sizes = {group: counts[group][key].base for group in rows if key in counts.get(group, {})}
         asked = {group: rows[group] for group, size in sizes.items() if size}
         known = Known(asked, TREE, 10, {group: sizes[group] for group in asked})

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from confidentiality.attack import Known, attack, group_of, learn
+from confidentiality.attack import Known, attack, learn
 from confidentiality.choices import Choices
 from confidentiality.coding import Coding
 from confidentiality.cube import CellStatus
@@ -110,7 +110,7 @@ def test_both_audits_find_nothing_at_the_edge(name: str, segments: bool) -> None
     outside = learn(found.levels, org, T)
     assert (outside.pinned, outside.below) == ((), ())
     for key in {level.indicator for level in found.levels}:
-        rows = {group_of(level): level for level in found.levels if level.indicator == key}
+        rows = {level.group: level for level in found.levels if level.indicator == key}
         sizes = {
             group: counts[group][key].base for group in rows if key in counts.get(group, {}) and counts[group][key].base
         }

@@ -17,7 +17,7 @@ from actions import view
 from actions.keep import open_store
 from actions.users import LOCAL
 from confidentiality import protect
-from confidentiality.attack import Known, Learned, attack, group_of, learn
+from confidentiality.attack import Known, Learned, attack, learn
 from confidentiality.cube import Level
 from measure.organisation import OrgTree
 from measure.tally import Group
@@ -78,7 +78,7 @@ def sizes(table: str, tree: OrgTree) -> dict[tuple[str, Group], int]:
 def granted(levels: list[Level], tree: OrgTree, counts: dict[tuple[str, Group], int]) -> Iterator[Learned]:
     """The attack of somebody who knows how many answered everywhere."""
     for key in STAGES:
-        own = {group_of(level): level for level in levels if level.indicator == key}
+        own = {level.group: level for level in levels if level.indicator == key}
         held = {group: row for group, row in own.items() if counts.get((key, group))}
         yield attack(key, Known(held, tree, MINIMUM, {group: counts[key, group] for group in held}))
 
@@ -93,7 +93,7 @@ def check(run: Emitted, folder: Path, seed: int, waves: Sequence[str]) -> None:
         counts = sizes(sheet(sections(seed), seed + place), tree)
         assert [each.pinned for each in granted(levels, tree, counts)] == [()] * len(STAGES), seed
         small = {(key, group) for (key, group), count in counts.items() if 0 < count < MINIMUM}
-        shown = {(level.indicator, group_of(level)) for level in levels if level.base is not None}
+        shown = {(level.indicator, level.group) for level in levels if level.base is not None}
         assert small & shown == set()
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from confidentiality.attack import PEOPLE, Known, group_of, learn, reckoned
+from confidentiality.attack import PEOPLE, Known, learn, reckoned
 from confidentiality.choices import Choices
 from confidentiality.cube import CellStatus
 from confidentiality.publish import Counted, Publication, publish
@@ -46,7 +46,7 @@ def test_the_attacker_thinks_of_a_world_that_agrees_with_what_is_shown(depth: in
     """Below the depth a unit has no segments that are told: nobody concludes that its people have no value."""
     found = published(segment_depth=depth)
     for key in {level.indicator for level in found.levels}:
-        rows = {group_of(level): level for level in found.levels if level.indicator == key}
+        rows = {level.group: level for level in found.levels if level.indicator == key}
         mind, groups = reckoned(Known(rows, TREE, 10))
         told = {group: float(row.base) for group, row in rows.items() if row.base}
         assert {group: mind.facts.count((group, PEOPLE)) for group in told} == told

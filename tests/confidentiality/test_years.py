@@ -15,7 +15,7 @@ import pytest
 from actions import view
 from actions.made import count
 from actions.users import LOCAL
-from confidentiality.attack import YES, Known, group_of, learn, reckoned
+from confidentiality.attack import YES, Known, learn, reckoned
 from confidentiality.choices import Choices
 from confidentiality.cube import Level
 from db import read
@@ -57,8 +57,8 @@ def reach(store: Store, seen: Seen, units: set[str]) -> Reach:
     """What somebody who knows the sizes can tell of these units."""
     tree, nests, found = view.tree(LOCAL, store, seen.name), view.nests(LOCAL, store, seen.name), dict[str, Rows]()
     for row in seen.rows:
-        if seen.sizes.get((group_of(row), row.indicator)):
-            found.setdefault(row.indicator, {})[group_of(row)] = row
+        if seen.sizes.get((row.group, row.indicator)):
+            found.setdefault(row.indicator, {})[row.group] = row
     told: Reach = {}
     for key, rows in found.items():
         sizes = {group: seen.sizes[group, key] for group in rows}
@@ -79,7 +79,7 @@ def pinned(one: Reach, other: Reach) -> list[tuple[Group, str]]:
 
 
 def bases(rows: list[Level]) -> Bases:
-    return {(group_of(row), row.indicator): row.base for row in rows if row.base}
+    return {(row.group, row.indicator): row.base for row in rows if row.base}
 
 
 def moved(old: list[Level], new: list[Level]) -> Bases:

@@ -1,12 +1,13 @@
 """A town's store for tests of the screens: one shared by all that only look, and one of its own for each that writes."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from db.engine import Store
 from tests.machine import ROOT
 from tests.ui import town
 
@@ -26,6 +27,15 @@ def own_store(founded: Path, tmp_path: Path) -> str:
     """The URL of a copy of the town's store."""
     shutil.copyfile(founded, tmp_path / "own.sqlite3")
     return f"sqlite:///{tmp_path / 'own.sqlite3'}"
+
+
+@pytest.fixture
+def written(own_store: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A copy of the town's store that the pages open too."""
+    monkeypatch.setenv("SHINTODO_DATABASE_URL", own_store)
+    found = Store(own_store)
+    yield found
+    found.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The questionnaire's page: read, edited into a draft, told in words, saved with a reason, taken back, by file too."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +17,8 @@ KEY = "town-code"
 
 
 @pytest.fixture
-def store(founded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    shutil.copyfile(founded, tmp_path / "own.sqlite3")
-    url = f"sqlite:///{tmp_path / 'own.sqlite3'}"
-    monkeypatch.setenv("SHINTODO_DATABASE_URL", url)
-    opened_store = Store(url)
-    yield opened_store
-    opened_store.close()
+def store(written: Store) -> Store:
+    return written
 
 
 def press(app: AppTest, label: str) -> AppTest:

@@ -13,13 +13,14 @@ from actions.upload import Choice
 from text import formats
 from text.lookup import say
 from ui.filing.handed import on_disk
+from ui.fresh import renew
 from ui.markup import Markup, tag
 from ui.pieces import draw, facts
 from ui.scope import wave_name
 from ui.shared import attempt, refusal
 from ui.visit import Site, Visit
 
-ADDRESS = "job"
+ADDRESS, HANDED = "job", "handed"
 AT_ONCE, LOOKS = 0.35, 0.03
 """Seconds in which a small file is read and shown without a progress bar, looked at so often."""
 EVERY = 0.5
@@ -36,7 +37,7 @@ def lay(key: str | None) -> None:
 
 def hand_over(site: Site, wave: str, file: Any) -> None:
     """Begin to read a dropped file; its bytes leave the session with the uploader that held them."""
-    st.session_state["handed"] = st.session_state.get("handed", 0) + 1
+    renew(HANDED)
 
     def begin() -> str:
         with on_disk(file) as given:

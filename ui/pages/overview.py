@@ -24,7 +24,7 @@ from ui import (
     warned,
 )
 from ui.cards import cards
-from ui.pieces import draw, heading, note
+from ui.pieces import draw, note
 from ui.plots import Plot, plot
 from ui.shared import current
 from ui.summary import foot, kicker, quality, remark, source
@@ -72,8 +72,7 @@ audiences.section(visit, wave.wave, root)
 whole = standings.section(visit, wave.wave, keys[0])
 warned.below(visit)
 smalls.section(visit, tree, (wave.wave, keys[0]), basis if changes else Basis.THEN)
-if tried.known(visit):
-    draw(heading(say("overview.tried", lang), say("overview.tried_under", lang)), tried.cards(visit))
+tried.section(visit)
 voices.section(visit, tree, wave.wave, root)
 audiences.panels(visit)
 draw(quality(visit, whole, gather.coverage(visit, wave.wave, keys[0])), source(visit))

@@ -8,6 +8,7 @@ from ui.filing import desk
 from ui.filing.handed import TYPES
 from ui.filing.report import no_open_wave, told
 from ui.founding import founding
+from ui.fresh import turn
 from ui.opening import new_wave
 from ui.pickers import select
 from ui.pieces import draw, title
@@ -35,7 +36,7 @@ elif job is None or desk.decided(job):
         say("upload.drop", lang, megabytes=limits.megabytes, text_megabytes=limits.text_megabytes),
         type=TYPES,
         max_upload_size=limits.largest_megabytes,
-        key=f"file-{st.session_state.get('handed', 0)}",
+        key=f"file-{turn(desk.HANDED)}",
     )
     if file is not None:
         desk.hand_over(site, wave, file)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from actions import view
 from actions.keep import open_store
 from actions.users import LOCAL
-from confidentiality.attack import Known, Learned, attack, group_of, learn
+from confidentiality.attack import Known, Learned, attack, learn
 from confidentiality.cube import CellStatus, Level
 from measure.organisation import OrgTree
 from measure.tally import Group
@@ -63,7 +63,7 @@ def world(url: str, sections: Sequence[Section], seed: int = 1) -> World:
         levels = [row for wave in WAVES for row in view.everything(LOCAL, store, wave)]
     finally:
         store.close()
-    cube = {Cell(row.wave, group_of(row), _key(row.indicator)): row for row in levels}
+    cube = {Cell(row.wave, row.group, _key(row.indicator)): row for row in levels}
     counts: dict[tuple[str, str, Group], tuple[int, int]] = {}
     for place, wave in enumerate(WAVES):
         for line in sheet(list(sections), seed + place).splitlines()[1:]:
@@ -161,7 +161,7 @@ def learned(found: World, rows: Iterable[Level]) -> list[Learned]:
     results = [learn(own, found.tree, MINIMUM) for own in by_wave.values()]
     for wave, own in by_wave.items():
         for key in {row.indicator for row in own}:
-            of_key = {group_of(row): row for row in own if row.indicator == key}
+            of_key = {row.group: row for row in own if row.indicator == key}
             sizes = {group: found.counts.get((wave, _counted_as(key), group), (0, 0))[0] for group in of_key}
             asked = {group: row for group, row in of_key.items() if sizes[group]}
             if asked:

@@ -14,7 +14,6 @@ from actions import export, view
 from actions.keep import open_store
 from actions.subject import Asked, Site
 from actions.users import LOCAL
-from confidentiality.attack import group_of
 from confidentiality.cube import CellStatus
 from settings import Settings
 from tests.actions import parish
@@ -68,7 +67,7 @@ def founded(folder: Path) -> Parish:
         tree = view.tree(LOCAL, store, "W1")
     finally:
         store.close()
-    cube = {Cell(row.wave, group_of(row), row.indicator): row for row in levels}
+    cube = {Cell(row.wave, row.group, row.indicator): row for row in levels}
     return Parish(url, tree, cube, counted())
 
 

@@ -15,13 +15,18 @@ from text.restated import gap_words
 
 @dataclass(frozen=True)
 class Table:
-    """A caption, the headings and the rows as text; `numbers` stand to the right, `wide` columns break into lines."""
+    """A caption, the headings and the rows as text.
+
+    `numbers` are the columns that stand to the right, `wide` those that break into lines, `quoted` those that hold words
+    of a file that was handed in: they are in whatever language the file is in.
+    """
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
     wide: frozenset[int] = frozenset()
+    quoted: frozenset[int] = frozenset()
 
 
 def trend_table(lines: Sequence[Line], waves: Sequence[WaveLabel], caption: str, lang: str) -> Table:

@@ -6,6 +6,7 @@ Streamlit cleans what st.html is given once more (DOMPurify), and the document's
 import html
 import re
 
+JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 VOID = frozenset({"br", "hr"})
 SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
@@ -32,6 +33,11 @@ def join(*children: str) -> Markup:
 def literal(text: str) -> str:
     """Data for a Markdown label, where it shows as it is written: no emphasis, link, image or icon."""
     return SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+
+
+def tongue(words: str) -> str:
+    """The language that somebody's words are in, for the `lang` by which they are read aloud as what they are."""
+    return "ja" if JAPANESE.search(words) else "en"
 
 
 def _attribute(key: str) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.table import Table
 from ui import sections
-from ui.markup import Markup, join, tag
+from ui.markup import Markup, join, tag, tongue
 
 MANY = 2048
 UNBROKEN = re.compile(
@@ -85,4 +85,5 @@ def _cell(name: str, at: int, text: str, content: Table) -> Markup:
     kind = "sd-number" if at in content.numbers else "sd-wide" if at in content.wide else ""
     if name == "th":
         return tag("th", text, scope="col", class_=kind)
-    return tag("th", text, scope="row", class_=kind) if at == 0 else tag("td", text, class_=kind)
+    given = {"class_": kind, "lang": tongue(text) if at in content.quoted else ""}
+    return tag("th", text, scope="row", **given) if at == 0 else tag("td", text, **given)

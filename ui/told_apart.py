@@ -1,13 +1,10 @@
 """A comment with the marks in it made visible: by a ground, a frame and the kind in words, never by colour alone."""
 
-import re
 from collections.abc import Sequence
 
 from confidentiality.marks import Mark
 from text.lookup import say
-from ui.markup import Markup, join, tag
-
-JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
+from ui.markup import Markup, join, tag, tongue
 
 
 def shown(text: str, marks: Sequence[Mark], lang: str) -> Markup:
@@ -29,5 +26,4 @@ def in_words(text: str, marks: Sequence[Mark], lang: str) -> str:
 
 def spoken(words: str, lang: str) -> dict[str, str]:
     """The mark of the other language, where a text is not in the page's, so that it is read aloud as what it is."""
-    own = "ja" if JAPANESE.search(words) else "en"
-    return {} if own == lang else {"lang": own}
+    return {} if tongue(words) == lang else {"lang": tongue(words)}

@@ -92,7 +92,7 @@ def _columns(desk: Desk, mapping: Mapping) -> Table:
         (rule.name or str(rule.number), named(desk.kept, Meaning.by(rule), lang), _words(desk, rule))
         for rule in mapping.columns
     ]
-    return Table(say("kept_mapping.all", lang), heads, tuple(rows), wide=frozenset({1, 2}))
+    return Table(say("kept_mapping.all", lang), heads, tuple(rows), wide=frozenset({1, 2}), quoted=frozenset({0, 2}))
 
 
 def _words(desk: Desk, rule: ColumnRule) -> str:

@@ -17,11 +17,12 @@ HEIGHT = 420
 
 @dataclass(frozen=True)
 class Spot:
-    """One shown unit: what its answers are worth and its share (0..1); unusual ones are filled and named."""
+    """One shown unit: what its answers are worth, its share (0..1), how many they are; unusual ones are filled and named."""
 
     name: str
     worth: float
     share: float
+    base: int
     unusual: bool = False
 
 
@@ -106,7 +107,7 @@ def _spots(spots: Sequence[Spot], slot: int, look: Look) -> dict[str, Any]:
         },
         "customdata": [
             f"<b>{plain(spot.name)}</b><br><b>{formats.percent(spot.share, look.lang)}</b><br>"
-            + say("chart.hover.base", look.lang, base=formats.number(round(spot.worth)))
+            + say("chart.hover.base", look.lang, base=formats.number(spot.base))
             for spot in spots
         ],
         "hovertemplate": "%{customdata}<extra></extra>",

@@ -38,7 +38,7 @@ def section(visit: Visit, asked: Query, tree: OrgTree, rows: Sequence[Row]) -> N
     if found.funnel is None:
         draw(heading(title), note(say("unusual.too_few", lang)))
         return
-    told, spots = finding(visit, found, tree), spots_of(visit, found, tree)
+    told, spots = finding(visit, found, tree), spots_of(visit, found, (tree, rows))
     limits, slot = limits_of(found), visit.slots[asked.indicator or ""]
     plot(
         visit,
@@ -56,8 +56,11 @@ def section(visit: Visit, asked: Query, tree: OrgTree, rows: Sequence[Row]) -> N
     )
 
 
-def spots_of(visit: Visit, found: FairReport, tree: OrgTree) -> tuple[Spot, ...]:
-    return tuple(Spot(visit.unit_name(tree, row.unit), row.worth, row.share, bool(row.unusual)) for row in found.rows)
+def spots_of(visit: Visit, found: FairReport, of: tuple[OrgTree, Sequence[Row]]) -> tuple[Spot, ...]:
+    tree, rows = of
+    bases = {row.cell.unit: row.cell.base or 0 for row in rows}
+    names = {row.unit: visit.unit_name(tree, row.unit) for row in found.rows}
+    return tuple(Spot(names[row.unit], row.worth, row.share, bases[row.unit], bool(row.unusual)) for row in found.rows)
 
 
 def limits_of(found: FairReport) -> Limits:

@@ -4,7 +4,7 @@ from charts.look import Look
 from charts.unusual import Limits, Spot, unusual_figure
 
 JA = Look("ja")
-SPOTS = (Spot("総務部", 100, 0.9, unusual=True), Spot("福祉部", 50, 0.6))
+SPOTS = (Spot("総務部", 100, 0.9, 104, unusual=True), Spot("福祉部", 50, 0.6, 50))
 LIMITS = Limits((50, 100), ((0.4, 0.8), (0.5, 0.7)), ((0.3, 0.9), (0.4, 0.8)), 0.6)
 
 
@@ -15,6 +15,12 @@ def test_units_stand_at_their_answers_and_shares() -> None:
     assert list(spots["marker"]["color"]) == [JA.colours.series[0], JA.colours.surface]
     names = [mark["text"] for mark in figure["layout"]["annotations"]]
     assert ("総務部" in names, "福祉部" in names) == (True, False)
+
+
+def test_a_weighted_unit_says_how_many_answered_there() -> None:
+    """Not what their answers are worth, which is where it stands: 104 people are 104 beside every other figure."""
+    [told, _] = unusual_figure(SPOTS, LIMITS, JA).to_dict()["data"][-1]["customdata"]
+    assert ("104" in told, "100" in told) == (True, False)
 
 
 def test_limits_run_on_both_sides_of_the_whole() -> None:

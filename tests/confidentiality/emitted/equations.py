@@ -1,14 +1,15 @@
 """Turns what was told into equations on the cube, and attacks them; what is true is counted from the files handed in."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from actions import view
 from actions.keep import open_store
 from actions.users import LOCAL
-from confidentiality.attack import Known, Learned, attack, learn
+from confidentiality.attack import Known, Learned, attack
 from confidentiality.cube import CellStatus, Level
+from measure.nests import Nest
 from measure.organisation import OrgTree
 from measure.tally import Group
 from tests.confidentiality.emitted.told import LEFT, Cell, Names, Told
@@ -41,6 +42,8 @@ class World:
     tree: OrgTree
     cube: Mapping[Cell, Level]
     counts: Counts
+    nests: Mapping[str, tuple[Nest, ...]] = field(default_factory=dict)
+    """By wave, which values lie wholly within others."""
 
     @property
     def names(self) -> Names:
@@ -60,6 +63,7 @@ def world(url: str, sections: Sequence[Section], seed: int = 1) -> World:
     store = open_store(url)
     try:
         tree = view.tree(LOCAL, store, "W1")
+        nests = {wave: view.nests(LOCAL, store, wave) for wave in WAVES}
         levels = [row for wave in WAVES for row in view.everything(LOCAL, store, wave)]
     finally:
         store.close()
@@ -68,7 +72,7 @@ def world(url: str, sections: Sequence[Section], seed: int = 1) -> World:
     for place, wave in enumerate(WAVES):
         for line in sheet(list(sections), seed + place).splitlines()[1:]:
             _count(counts, wave, line.split(","), tree)
-    return World(url, tree, cube, counts)
+    return World(url, tree, cube, counts, nests)
 
 
 def _key(indicator: str) -> str:
@@ -154,19 +158,29 @@ def held(found: World, told: Iterable[Told]) -> list[Level]:
 
 
 def learned(found: World, rows: Iterable[Level]) -> list[Learned]:
-    """Audit A on what is held, and audit B by somebody who knows how many answered everywhere, wave by wave."""
-    by_wave: dict[str, list[Level]] = {}
+    """Audit A on what is held, and audit B by somebody who knows how many answered everywhere.
+
+    Each indicator of each wave has equations of its own; where nothing was told of one there are none.
+    """
+    of_key: dict[tuple[str, str], dict[Group, Level]] = {}
     for row in rows:
-        by_wave.setdefault(row.wave, []).append(row)
-    results = [learn(own, found.tree, MINIMUM) for own in by_wave.values()]
-    for wave, own in by_wave.items():
-        for key in {row.indicator for row in own}:
-            of_key = {row.group: row for row in own if row.indicator == key}
-            sizes = {group: found.counts.get((wave, _counted_as(key), group), (0, 0))[0] for group in of_key}
-            asked = {group: row for group, row in of_key.items() if sizes[group]}
-            if asked:
-                results.append(attack(key, Known(asked, found.tree, MINIMUM, {group: sizes[group] for group in asked})))
-    return results
+        of_key.setdefault((row.wave, row.indicator), {})[row.group] = row
+    told = {key: own for key, own in of_key.items() if any(_says(row) for row in own.values())}
+    return [each for key, own in told.items() for each in _attacked(found, key, own)]
+
+
+def _says(row: Level) -> bool:
+    return row.base is not None or row.favourable is not None
+
+
+def _attacked(found: World, of: tuple[str, str], own: Mapping[Group, Level]) -> Iterator[Learned]:
+    wave, key = of
+    nests = found.nests.get(wave, ())
+    yield attack(key, Known(own, found.tree, MINIMUM, nests=nests))
+    sizes = {group: found.counts.get((wave, _counted_as(key), group), (0, 0))[0] for group in own}
+    asked = {group: row for group, row in own.items() if sizes[group]}
+    if asked:
+        yield attack(key, Known(asked, found.tree, MINIMUM, {group: sizes[group] for group in asked}, nests))
 
 
 def as_told(document: str) -> list[Told]:

@@ -9,7 +9,7 @@ from tests.confidentiality.emitted.document import Document, Drawn
 from tests.confidentiality.emitted.equations import as_told
 from tests.confidentiality.emitted.told import BASE, POOLED, Cell, Names, Told, rows_told
 
-RESULTS = ("Share", "Of everybody", "Base")
+RESULTS = ("Share", "Of everybody", "Base", "Important")
 STANDS = re.compile(r"(?:stands at )?(\d+) %(?!\w)")
 BOUND, FUNNEL = re.compile(r"[<>] \d+ %"), "how far it has come"
 

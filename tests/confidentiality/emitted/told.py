@@ -22,13 +22,16 @@ EMPTY = "empty"  # a place that is filled by what comes after
 LEFT = ("left", "")
 """Beside a unit: all of it that is not shown by itself."""
 SHARES = ("Share", "Of everybody")
-HEADINGS = ("Wave", "Unit", "Stage", "Beside", "Indicator", "wave")
+HEADINGS = ("Wave", "Unit", "Stage", "Beside", "Indicator", "Norm", "wave")
 """What the first column of a table of results is called."""
 Value = str | int | float | None
 Rows = list[list[Value]]
 T = TypeVar("T")
 HALF = 0.5 + 1e-9
+SIDES = ("Important", "Practised")
+"""The two figures in the row of a norm, each with its interval."""
 PERCENT = re.compile(r"^(\d+)\s%$")
+WITH_INTERVAL = re.compile(r"^(\d+\s%) \(.*\)$")
 HEADING = re.compile(r"<h[12][^>]*>(.*?)</h[12]>")
 FIGURE = re.compile(r"\d\s?(%|pt)|^[+−±]?[\d,.]+$|Base \d")
 NO_ANSWER = re.compile(r"Months until \d+ %: |enlarged to \d+ %|The 95 % interval of")
@@ -78,6 +81,8 @@ class Names:
     indicators: Mapping[str, str]
     waves: Mapping[str, str]
     attributes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    sides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Columns and series of norms: which indicator each is of, by the one that is named after the norm."""
 
     def at(self, address: Address) -> Cell:
         """What an address asks for, else what a page opens with; an attribute counts where the page itself names it."""
@@ -90,7 +95,8 @@ class Names:
         unit = named(self.units, words, cell.group[0])
         key = LEFT if re.search(r"the \d+ units not shown", words) else named(self.attributes, words, cell.group[1:])
         wave = named(self.waves, words, cell.wave)
-        return Cell(wave, (unit, *key), named(self.indicators, words, cell.indicator))
+        indicator = named(self.indicators, words, cell.indicator)
+        return Cell(wave, (unit, *key), named(self.sides, words, {}).get(indicator, indicator))
 
 
 class Tables(HTMLParser):
@@ -150,12 +156,23 @@ def rows_told(caption: str, rows: Rows, names: Names, start: Cell) -> Iterator[T
         if POOLED.search(str(row[0])):
             continue
         cells = dict(zip(heads, row, strict=False))
+        if set(SIDES) <= set(heads):
+            yield from _of_a_norm(cells, names, about)
+            continue
         cell = names.about(" | ".join(map(str, row[:2] if "Indicator" in heads else row[:1])), about)
         if funnel:
             cell = replace(cell, indicator=f"funnel:{cell.indicator}")
         share = next((cells[head] for head in SHARES if head in cells), None)
         words = tuple(str(cell) for head, cell in cells.items() if head not in (heads[0], *NOT_ANSWERS) and cell)
         yield Told(cell, _count(cells.get("Base")), _percent(share), isinstance(share, float), words)
+
+
+def _of_a_norm(cells: Mapping[str, Value], names: Names, about: Cell) -> Iterator[Told]:
+    """Both sides of a norm; their difference tells of either."""
+    for head in SIDES:
+        share = WITH_INTERVAL.sub(r"\1", str(cells[head]))
+        cell = names.about(f"{head} | {cells['Norm']}", about)
+        yield Told(cell, None, _percent(share), False, (str(cells[head]), str(cells["Gap"])))
 
 
 def _count(found: Value) -> int | None:
@@ -177,7 +194,9 @@ def points_told(spec: Mapping[str, Any], names: Names, start: Cell) -> Iterator[
         for at, hover in enumerate(hovers):
             words = [re.sub(r"<[^>]+>", "", part).replace("\xa0", " ") for part in str(hover).split("<br>")]
             name = re.sub(r"<[^>]+>", " ", trace.get("hovertemplate", "")).replace("%{customdata}", "")
-            cell = names.about(" | ".join((name, words[0])), start)
+            series = trace.get("name") or ""
+            cell = names.about(" | ".join((name, series, words[0])), start)
+            words = [word.removeprefix(series).strip() for word in words]
             if POOLED.search(words[0]):
                 continue
             if trace["type"] == "bar" and not trace.get("meta"):

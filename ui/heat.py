@@ -6,7 +6,7 @@ written as hidden. Which levels are open and what is searched for stands in the 
 
 import html
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.grid import Grid, Wanted
@@ -93,22 +93,41 @@ class _Drawn:
     lang: str
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """The units that have a row, those of them that are open, those that can be seen, and those that were searched for."""
+
+    there: Collection[str]
+    open: Collection[str]
+    seen: Collection[str]
+    hits: Collection[str] = ()
+
+
+def _shown(tree: OrgTree, wanted: Map) -> _Shown:
+    """Down to the chosen level; or what was found with all above it, and folded away what is below."""
+    if not wanted.find:
+        levels = {code: tree.level(code) for code in tree.preorder()}
+        unfolded = {code for code, level in levels.items() if level < wanted.depth}
+        return _Shown(levels, unfolded, {code for code, level in levels.items() if level <= wanted.depth})
+    hits, above = found_units(tree, wanted.find)
+    below = {code for hit in hits for code in tree.subtree(hit)}
+    return _Shown(above | below, above, hits | above, hits)
+
+
 def _rows(visit: Visit, tree: OrgTree, wanted: Map, drawn_from: _Drawn) -> Iterator[str]:
-    """The rows in the order of the tree; below the open levels they are there, but folded away."""
-    hits, above = found_units(tree, wanted.find) if wanted.find else (set[str](), set[str]())
+    """The rows in the order of the tree; below the open branches they are there, but folded away."""
+    shown = _shown(tree, wanted)
     columns = [(wave, key) for wave, key, _ in drawn_from.columns]
     fields: dict[tuple[object, ...], str] = {}
     for code in tree.preorder():
-        if wanted.find and code not in hits | above:
+        if code not in shown.there:
             continue
         level, name = tree.level(code), visit.unit_name(tree, code)
-        folded = not wanted.find and level > wanted.depth
         cells = "".join(_field(cell, drawn_from.lang, fields) for cell in drawn_from.grid.row(code, columns))
-        open_below = level < wanted.depth or bool(wanted.find)
-        button = _button(name, open_below, visit.lang) if tree.children(code) else ""
-        kind = ' class="sd-map-found"' if code in hits else ""
+        button = _button(name, code in shown.open, visit.lang) if tree.children(code) else ""
+        kind = ' class="sd-map-found"' if code in shown.hits else ""
         yield (
-            f'<tr data-level="{level}"{kind}{" hidden" if folded else ""}>'
+            f'<tr data-level="{level}"{kind}{"" if code in shown.seen else " hidden"}>'
             f'<th scope="row" style="--sd-level:{level}">{button}{html.escape(name)}</th>{cells}</tr>'
         )
 

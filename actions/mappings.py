@@ -4,14 +4,16 @@ An edit, and forgetting, can be taken back, the newest first.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 
 from actions import mend
 from actions.refused import Refused
 from actions.users import Person, allow
 from actions.users import Role as Acting
-from db import memory, read, step, write
+from db import memory, read, step, uploads, write
 from db.engine import Store
 from db.survey import Survey
 from intake.effective import for_another_file
@@ -22,13 +24,17 @@ from measure.organisation import Unit
 from measure.questionnaire import Guideline
 
 KIND = "mapping"
+MANY = 512
 MOST = 100
 """So many of the newest are tried; a file with the headings of an older one is read as if for the first time."""
 
 
 @dataclass(frozen=True)
 class MappingRow:
-    """One remembered mapping: for which guideline, of which tool's files, from which upload, and how much it says."""
+    """One remembered mapping: for which guideline, of which tool's files, from which upload, and how much it says.
+
+    `files` counts the uploads with these headings that were kept, the one it was learnt from among them.
+    """
 
     mapping: int
     guideline: str
@@ -36,6 +42,7 @@ class MappingRow:
     upload: int
     columns: int
     units: int
+    files: int
 
 
 @dataclass(frozen=True)
@@ -55,12 +62,24 @@ def mappings(person: Person, store: Store) -> list[MappingRow]:
     """Every remembered mapping."""
     allow(person, Acting.HR)
     with store.reading() as connection:
-        return [_row(found) for found in memory.remembered(connection)]
+        forms: dict[int, object] = {}
+        files: Counter[object] = Counter()
+        for upload, guideline, text, stands in uploads.mappings(connection):
+            forms[upload] = guideline, _headings(text)
+            files[forms[upload]] += stands
+        return [_row(found, files[forms[found.upload]]) for found in memory.remembered(connection)]
 
 
-def _row(found: memory.Remembered) -> MappingRow:
+def _row(found: memory.Remembered, files: int) -> MappingRow:
     mapping = _read(found)
-    return MappingRow(found.id, found.guideline, found.tool, found.upload, len(mapping.columns), len(mapping.units))
+    counts = len(mapping.columns), len(mapping.units), files
+    return MappingRow(found.id, found.guideline, found.tool, found.upload, *counts)
+
+
+@lru_cache(MANY)
+def _headings(mapping: str) -> tuple[str | None, ...]:
+    """The headings of the file that a mapping was read from, in their order."""
+    return tuple(rule.name for rule in (from_toml(mapping)[0] or Mapping()).columns)
 
 
 def show(person: Person, store: Store, number: int) -> str:

@@ -56,16 +56,18 @@ def version(store: Store) -> int:
 
 
 def guidelines(person: Person, store: Store) -> list[Guideline]:
-    """The guidelines of the store, each in its newest version, in the order they came; staff's before other panels'.
+    """The guidelines of the store, each in its newest version; staff's before other panels', and those asked about last first.
 
     Indicators that only closed waves have stand behind those that are asked about still.
     """
     allow(person, *READERS)
     with store.reading() as connection:
         newest = [read.guideline(connection, key) for key in read.newest_versions(connection).values()]
-        shown = [survey.guideline for survey in surveys(connection) if survey.kept.wave.state is WaveState.CLOSED]
-    found = [recalling(each, [past for past in shown if past.key == each.key]) for each in newest]
-    return sorted(found, key=lambda guideline: guideline.panel is not None)
+        shown = [survey for survey in surveys(connection) if survey.kept.wave.state is WaveState.CLOSED]
+    past = {each.key: [survey for survey in shown if survey.guideline.key == each.key] for each in newest}
+    last = {key: max((survey.kept.wave.ends_on for survey in own), default=date.min) for key, own in past.items()}
+    found = [recalling(each, [survey.guideline for survey in past[each.key]]) for each in newest]
+    return sorted(found, key=lambda guideline: (guideline.panel is not None, -last[guideline.key].toordinal()))
 
 
 def waves(person: Person, store: Store, guideline: str | None = None) -> list[WaveRow]:

@@ -25,6 +25,15 @@ def counted(connection: Connection, wave: int) -> list[Counted]:
     return [Counted(*row) for row in connection.execute(query.order_by(t.Upload.id))]
 
 
+def mappings(connection: Connection) -> list[tuple[int, str, str, bool]]:
+    """Of every upload the guideline of its wave, how its file was read, and whether it was kept and not undone."""
+    columns = (t.Upload.id, t.Guideline.key, t.Upload.mapping, t.Upload.state != "undone")
+    version = t.GuidelineVersion.id == t.Wave.guideline_version_id
+    joined = select(*columns).join(t.Wave, t.Wave.id == t.Upload.wave_id).join(t.GuidelineVersion, version)
+    rows = connection.execute(joined.join(t.Guideline, t.Guideline.id == t.GuidelineVersion.guideline_id))
+    return [(upload, guideline, mapping, bool(stands)) for upload, guideline, mapping, stands in rows]
+
+
 def blocks_of(connection: Connection, upload: int) -> dict[str, bytes]:
     """The blocks of an upload by kind."""
     query = select(t.ResponseBlock.kind, t.ResponseBlock.bytes).where(t.ResponseBlock.upload_id == upload)

@@ -21,7 +21,7 @@ from actions import funnel as stages
 from actions import grid as grids
 from actions import initiatives as programme
 from actions import kpis as services
-from actions import leadlag, planning, review, takeback, undo, view
+from actions import leadlag, planning, questionnaire, review, takeback, undo, view
 from actions import norms as norms_of
 from actions import pace as paces
 from actions import panels as panels_of
@@ -219,6 +219,10 @@ def notes(site: Site, guideline: str, query: Query) -> tuple[looked_back.Since, 
 
 def pace(site: Site, query: Query) -> paces.PaceReport:
     return _kept(site, paces.pace, query)
+
+
+def revision(site: Site, wanted: questionnaire.Wanted) -> questionnaire.Plan:
+    return _kept(site, questionnaire.plan, wanted)
 
 
 def latest(site: Site, shelf: takeback.Shelf[Any]) -> takeback.Latest | None:

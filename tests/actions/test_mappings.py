@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actions import mappings, upload
+from actions import mappings, undo, upload
 from actions.refused import Refused
 from actions.upload import Choice, GivenFile, Receipt
 from actions.users import LOCAL
@@ -69,6 +69,9 @@ def test_the_next_file_of_its_kind_is_read_in_the_same_way(store: Store, tmp_pat
     assert {c.name: c.role for c in again.outcome.columns}["前回の設問"] is Role.IGNORE
     third = hand_in(store, tmp_path, Choice("W3"), sheet(7))
     assert third.outcome.mapping_from == again.upload
+    assert [row.files for row in mappings.mappings(LOCAL, store)] == [3]
+    undo.undo(LOCAL, store, third.upload or 0)
+    assert [row.files for row in mappings.mappings(LOCAL, store)] == [2]
 
 
 def test_what_the_caller_says_goes_before_what_is_remembered(store: Store, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def _called(desk: Desk, row: MappingRow, file: UploadRow) -> str:
 
 def _listed(desk: Desk, rows: list[tuple[MappingRow, UploadRow]]) -> Table:
     lang = desk.lang
-    names = ("file", "wave", "when", "columns", "units")
+    names = ("file", "wave", "when", "columns", "units", "files")
     heads = tuple(say(f"kept_mapping.column.{name}", lang) for name in names)
     cells = tuple(
         (
@@ -66,10 +66,11 @@ def _listed(desk: Desk, rows: list[tuple[MappingRow, UploadRow]]) -> Table:
             formats.day(file.when.date(), lang),
             formats.number(row.columns),
             formats.number(row.units),
+            formats.number(row.files),
         )
         for row, file in rows
     )
-    return Table(say("kept_mapping.title", lang), heads, cells, frozenset({3, 4}))
+    return Table(say("kept_mapping.title", lang), heads, cells, frozenset({3, 4, 5}))
 
 
 def _opened(desk: Desk, row: MappingRow, file: str) -> None:

@@ -9,6 +9,7 @@ from actions.rounds import LONGEST_REASON
 from measure.revision import Change
 from text import revised
 from text.lookup import say
+from ui import ask
 from ui.fresh import renew
 from ui.markup import literal, tag
 from ui.pieces import draw, heading, note
@@ -27,7 +28,7 @@ def section(desk: Desk) -> None:
     if desk.draft is None:
         return
     try:
-        found = questionnaire.plan(site.person, site.store, desk.wanted)
+        found = ask.revision(site, desk.wanted)
     except Refused as refused:
         refusal(refused, lang)
     else:

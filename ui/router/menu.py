@@ -12,8 +12,18 @@ from ui.kept import Kept
 
 PAGES = {
     "": ("overview", "unit"),
-    "results": ("trend", "speed", "pace", "targets", "change", "compare", "rotation", "norms", "initiatives"),
-    "apart": ("service",),
+    "results": (
+        "trend",
+        "speed",
+        "pace",
+        "targets",
+        "change",
+        "compare",
+        "rotation",
+        "norms",
+        "initiatives",
+        "service",
+    ),
     "survey": ("upload", "close", "comments", "questionnaire", "organisation", "inspection"),
     "keys": ("users", "log"),
     "about": ("method", "accessibility", "news"),

@@ -13,7 +13,7 @@ from actions.written import forget_gone
 from confidentiality.before import Before
 from confidentiality.choices import Bases, Choices, Price, prices
 from confidentiality.coding import Coding
-from confidentiality.cube import CellStatus, Drafted, HiddenBy
+from confidentiality.cube import CellStatus, Drafted, HiddenBy, Level
 from confidentiality.gaps import unchanged
 from confidentiality.proposal import Proposal, propose
 from confidentiality.publish import Counted, Publication, publish
@@ -23,6 +23,7 @@ from db.engine import Store
 from db.survey import Survey, surveys
 from measure.audience import places, unions
 from measure.indicators import scalability
+from measure.joint import FUNNEL
 from measure.nests import Nest
 from measure.questionnaire import Frozen, Guideline
 from measure.tally import RESPONSES
@@ -30,6 +31,8 @@ from settings import Settings
 
 TRIES = 3
 ALL = Choices()
+LOGGED = {"wave", "cells", "shown", "no_data", "audit", "method", "choices"}
+"""What the log says of a closing: why which unit is hidden is for HR who closes, and the log is read by others too."""
 METHOD = "2026-12"  # the version of counting and hiding that is noted with every closed wave
 
 
@@ -113,7 +116,9 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
     counted = _counted(survey, made, (chosen, shown))
     publication = publish(counted, asked(survey.guideline, made.counts))
     report = _report(wave, publication, time.perf_counter() - started)
-    told = {"scalability": _scale(made, kept.wave.minimum_base), "choices": chosen, "nests": counted.nests}
+    whole = [level for level in publication.levels if level.group == (survey.root, "", "")]
+    scale = _scale(made, kept.wave.minimum_base, whole)
+    told = {"scalability": scale, "choices": chosen, "nests": counted.nests}
     report = report.model_copy(update=told | _costs(counted))
     telling = earlier.telling(before, survey, (made, publication.levels, chosen.coding))
     parents = tuple((code, survey.tree.units[code].parent) for code in survey.tree.preorder())
@@ -133,8 +138,10 @@ def _counted(survey: Survey, made: Made, how: tuple[Choices, Before]) -> Counted
     return Counted(wave.name, wave.minimum_base, survey.tree, made.counts, *around)
 
 
-def _scale(made: Made, minimum: int) -> float | None:
-    found = scalability(made.joint) if made.joint.base >= minimum else None
+def _scale(made: Made, minimum: int, whole: Iterable[Level]) -> float | None:
+    """How far the stages are a scale among all; nothing where a stage of all is only a bound, which it would narrow."""
+    told = all(level.status is CellStatus.SHOWN for level in whole if level.indicator.startswith(FUNNEL))
+    found = scalability(made.joint) if told and made.joint.base >= minimum else None
     return None if found is None else round(found, 2)
 
 
@@ -200,5 +207,5 @@ def _freeze(person: Person, store: Store, draft: Draft) -> bool:
         forget_gone(connection, draft.wave)
         told = draft.report.model_dump(mode="json") | {"tree": list(draft.parents)}
         write.close_wave(connection, draft.wave.id, person.name, told)
-        write.put_audit(connection, person.name, "close", draft.report.model_dump(mode="json", exclude={"seconds"}))
+        write.put_audit(connection, person.name, "close", draft.report.model_dump(mode="json", include=LOGGED))
     return True

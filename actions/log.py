@@ -9,6 +9,9 @@ from actions.users import Person, Role, allow
 from db.engine import Store
 from db.record import entries
 
+UNTOLD = frozenset({"hidden_units", "hidden_primary", "hidden_complementary", "prices", "proposal"})
+"""Why which unit is hidden, which entries of older versions hold: the log is read by others than HR too."""
+
 
 @dataclass(frozen=True)
 class LogRow:
@@ -38,8 +41,12 @@ def log(person: Person, store: Store, newest: int | None = None) -> list[LogRow]
     """The log, the newest entry first; only so many of them where that is told."""
     allow(person, Role.HR, Role.ADMINISTRATOR)
     with store.reading() as connection:
-        rows = [LogRow(each.id, each.at, each.person, each.action, each.about) for each in entries(connection)]
+        rows = [LogRow(each.id, each.at, each.person, each.action, _told(each.about)) for each in entries(connection)]
     return rows[::-1][:newest]
+
+
+def _told(about: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in about.items() if name not in UNTOLD}
 
 
 def verified(person: Person, store: Store) -> LogVerdict:

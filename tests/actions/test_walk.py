@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from actions import close, organise, undo, upload, view
+from actions import close, log, organise, undo, upload, view
 from actions.refused import Refused
-from actions.users import LOCAL
+from actions.users import LOCAL, Role, acting
 from confidentiality.cube import CellStatus, HiddenBy, Weighting
+from db.record import entries, put_audit
 from intake.mapping import FileKind
 from measure.change import ChangeLabel
 from measure.interval import wilson
@@ -57,6 +58,42 @@ def test_the_closing_names_hidden_units_with_the_reason(tmp_path: Path) -> None:
         ("C", cubes, HiddenBy.PRIMARY),
     ]
     store.close()
+
+
+def test_the_log_of_a_closing_has_no_reason_why_anything_is_hidden(tmp_path: Path) -> None:
+    """Administrators read it too; nor is one told of an entry in which an older version wrote it."""
+    store = town(f"sqlite:///{tmp_path / 'store.sqlite3'}", tmp_path)
+    ask(store, tmp_path, "W1", date(2025, 5, 1))
+    hand_in(store, tmp_path, "W1", FIRST)
+    report = close.close(LOCAL, store, "W1")
+    with store.writing() as connection:
+        put_audit(connection, "HR", "close", report.model_dump(mode="json"))
+    with store.reading() as connection:
+        newest = list(entries(connection))[-2:]
+    assert ["hidden_units" in each.about for each in newest] == [False, True]
+    for row in log.log(acting("Ito", Role.ADMINISTRATOR), store, newest=2):
+        assert (row.about["wave"], row.about["cells"]) == ("W1", 20)
+        assert not {"hidden_units", "hidden_primary", "hidden_complementary", "prices", "proposal"} & row.about.keys()
+        assert not any(by in str(row.about) for by in HiddenBy)
+    assert log.verified(LOCAL, store).ok
+    store.close()
+
+
+def test_how_far_stages_are_a_scale_is_left_out_where_a_stage_of_all_is_a_bound(tmp_path: Path) -> None:
+    """A 40, B 30, C 5: all but one know. With the other shares the figure would tell how many the bound stands for."""
+    for name, know in (("told", 39), ("bound", 40)):
+        folder = tmp_path / name
+        folder.mkdir()
+        store = town(f"sqlite:///{folder / 'store.sqlite3'}", folder)
+        ask(store, folder, "W1", date(2025, 5, 1))
+        rows = (Answers("A", 40, know, 10), Answers("B", 30, 12 if name == "told" else 29, 6), Answers("C", 5, 5, 5))
+        hand_in(store, folder, "W1", rows)
+        report = close.close(LOCAL, store, "W1")
+        [whole] = view.levels(LOCAL, store, view.Query(wave="W1", indicator="awareness", unit="TOWN"))
+        assert (whole.status, report.scalability is None) == (
+            (CellStatus.SHOWN, False) if name == "told" else (CellStatus.CODED, True)
+        )
+        store.close()
 
 
 def test_two_waves_make_a_trend_with_its_change(store_url: str, tmp_path: Path) -> None:

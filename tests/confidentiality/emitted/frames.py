@@ -41,10 +41,10 @@ def through_apptest(page: str, address: Address) -> Sent:
     """A page as AppTest was sent it; whatever goes wrong in it is no page."""
     app = opened(page, **address)
     assert not app.exception, (page, address, [str(each.value) for each in app.exception])
-    return Sent(page, address, tuple(_elements(app)))
+    return Sent(page, address, tuple(elements(app)))
 
 
-def _elements(app: AppTest) -> Iterator[Element]:
+def elements(app: AppTest) -> Iterator[Element]:
     """Every element's message in the order of the page, under the name it has on the wire."""
     for node in app.main:
         if isinstance(node, Block):

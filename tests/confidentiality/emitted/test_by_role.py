@@ -4,6 +4,7 @@ Nobody is sent a word on cells outside of what the role may see, an administrato
 head was sent tells nothing hidden: alone, joined with another head's, and joined with what everybody sees.
 """
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,13 +15,17 @@ from actions import accounts
 from actions.accounts import Known
 from actions.arrival import Arrival, Outcome
 from actions.keep import open_store
+from actions.rounds import correct
 from actions.sight import sight
 from actions.users import LOCAL, Person, Role, acting
+from confidentiality.cube import HiddenBy
 from tests.confidentiality.emitted.attacked import findings
 from tests.confidentiality.emitted.equations import World
-from tests.confidentiality.emitted.frames import Sent, behind_a_proxy, over_the_wire, running, through_apptest
+from tests.confidentiality.emitted.frames import Sent, behind_a_proxy, elements, over_the_wire, running, through_apptest
 from tests.confidentiality.emitted.told import Told, told, words_of
 from tests.confidentiality.emitted.visits import EN, PAGES, RESULTS, addresses
+from tests.ui.conftest import opened
+from text.lookup import say
 
 HEADS = ("A", "B", "A1")
 PEOPLE = {
@@ -81,11 +86,45 @@ def test_an_administrator_alone_is_sent_no_result(organisation: World, monkeypat
     assert all("Your role does not open" in words_of(sent.elements) for sent in pages if sent.page != "overview")
 
 
+REASONS = [say(f"close.why.{by}", "en") for by in HiddenBy]
+REASONS += [say("close.proposal.title", "en"), say("close.prices", "en"), say("close.hidden", "en")]
+
+
+def reasons(pages: Iterable[Sent]) -> list[str]:
+    """What is said of why anything is hidden, and of what a choice would hide."""
+    text = "\n".join(words_of(sent.elements) for sent in pages)
+    return [each for each in (*REASONS, *HiddenBy) if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text)]
+
+
+def closing(found: World, folder: Path, patch: pytest.MonkeyPatch) -> Sent:
+    """The page of closing as HR sees it before the newest wave is closed again, with what would be hidden."""
+    copy = folder / "corrected.sqlite3"
+    shutil.copyfile(found.url.removeprefix("sqlite:///"), copy)
+    store = open_store(f"sqlite:///{copy}")
+    correct(LOCAL, store, "W2", "again")
+    store.close()
+    patch.setenv("SHINTODO_DATABASE_URL", f"sqlite:///{copy}")
+    app = opened("close", **EN)
+    next(button for button in app.button if button.label == say("close.preview", "en")).click().run()
+    assert not app.exception
+    return Sent("close", EN, tuple(elements(app)))
+
+
+def test_why_anything_is_hidden_is_told_to_hr_at_closing_and_to_nobody_else(
+    organisation: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("administrator", "viewer"):
+        assert reasons(visited(organisation, PEOPLE[name], monkeypatch, ("close", "log", "overview"))) == []
+    monkeypatch.setattr("ui.identity.here", lambda *_: Arrival(Outcome.IN, PEOPLE["hr"]))
+    assert set(REASONS) <= set(reasons([closing(organisation, tmp_path, monkeypatch)]))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PEOPLE)
 def test_every_role_on_every_page(organisation: World, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     statements = confined(organisation, PEOPLE[name], visited(organisation, PEOPLE[name], monkeypatch, PAGES))
     assert findings(organisation, statements) == []
+    assert reasons(visited(organisation, PEOPLE[name], monkeypatch, PAGES)) == []
     everybody = [
         told(sent, organisation.names) for sent in visited(organisation, PEOPLE["viewer"], monkeypatch, RESULTS)
     ]

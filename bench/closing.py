@@ -8,7 +8,7 @@ from actions.organise import add_wave, import_headcount
 from actions.upload import Choice, GivenFile, take_in
 from actions.users import LOCAL
 from bench import clock, workload
-from bench.organisation import CHOICE, WAVE, headcount, new_wave, ready_store
+from bench.organisation import AUDIENCE, CHOICE, WAVE, headcount, new_wave, ready_store
 from confidentiality.cube import CellStatus
 from db.engine import Store
 
@@ -21,6 +21,13 @@ ROWS = 20_000
 def whole_wave(folder: Path, file: Path) -> float:
     """Seconds."""
     store = _taken(folder, file)
+    return clock.seconds(lambda: close(LOCAL, store, WAVE))
+
+
+def with_audiences(folder: Path, file: Path) -> float:
+    """Seconds, where the columns are those of two audiences, one within the other, that have stages of their own."""
+    store = ready_store(folder, (AUDIENCE,), audiences=True)
+    take_in(LOCAL, store, GivenFile.at(file), CHOICE)
     return clock.seconds(lambda: close(LOCAL, store, WAVE))
 
 

@@ -111,6 +111,10 @@ def closing(run: Run) -> float:
     return waves.whole_wave(run.fresh(), run.csv())
 
 
+def closing_audiences(run: Run) -> float:
+    return waves.with_audiences(run.fresh(), run.csv())
+
+
 def closing_hides(run: Run) -> float:
     return waves.hidden(run.fresh(), run.csv())
 
@@ -163,6 +167,7 @@ FIGURES = (
     Figure("P5", "import XLSX", "polars.read_excel", 1.3, "x", import_xlsx),
     Figure("P6", "a response in the store with its id, no text", "-", 13.0, "bytes", bytes_a_response),
     Figure("P7", "close the wave: 521 units x 5 columns x 10", "-", 10.0, "s", closing),
+    Figure("P7A", "the same with two audiences and their stages", "-", 10.0, "s", closing_audiences),
     Figure("P7H", "of that, units' own figures not shown", "-", 3.0, "%", closing_hides),
     Figure("P7W", "close the 40th wave of 20,000, processor time", "the second", 1.2, "x", closing_again),
     Figure("P8", "a page's rerun, processor time, dearest page", "-", 15.0, "ms", rerun),

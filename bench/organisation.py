@@ -12,15 +12,22 @@ from bench import workload
 from db.engine import Store
 
 WAVE = "2025Q1"
+AUDIENCE = "対象層"
+AUDIENCES = "".join(
+    f'[[audience]]\nkey = "a{number}"\nname = "a{number}"\nsegment = "{AUDIENCE}"\nvalues = {list(values)}\n'
+    f'stage = [ {{ key = "s1", name = "s1", indicator = "i1" }}, {{ key = "s2", name = "s2", indicator = "i5" }} ]\n'
+    for number, values in enumerate((workload.SEGMENTS[AUDIENCE][1:], workload.SEGMENTS[AUDIENCE][2:]))
+)
+"""Staff on digital services, specialists included, and specialists alone, each with two stages."""
 CHOICE = Choice(wave=WAVE)
 """The limits are those of every installation."""
 
 
-def ready_store(folder: Path, segments: tuple[str, ...] = tuple(workload.SEGMENTS)) -> Store:
+def ready_store(folder: Path, segments: tuple[str, ...] = tuple(workload.SEGMENTS), audiences: bool = False) -> Store:
     """A new SQLite store in `folder` with everything but answers; only these segments of the export are known to it."""
     store = Store(f"sqlite:///{folder / 'bench.sqlite3'}")
     upgrade(LOCAL, store)
-    import_guideline(LOCAL, store, _write(folder / "guideline.toml", guideline()))
+    import_guideline(LOCAL, store, _write(folder / "guideline.toml", guideline() + (AUDIENCES if audiences else "")))
     import_units(LOCAL, store, _write(folder / "units.csv", unit_list()), date(2025, 4, 1))
     add_wave(LOCAL, store, new_wave())
     import_headcount(LOCAL, store, _write(folder / "headcount.csv", headcount(segments)), WAVE)

@@ -1,13 +1,17 @@
 """Files that wait to be read, or to be read again with another choice: a private folder, emptied within a day."""
 
+import contextlib
+import os
 import secrets
 import shutil
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from actions.refused import Refused
 from db import jobs as rows
 from db.engine import Store
+from intake.sandbox import FOLDER as FOLDER
 from settings import ROOT
 
 KEPT_FOR = timedelta(hours=24)
@@ -48,6 +52,7 @@ def drop(store: Store, name: str) -> None:
 def tidy(store: Store) -> None:
     """Remove what nobody will read again: files kept, cancelled or a day old, and jobs of the day before."""
     now = datetime.now(UTC)
+    _left_behind(now - KEPT_FOR)
     with store.reading() as connection:
         wanted = rows.spooled(connection)
         old = rows.any_before(connection, now - KEPT_FOR)
@@ -58,3 +63,12 @@ def tidy(store: Store) -> None:
     if old:
         with store.writing() as connection:
             rows.forget(connection, now - KEPT_FOR)
+
+
+def _left_behind(before: datetime) -> None:
+    """Remove what was being read when this account's program was killed: it holds answers, and nobody else would."""
+    for path in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        with contextlib.suppress(OSError):
+            found = path.lstat()
+            if found.st_uid == os.geteuid() and found.st_mtime < before.timestamp():
+                shutil.rmtree(path, ignore_errors=True)

@@ -14,6 +14,8 @@ from intake.problems import Kind, Problem
 from intake.progress import Progress, Stage, noted_at
 from intake.task import Limits, Outcome, Task
 
+FOLDER = "shintodo-reading-"
+"""How the folder begins in which a file is read; where the process was killed meanwhile, one is left behind."""
 _TIME_UP = (-signal.SIGXCPU, -signal.SIGKILL)
 _TOLD_EVERY = 0.5
 _PACKED = (b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"$FL")
@@ -37,7 +39,7 @@ def read_file(task: Task, progress: Watch | None = None) -> Outcome:
     if size > most:
         found, expected = f"{size / 1e6:,.1f} MB", f"{most / 1e6:,.0f} MB"
         return _refused(task, Problem(kind=Kind.TOO_LARGE, found=found, expected=expected))
-    with tempfile.TemporaryDirectory(prefix="shintodo-") as folder:
+    with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
         return _in_child(task, Path(folder), progress)
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from actions.spool import FOLDER
 from actions.upload import GivenFile
 
 TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "sav", "zip"]
@@ -15,7 +16,7 @@ TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "sav", "zip"
 @contextmanager
 def on_disk(file: Any) -> Iterator[GivenFile]:
     """The file in a folder of its own, gone afterwards; its bytes are not held a second time."""
-    with tempfile.TemporaryDirectory(prefix="shintodo-") as folder:
+    with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
         path = Path(folder) / f"file{Path(file.name).suffix[:8]}"
         file.seek(0)
         with path.open("wb") as there:

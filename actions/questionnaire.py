@@ -5,7 +5,7 @@ be given the new version: one without answers always, one with answers where eve
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from actions import fitted, guidelines
 from actions.guidelines import KIND, Why
@@ -182,8 +182,8 @@ def _past(number: int | None, noted: tuple[step.Step, guidelines.Noted] | None) 
     if noted is None:
         return PastVersion(number, None, None, "", {}, ())
     one, about = noted
-    at = one.at if one.at.tzinfo else one.at.replace(tzinfo=UTC)
-    return PastVersion(number, at, one.person, about["reason"], about["changes"], tuple(about["cut"]), not one.stands)
+    cut, gone = tuple(about["cut"]), not one.stands
+    return PastVersion(number, one.at, one.person, about["reason"], about["changes"], cut, gone)
 
 
 def take_back(person: Person, store: Store, guideline: str) -> int:

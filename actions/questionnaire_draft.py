@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from actions.questionnaire import Wanted, newest
 from actions.users import Person, Role, allow
@@ -30,7 +30,7 @@ def draft(person: Person, store: Store, guideline: str) -> Draft | None:
         return None
     told = json.loads(found.document)
     wanted = Wanted(checked(told["guideline"]), frozenset(told["same"]), found.base)
-    return Draft(wanted, found.person, found.at if found.at.tzinfo else found.at.replace(tzinfo=UTC))
+    return Draft(wanted, found.person, found.at)
 
 
 def edit(person: Person, store: Store, wanted: Wanted) -> None:

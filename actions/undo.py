@@ -1,7 +1,7 @@
 """Taking a file back: the past uploads, and undoing one while its wave is open."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from actions.organise import open_wave
 from actions.refused import Refused
@@ -36,9 +36,8 @@ def uploads(person: Person, store: Store, wave: str | None = None) -> list[Uploa
 
 
 def _row(kept: read.KeptUpload) -> UploadRow:
-    told, at = kept.particulars, kept.particulars["kept_at"]
-    moment = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    rest = (told["rows_stored"], moment, told["kept_by"], told["state"], told["replaced_by"], told["version"])
+    told = kept.particulars
+    rest = (told["rows_stored"], told["kept_at"], told["kept_by"], told["state"], told["replaced_by"], told["version"])
     return UploadRow(kept.id, kept.wave, told["file_name"], told["kind"], *rest)
 
 

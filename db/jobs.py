@@ -102,20 +102,15 @@ def jobs(connection: Connection, person: str) -> list[KeptJob]:
 def _read(connection: Connection, query: Select[Any]) -> list[KeptJob]:
     """One row a job."""
     rows = connection.execute(query).mappings()
-    return [KeptJob(**{name: _utc(value) for name, value in row.items() if name != "id"}) for row in rows]
+    return [KeptJob(**{name: value for name, value in row.items() if name != "id"}) for row in rows]
 
 
 def spooled(connection: Connection) -> dict[str, datetime]:
     """The files that may be read again, each with the moment its last job began: not kept yet and not cancelled."""
     wanted = JobRow.state != "cancelled"
     used = (JobRow.state == "done") & JobRow.dry.is_(False)
-    query = select(JobRow.spool, func.max(JobRow.begun_at)).where(wanted, ~used).group_by(JobRow.spool)
-    return {spool: _utc(moment) for spool, moment in connection.execute(query)}
-
-
-def _utc(value: Any) -> Any:
-    """SQLite forgets the zone of a moment, which is UTC."""
-    return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
+    query = select(JobRow.spool, func.max(JobRow.begun_at).label("last")).where(wanted, ~used).group_by(JobRow.spool)
+    return {row.spool: row.last for row in connection.execute(query)}
 
 
 def any_before(connection: Connection, before: datetime) -> bool:

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
 from db import tables as t
-
-EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -106,13 +104,7 @@ def sign_in(connection: Connection, proof: str) -> SignIn | None:
     row = connection.execute(select(t.SignIn.__table__).where(t.SignIn.proof == proof)).mappings().one_or_none()
     if row is None:
         return None
-    begun, seen_at, ended = (_utc(row[name]) for name in ("begun_at", "seen_at", "ended_at"))
-    return SignIn(row["account_id"], begun or EVER, seen_at or EVER, ended)
-
-
-def _utc(moment: datetime | None) -> datetime | None:
-    """SQLite gives moments without a zone; they are UTC."""
-    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
+    return SignIn(row["account_id"], row["begun_at"], row["seen_at"], row["ended_at"])
 
 
 def put_sign_in(connection: Connection, account: int, proof: str, now: datetime) -> None:

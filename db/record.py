@@ -42,7 +42,7 @@ def put_audit(connection: Connection, person: str, action: str, about: Mapping[s
 
 
 def _chain(before: str, row: Mapping[str, Any] | RowMapping) -> str:
-    at: datetime = row["at"].astimezone(UTC) if row["at"].tzinfo else row["at"]
+    at: datetime = row["at"]
     stamp = at.replace(tzinfo=None).isoformat(timespec="microseconds")
     words = [before, stamp, row["person"], row["action"], row["about"]]
     return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
@@ -60,5 +60,4 @@ def entries(connection: Connection) -> Iterator[Entry]:
     for row in connection.execute(select(t.AuditEntry.__table__).order_by(t.AuditEntry.id)).mappings():
         whole = row["chain"] == _chain(before, row)
         before = row["chain"]
-        at = row["at"] if row["at"].tzinfo else row["at"].replace(tzinfo=UTC)
-        yield Entry(row["id"], at, row["person"], row["action"], json.loads(row["about"]), whole, row["chain"])
+        yield Entry(row["id"], row["at"], row["person"], row["action"], json.loads(row["about"]), whole, row["chain"])

@@ -134,12 +134,6 @@ def day(value: date, lang: str) -> str:
     return say("format.day", lang, year=value.year, month=month, day=value.day)
 
 
-def short_day(value: date, lang: str) -> str:
-    """4/1, 1 Apr: a day on an axis that names no year."""
-    month = str(value.month) if lang == "ja" else calendar.month_abbr[value.month]
-    return say("format.short_day", lang, month=month, day=value.day)
-
-
 def month(value: int, lang: str) -> str:
     """4月, April."""
     return say("format.month", lang, month=value if lang == "ja" else calendar.month_name[value])

@@ -1,63 +1,56 @@
 """An open wave while people answer: who has how far to go, whom to remind, and how many came on which day."""
 
-from collections.abc import Sequence
-from typing import Any
+import math
 
 import streamlit as st
 
 from actions import handout
-from actions.fieldwork import Fieldwork
+from actions.fieldwork import Fieldwork, UnitRate
 from charts.table import Table
-from measure.fieldwork import UnitRate
 from measure.organisation import OrgTree
 from text import formats
 from text.lookup import say
 from ui import ask
-from ui.daily import daily, days, follow_choice
-from ui.pickers import select
 from ui.pieces import draw, heading, note, table
 from ui.visit import Visit
 
-USUAL = 70
+USUAL, LAST_DAYS = 70, 21
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def fieldwork(visit: Visit, wave: str) -> None:
-    """Day by day against the target, the units to remind, and everything by unit."""
+    """The units to remind, everything by unit, and the days."""
     lang, tree = visit.lang, ask.asked(visit.site, wave).tree
     found = ask.fieldwork(visit.site, wave)
-    told, counted = days(visit, tree, found), any(unit.people for unit in found.units)
     draw(heading(say("fieldwork.title", lang), say("fieldwork.under", lang)))
-    if not counted:
+    if not any(unit.people for unit in found.units):
         draw(note(say("fieldwork.no_headcount", lang)))
-    place = st.container(key="fieldwork", horizontal=True)
-    share = _wanted(place, lang) if counted else 0.0
-    code = select(follow_choice(visit, tree, told), place) if told and told.units else ""
-    if told:
-        daily(visit, found, told, (code, share))
-    if counted:
-        _remind(visit, tree, found.behind(share), share)
+    else:
+        _remind(visit, tree, found)
     with st.expander(say("fieldwork.all", lang)):
         draw(table(_all(visit, tree, found), titled=False))
+    if found.by_day:
+        with st.expander(say("fieldwork.days", lang)):
+            draw(table(_days(visit, found), titled=False))
 
 
-def _wanted(place: Any, lang: str) -> float:
-    """The response rate to reach."""
-    words = say("fieldwork.target", lang)
-    given = place.number_input(words, min_value=1, max_value=100, value=USUAL, step=5, key="rate-target", width=240)
-    return int(given or USUAL) / 100
-
-
-def _remind(visit: Visit, tree: OrgTree, low: Sequence[UnitRate], share: float) -> None:
-    """Units whose rate is under the target, those that lack most first."""
-    lang, target = visit.lang, formats.percent(share, visit.lang)
+def _remind(visit: Visit, tree: OrgTree, found: Fieldwork) -> None:
+    """Units without any below them whose rate is under the target, those that lack most first."""
+    lang = visit.lang
+    wanted = st.number_input(
+        say("fieldwork.target", lang), min_value=1, max_value=100, value=USUAL, step=5, key="rate-target", width=240
+    )
+    share = int(wanted or USUAL) / 100
+    low = [unit for unit in found.units if not tree.children(unit.unit) and unit.people and _lacking(unit, share) > 0]
+    low.sort(key=lambda unit: -_lacking(unit, share))
     if not low:
-        draw(note(say("fieldwork.nobody", lang, target=target)))
+        draw(note(say("fieldwork.nobody", lang, target=formats.percent(share, lang))))
         return
-    rows = tuple((*_unit(visit, tree, unit), formats.number(unit.lacking(share))) for unit in low)
+    rows = tuple((*_unit(visit, tree, unit), formats.number(_lacking(unit, share))) for unit in low)
     heads = (*_heads(lang), say("fieldwork.lacking", lang))
-    title = say("fieldwork.remind", lang, count=formats.number(len(rows)), target=target)
-    draw(heading(title), table(Table(title, heads, rows, frozenset({1, 2, 3, 4})), titled=False))
+    title = say("fieldwork.remind", lang, count=formats.number(len(rows)), target=formats.percent(share, lang))
+    listed = Table(title, heads, rows, frozenset({1, 2, 3, 4}))
+    draw(table(listed))
     st.download_button(
         say("fieldwork.save", lang),
         lambda: handout.listed_xlsx(title, heads, rows),
@@ -65,6 +58,11 @@ def _remind(visit: Visit, tree: OrgTree, low: Sequence[UnitRate], share: float) 
         XLSX,
         on_click="ignore",
     )
+
+
+def _lacking(unit: UnitRate, share: float) -> int:
+    """How many more responses the target takes."""
+    return max(0, math.ceil(share * (unit.people or 0) - 1e-9) - unit.responses)
 
 
 def _heads(lang: str) -> tuple[str, ...]:
@@ -82,3 +80,14 @@ def _all(visit: Visit, tree: OrgTree, found: Fieldwork) -> Table:
     cells = ((unit, _unit(visit, tree, unit)) for unit in found.units)
     rows = tuple((f"{chr(0x3000) * tree.level(unit.unit)}{told[0]}", *told[1:]) for unit, told in cells)
     return Table(say("fieldwork.all", visit.lang), _heads(visit.lang), rows, frozenset({1, 2, 3}))
+
+
+def _days(visit: Visit, found: Fieldwork) -> Table:
+    """The last days on which responses came, the newest first, with all until then."""
+    lang, whole = visit.lang, 0
+    rows = []
+    for day, count in found.by_day:
+        whole += count
+        rows.append((formats.day(day, lang), formats.number(count), formats.number(whole)))
+    heads = tuple(say(f"fieldwork.day.{key}", lang) for key in ("day", "count", "whole"))
+    return Table(say("fieldwork.days", lang), heads, tuple(rows[: -LAST_DAYS - 1 : -1]), frozenset({1, 2}))

@@ -64,7 +64,6 @@ WAVES = {
     "2025Q3": (date(2025, 11, 7), {"q1": 0.62, "q2": 0.22}),
 }
 OPEN_WAVE = ("2025Q4", date(2026, 2, 7))
-OPEN_UNTIL = date(2026, 2, 27)
 
 
 def favourable(section: str, share: float) -> int:
@@ -114,7 +113,6 @@ def found(folder: Path, closed: Collection[str] = tuple(WAVES)) -> str:
 
 
 def add_wave(store: Any, name: str, day: date, heads: Path) -> None:
-    last = OPEN_UNTIL if (name, day) == OPEN_WAVE else day
-    new = organise.NewWave(name=name, starts_on=day, ends_on=last, guideline="town-code", minimum_base=10)
+    new = organise.NewWave(name=name, starts_on=day, ends_on=day, guideline="town-code", minimum_base=10)
     organise.add_wave(LOCAL, store, new)
     organise.import_headcount(LOCAL, store, heads, name)

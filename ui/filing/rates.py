@@ -1,7 +1,7 @@
 """What keeping the file would change: the response rate before and after, of the whole and of each unit."""
 
+from actions.fieldwork import UnitRate
 from charts.table import Table
-from measure.fieldwork import UnitRate
 from text import formats
 from text.lookup import say
 from ui import ask

@@ -10,7 +10,6 @@ from tests.actions import parish
 from tests.browser.conftest import dashboard, drawn, free_port, served
 from tests.browser.test_pages import foreign, too_wide
 
-pytestmark = pytest.mark.xdist_group("browser")
 LOOKS = {"large": (1440, "light", "ja"), "phone": (390, "dark", "en")}
 
 

@@ -18,7 +18,6 @@ from tests.browser.test_desk import go_to, press
 from tests.browser.test_pages import SIDEWAYS
 from tests.ui import wrote
 
-pytestmark = pytest.mark.xdist_group("browser")
 ALL = 12 + 4 + 11
 REST = [
     pytest.param(("en", 390, True), marks=pytest.mark.slow),

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Look, drawn, give, on_a_copy
 from tests.ui import town
 
-pytestmark = pytest.mark.xdist_group("browser")
 SHARES = {"q1": 0.70, "q2": 0.30}
 ALL_ROWS = sum(town.ANSWERS.values())
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import drawn, give, on_a_copy
 from tests.ui import town
 
-pytestmark = pytest.mark.xdist_group("browser")
 SOON = 60_000
 Visit = Callable[[str], Page]
 # of 606 answers, by town.favourable: (0.62 - 0.20) of the 200 in B1, 0.62 of everybody else's

@@ -17,7 +17,6 @@ from tests.browser.states import ALL_ROWS, EMPTY, STATES, Desk, clear, forms_fil
 from tests.browser.test_pages import JAPANESE, LATIN, read
 from tests.ui import town
 
-pytestmark = pytest.mark.xdist_group("browser")
 OPEN, _ = town.OPEN_WAVE
 MOST_TABS = 150
 # what the town's files and their encodings are called

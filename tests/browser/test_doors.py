@@ -8,8 +8,6 @@ import pytest
 
 from tests.browser.conftest import dashboard, free_port, served
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 def ways(port: int) -> dict[str, list[str]]:
     uvicorn = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", str(port)]

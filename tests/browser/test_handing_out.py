@@ -19,7 +19,6 @@ from tests.browser.conftest import Look, drawn
 from tests.reports.handed import MADE
 from tests.ui import town
 
-pytestmark = pytest.mark.xdist_group("browser")
 B1 = 84 / 200  # favourable answers of B1 in the newest wave: 0.62 less 0.20, of 200
 UNIT = "/unit?unit=B1&indicator=awareness"
 

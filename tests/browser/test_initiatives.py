@@ -8,9 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import drawn, on_a_copy
 
-pytestmark = pytest.mark.xdist_group("browser")
-
-
 SIZES = {"large": (1440, 1600), "laptop": (1280, 1000), "phone": (390, 844)}
 
 

@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import dashboard, drawn, free_port, served
 from tests.browser.test_pages import foreign
 
-pytestmark = pytest.mark.xdist_group("browser")
 LOST = {"ja": "サーバーとの接続が切れています。", "en": "The connection to the server is lost."}
 
 

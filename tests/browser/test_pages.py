@@ -48,8 +48,6 @@ LOOKS = {"ja": (1440, False), "en": (390, True)}  # the width and whether it is 
 WIDTHS = (390, 640, 1440)
 Visit = Callable[[str, str], "Seen"]
 Contexts = dict[tuple[int, bool], BrowserContext]
-GROUP = pytest.mark.xdist_group("browser")
-pytestmark = GROUP
 
 # what is marked as another language's, such as a text to copy in both, is read aloud as such; what stands in a field to
 # be written in is whoever wrote it

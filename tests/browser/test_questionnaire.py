@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import drawn, on_a_copy
 from tests.browser.test_pages import too_wide
 
-pytestmark = pytest.mark.xdist_group("browser")
 SOON = 60_000
 
 

@@ -14,7 +14,6 @@ from actions.users import LOCAL, Role, acting
 from tests.browser.conftest import WAIT, drawn
 from tests.browser.guarded import UNIT, Guarded, guarded, sign_in
 
-pytestmark = pytest.mark.xdist_group("browser")
 PLAIN = ("name", "value", "domain", "path")
 
 

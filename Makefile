@@ -26,7 +26,7 @@ sample: setup ## rebuild the sample's figures from the publisher's raw files
 	@$(VENV)/python -m sample.uk
 
 test: setup ## run every test but the slow ones
-	@$(VENV)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadgroup
+	@$(VENV)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadfile
 
 test-slow: setup ## run the slow tests
 	@$(VENV)/python -m pytest -m slow

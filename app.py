@@ -11,6 +11,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from settings import read_settings
+from ui.ahead import drawn_ahead
 from ui.arrive import store_of
 from ui.document import Document
 from ui.fault import tell
@@ -26,9 +27,10 @@ SETTINGS = read_settings()
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Warm up before anybody waits for it, and tell the garbage collector that what is loaded now stays."""
     warm()
-    gc.collect()
-    gc.freeze()
-    yield
+    with drawn_ahead():
+        gc.collect()
+        gc.freeze()
+        yield
 
 
 app = st.App(

@@ -17,6 +17,7 @@ from ui.pickers import Choice, select
 from ui.pieces import draw, note
 from ui.scope import unit_choice
 from ui.shared import attempt
+from ui.unfolded import unfolded
 from ui.visit import Visit
 
 NEW, NO_AIM = "new", "none"
@@ -60,7 +61,10 @@ def section(visit: Visit, tree: OrgTree) -> None:
     names = {NEW: say("entering.new", lang)} | {
         each.key: tried.name(visit, each) for each in reversed(tried.known(visit))
     }
-    with st.expander(say("entering.open", lang)):
+    place = unfolded(say("entering.open", lang), "entering-open")  # every unit is in it, and most never open it
+    if place is None:
+        return
+    with place:
         key = select(Choice("entering", say("entering.which", lang), names, NEW))
         of = next((each for each in tried.known(visit) if each.key == key), None)
         _form(Form(visit, tree, of, f"enter-{key}-{turn(FORM)}"))

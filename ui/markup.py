@@ -16,6 +16,10 @@ class Markup(str):
 
     __slots__ = ()
 
+    def _repr_html_(self) -> str:
+        """As it is: Streamlit would look for a common indentation in text that does not say that it is HTML."""
+        return self
+
 
 def tag(name: str, *children: str, **attributes: str) -> Markup:
     """An element; `class_` is class, `aria_label` is aria-label; an empty attribute is left out."""

@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import streamlit as st
@@ -18,9 +19,11 @@ from ui.dates import Asked, ask_day
 from ui.filing.handed import on_disk
 from ui.fresh import LISTED, renew, turn
 from ui.markup import Markup, join, literal, tag
+from ui.parts import part
 from ui.pickers import Choice, select
 from ui.pieces import chip, draw, facts, heading, note
 from ui.shared import attempt, refusal
+from ui.unfolded import unfolded
 from ui.visit import Site, Visit
 
 LISTS = ["csv", "txt", "tsv"]
@@ -38,6 +41,10 @@ class Known:
     @classmethod
     def of(cls, visit: Visit) -> "Known":
         """The units that ever stood below the guideline's root, or all where it names none."""
+        return part(visit, ("known",), lambda: cls._asked(visit))
+
+    @classmethod
+    def _asked(cls, visit: Visit) -> "Known":
         site, root = visit.site, visit.guideline.root_unit
         units = organise.units(site.person, site.store)
         own = {root} if root in {unit.code for unit in units} else {unit.code for unit in units}
@@ -46,7 +53,7 @@ class Known:
         links = [link for link in reorganise.lineage(site.person, site.store) if {link.source, link.target} & own]
         return cls(tuple(unit for unit in units if unit.code in own), tuple(links))
 
-    @property
+    @cached_property
     def days(self) -> list[date]:
         """The days on which something changed, newest first; the first day of all is none."""
         told = {unit.valid_from for unit in self.units} | {u.valid_to for u in self.units if u.valid_to is not None}
@@ -56,23 +63,32 @@ class Known:
         return rooted(unit for unit in self.units if unit.valid_on(day))
 
 
-def trees(site: Site, known: Known) -> None:
+def trees(visit: Visit, known: Known) -> None:
     """The tree before a change beside the tree after it."""
-    lang = site.lang
+    lang = visit.lang
     draw(heading(say("organisation.trees", lang), say("organisation.trees_under", lang)))
     if not known.units:
         draw(note(say("organisation.no_units", lang)))
         return
     if not known.days:
-        first = known.units[0].valid_from
-        tree, head = known.tree(first), say("organisation.since", lang, day=formats.day(first, lang))
-        draw(tag("div", _tree(tree, Marks({}, lang), head, tree.roots()), class_="sd-trees"))
+        draw(part(visit, ("tree",), lambda: _only(known, lang), known))
         return
     names = {day.isoformat(): say("organisation.change_of", lang, day=formats.day(day, lang)) for day in known.days}
     choice = Choice("day", say("organisation.change", lang), names, next(iter(names)))
     day = date.fromisoformat(select(choice, st.container(key="pickers", horizontal=True)))
+    draw(part(visit, ("trees", day), lambda: _changed(known, day, lang), known))
+
+
+def _only(known: Known, lang: str) -> Markup:
+    """The tree where nothing ever changed."""
+    first = known.units[0].valid_from
+    tree, head = known.tree(first), say("organisation.since", lang, day=formats.day(first, lang))
+    return tag("div", _tree(tree, Marks({}, lang), head, tree.roots()), class_="sd-trees")
+
+
+def _changed(known: Known, day: date, lang: str) -> Markup:
     own = [link for link in known.links if link.day == day]
-    draw(side_by_side((known.tree(day - timedelta(days=1)), known.tree(day)), own, (day, lang)))
+    return side_by_side((known.tree(day - timedelta(days=1)), known.tree(day)), own, (day, lang))
 
 
 def side_by_side(both: tuple[OrgTree, OrgTree], links: list[Lineage], told: tuple[date, str]) -> Markup:
@@ -144,7 +160,10 @@ def _branch(tree: OrgTree, code: str, marks: Marks, unfolded: Container[str]) ->
 def new_list(site: Site) -> None:
     """A list of all units from a day on; nothing is kept before what becomes of the others is confirmed."""
     lang = site.lang
-    with st.expander(say("organisation.new", lang)):
+    place = unfolded(say("organisation.new", lang), "new-list")
+    if place is None:
+        return
+    with place:
         draw(note(say("organisation.new_under", lang)))
         since = ask_day(st, Asked(say("organisation.from", lang), date.today(), "organisation-from"), lang)
         place = f"organisation-{turn(LISTED)}"

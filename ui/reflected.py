@@ -19,6 +19,7 @@ from ui.pieces import chip, draw, facts, heading, note, together
 from ui.scope import wave_name
 from ui.shared import attempt
 from ui.shelf import may_change, undo
+from ui.unfolded import unfolded
 from ui.visit import Visit
 
 MONTHS_AHEAD = timedelta(days=180)
@@ -48,9 +49,8 @@ def section(visit: Visit, tree: OrgTree, place: tuple[str, str]) -> None:
             _settling(visit, each.note)
     if writer:
         label = say("looking_back.write", lang, wave=wave_name(visit, wave))
-        opened = st.expander(label, key="looking-back", on_change="rerun")
-        if opened.open:  # ten fields, which most readers of the page never open
-            with opened:
+        if below := unfolded(label, "looking-back"):  # ten fields, which most readers of the page never open
+            with below:
                 _form(visit, place)
     if may_change(visit.site):
         undo(visit.site, reflections.SHELF)

@@ -23,6 +23,7 @@ from ui.organising import LISTS, Known
 from ui.pieces import draw, heading, note, table
 from ui.scope import wave_name
 from ui.shared import attempt
+from ui.unfolded import unfolded
 from ui.visit import Site, Visit
 
 
@@ -37,8 +38,9 @@ def lineage(site: Site, known: Known) -> None:
         draw(table(Table(say("organisation.lineage", lang), heads, rows, frozenset({4})), titled=False))
     with st.expander(say("organisation.lineage_file", lang)):
         _file(site, "lineage", lambda path: len(import_lineage(site.person, site.store, path)))
-    with st.expander(say("organisation.tell", lang)):
-        _tell(site, names)
+    if place := unfolded(say("organisation.tell", lang), "telling"):  # two lists of all units
+        with place:
+            _tell(site, names)
 
 
 def _row(link: Lineage, names: dict[str, str], lang: str) -> tuple[str, ...]:

@@ -58,6 +58,12 @@ def opened(page: str = "overview", **address: str | list[str]) -> AppTest:
     return app
 
 
+def unfold(app: AppTest, key: str) -> AppTest:
+    """The page once what is folded under `key` was unfolded: that part is made only then."""
+    app.session_state[key] = True
+    return app.run()
+
+
 def settled(app: AppTest) -> AppTest:
     """The page once the file on its desk was read: a browser looks twice a second, AppTest only when it is run."""
     for _ in range(240):

@@ -8,7 +8,7 @@ from actions.entering import Entered, enter
 from actions.keep import open_store
 from actions.users import LOCAL
 from measure.programme import Choice, Initiative, InitiativeKind
-from tests.ui.conftest import opened
+from tests.ui.conftest import opened, unfold
 from tests.ui.reading import words
 from tests.ui.town import WAVES
 
@@ -39,7 +39,7 @@ def told(url: str) -> None:
 
 
 def test_an_initiative_is_entered_edited_and_taken_back(mine: str) -> None:
-    app = opened("initiatives")
+    app = unfold(opened("initiatives"), "entering-open")
     app.text_input(key="enter-new-0-name").input("朝の勉強会")
     app.selectbox(key="enter-new-0-kind").select("workshop")
     app.selectbox(key="enter-new-0-aim").select("practice")
@@ -69,7 +69,7 @@ def test_an_initiative_is_entered_edited_and_taken_back(mine: str) -> None:
 
 
 def test_what_is_amiss_is_said_on_the_page(mine: str) -> None:
-    app = opened("initiatives")
+    app = unfold(opened("initiatives"), "entering-open")
     app.text_input(key="enter-new-0-name").input("朝の勉強会")
     app = button(app, "この施策を登録する")
     assert "実施した部署が選ばれていません" in words(app)

@@ -10,7 +10,7 @@ from actions.keep import open_store
 from actions.users import LOCAL
 from actions.view import Basis, Query
 from tests.actions.borough import borough
-from tests.ui.conftest import opened
+from tests.ui.conftest import opened, unfold
 from tests.ui.reading import words
 
 NEW = """code,name,parent
@@ -54,7 +54,7 @@ def test_a_new_list_is_proposed_kept_and_taken_back(url: str) -> None:
     """e and f become ef, g is called g2, u moves to P: one button keeps it all, one takes it all back."""
     store = open_store(url)
     before = organise.units(LOCAL, store), reorganise.lineage(LOCAL, store)
-    app = opened("organisation")
+    app = unfold(opened("organisation"), "new-list")
     app.file_uploader[0].set_value(("units.csv", NEW.encode(), "text/csv")).run()
     [e, f] = [box for box in app.selectbox if box.key in ("goes-on-e", "goes-on-f")]
     assert (e.value, f.value) == ("ef", "ef")
@@ -77,7 +77,7 @@ def test_headcounts_of_an_open_wave(url: str) -> None:
 
 
 def test_a_list_that_is_no_tree_is_refused_in_words(url: str) -> None:
-    app = opened("organisation")
+    app = unfold(opened("organisation"), "new-list")
     app.file_uploader[0].set_value(("units.csv", b"code,name,parent\na,a,nobody\n", "text/csv")).run()
     assert "parent" in words(app)
     assert not app.exception

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ui.conftest import opened
+from tests.ui.conftest import opened, unfold
 from tests.ui.reading import figures, words
 
 
@@ -14,8 +14,7 @@ def own(own_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_note_is_written_shown_with_what_happened_since_and_taken_back() -> None:
     app = opened("unit", unit="A1", wave="2025Q2")
     assert "この部署の振り返りは、まだありません。" in words(app)
-    app.session_state["looking-back"] = True
-    app.run()
+    app = unfold(app, "looking-back")
     assert "「非表示」になっている結果は書かないでください" in words(app)
     app.text_area(key="note-saw").set_value("知っている人は増えた")
     app.text_area(key="note-next").set_value("読み合わせをする")

@@ -10,7 +10,7 @@ draw(title(say("organisation.title", site.lang), say("organisation.under", site.
 visit = visited()
 
 known = organising.Known.of(visit)
-organising.trees(site, known)
+organising.trees(visit, known)
 organising.new_list(site)
 structures.lineage(site, known)
 structures.headcount(visit)

@@ -14,7 +14,7 @@ McKenzie (1985), Manage. Sci. 31, 1237-1246.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ Floats = NDArray[np.float64]
 Axis = Mapping[float, float]
 """The values of one hyper-parameter with their prior weights."""
 DAYS_A_QUARTER = 365.2425 / 4
+STRETCHES = 256  # of time that are kept: 7 MB
 RESOLUTION = 0.01  # figures without a base are taken to be whole percents
 
 
@@ -69,7 +70,7 @@ def expit(value: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-value)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grid:
     """Every combination of the hyper-parameters, with the logarithm of its prior weight; one entry a combination.
 
@@ -143,8 +144,12 @@ class Step:
     slope: Floats
 
 
+@lru_cache(STRETCHES)
 def step(quarters: float, of: Grid) -> Step:
-    """Exact moments of level and slope after `quarters`, for every combination of the grid."""
+    """Exact moments of level and slope after `quarters`, for every combination of the grid.
+
+    Kept for the last stretches asked for: all series of a store lie on the same few days.
+    """
     fading, pull, kept, stays = of.fading, of.pull, np.exp(-of.fading * quarters), np.exp(-of.pull * quarters)
     apart, unit = pull - fading, of.slope**2
     way = (kept - stays) / apart

@@ -116,11 +116,16 @@ class Fellows:
             self.learnt[day] = np.log(weight)
         return self.learnt[day]
 
-    def paths(self, waves: Sequence[Seen], ahead: Ahead) -> Paths:
-        """Of a series that was last seen with the last of `waves`, from waves up to then alone."""
+    def paths(self, waves: Sequence[Seen], ahead: Ahead, states: Sequence[State] = ()) -> Paths:
+        """Of a series that was last seen with the last of `waves`, from waves up to then alone.
+
+        `states` are those of the distance of the same series, or of a longer one that begins with it, where they are known.
+        """
         day = waves[-1].day
         place = self.days.index(day)
-        own = draw(self.followed(self.shown(waves))[-1].weighed(self.weights(day)), ahead.count, ahead.random)
+        shown = self.shown(waves)
+        now = (states or self.followed(shown))[len(shown) - 1]
+        own = draw(now.weighed(self.weights(day)), ahead.count, ahead.random)
         shared = draw(self.common[place], ahead.count, ahead.random)
         middle = Series.of(self.medians[place : place + 1]).logits
         moved = onward(shared, ahead.steps, ahead.random, ahead.quarters) - shared.level[:, None]

@@ -112,10 +112,23 @@ def outlook(
     return Outlook(_velocity(paths), _fan(paths, waves[-1], random), found)
 
 
-def _paths(waves: Sequence[Seen], ahead: Ahead, fellows: Fellows | None, states: Sequence[State] = ()) -> Paths:
+def _paths(waves: Sequence[Seen], ahead: Ahead, fellows: Fellows | None, known: "Known | None" = None) -> Paths:
     if fellows and fellows.knows(waves):
-        return fellows.paths(waves, ahead)
-    return ahead.paths((states or filtered(Series.of(waves)))[len(waves) - 1])
+        return fellows.paths(waves, ahead, known.beside if known else ())
+    return ahead.paths((known.alone if known else filtered(Series.of(waves)))[len(waves) - 1])
+
+
+@dataclass(frozen=True)
+class Known:
+    """The states of a whole series, alone and beside its fellows; those of its first waves are the first of them."""
+
+    alone: Sequence[State]
+    beside: Sequence[State]
+
+    @classmethod
+    def of(cls, waves: Sequence[Seen], fellows: Fellows | None) -> "Known":
+        shown = fellows.shown(waves) if fellows else []
+        return cls(filtered(Series.of(waves)), fellows.followed(shown) if fellows and shown else ())
 
 
 def _velocity(paths: Paths) -> Velocity:
@@ -257,11 +270,11 @@ def foreseen(
     origins = range(FEWEST_FOR_VELOCITY - 1, len(waves) - steps)[-latest if latest else 0 :]
     if not origins:
         return []
-    states, random = filtered(Series.of(waves)), np.random.default_rng(0)
+    known, random = Known.of(waves, fellows), np.random.default_rng(0)
     found = []
     for origin in origins:
         distance = (waves[origin + steps].day - waves[origin].day).days / DAYS_A_QUARTER
-        paths = _paths(waves[: origin + 1], Ahead(PATHS, 1, distance, random), fellows, states)
+        paths = _paths(waves[: origin + 1], Ahead(PATHS, 1, distance, random), fellows, known)
         found.append(_foreseen(waves, (origin, origin + steps), paths, random))
     return found
 

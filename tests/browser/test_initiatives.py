@@ -63,6 +63,7 @@ def test_an_initiative_is_entered_decided_on_and_taken_back(page: Page) -> None:
     page.get_by_label("理由", exact=True).fill("ほかの研修と重なる")
     page.get_by_role("button", name="この決定を残す").click()
     expect(page.get_by_text("理由：ほかの研修と重なる").first).to_be_visible(timeout=60_000)
+    drawn(page)  # until then the first such button is that of the list below
     page.get_by_role("button", name="この変更を取り消す").first.click()
     expect(page.get_by_text("まだ決めていません。").first).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="この変更を取り消す").first.click()

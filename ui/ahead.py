@@ -85,7 +85,5 @@ def draw(visit: Visit) -> None:
         shared.keep(visit.site, visit)
         st.navigation(menu(visit.site.person, visit.lang), position="top").run()
 
-    run: Callable[[str, Callable[[], None]], None] = import_module(
-        UNATTENDED
-    ).run  # only where it is needed: it may fail
-    run(ROUTER, page)
+    attend: Callable[[str, Callable[[], None]], None] = import_module(UNATTENDED).run  # here, because it may fail
+    attend(ROUTER, page)

@@ -112,7 +112,7 @@ def preview(person: Person, store: Store, wave: str, chosen: Choices = ALL) -> D
     made = count(survey.guideline, survey.tree, blocks)
     before = earlier.published(store, survey)
     now = Version(made.counts, frozenset(), survey.tree)
-    shown = replace(unchanged(before, now), apart=earlier.apart(store, survey, blocks))
+    shown = replace(unchanged(before, now), beside=tuple(earlier.beside(store, survey, blocks)))
     counted = _counted(survey, made, (chosen, shown))
     publication = publish(counted, asked(survey.guideline, made.counts))
     report = _report(wave, publication, time.perf_counter() - started)

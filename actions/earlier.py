@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from actions.made import Made, asked, count
 from actions.refused import Refused
 from confidentiality import again, versions
+from confidentiality.before import Beside, Left
 from confidentiality.coding import Coding
 from confidentiality.cube import Level
 from confidentiality.gaps import Told, answered
+from confidentiality.neighbour import left_open
 from confidentiality.protect import Promise
 from confidentiality.versions import Cell, Version
 from db import read
@@ -60,16 +62,30 @@ def published(store: Store, survey: Survey) -> list[Told]:
     return found
 
 
-def apart(store: Store, survey: Survey, blocks: Blocks) -> frozenset[Group]:
-    """The groups in which a wave beside this one has the same answers but for few; Refused where everybody has."""
-    found: set[Group] = set()
+def beside(store: Store, survey: Survey, blocks: Blocks) -> Iterator[Beside]:
+    """The waves beside this one that have the same answers in some groups but for few; Refused where everybody has."""
     for other, theirs in _beside(store, survey):
+        told = again.Again()
         for items in _same_items(survey.guideline, other.guideline):
-            told = _again(survey, items, (theirs, blocks))
-            if (survey.root, "", "") in told:
-                raise Refused("close_again", wave=survey.kept.wave.name, other=other.kept.wave.name)
-            found |= told
-    return frozenset(found)
+            told |= _again(survey, items, (theirs, blocks))
+        if (survey.root, "", "") in told.apart:
+            raise Refused("close_again", wave=survey.kept.wave.name, other=other.kept.wave.name)
+        if told.apart:
+            quiet = frozenset(group for group in told.quiet if _below(other, group[0]) == _below(survey, group[0]))
+            yield Beside(told.apart, _left_open(store, (other, theirs), quiet))
+
+
+def _below(survey: Survey, unit: str) -> tuple[str, ...]:
+    tree = survey.tree
+    return tuple(sorted(tree.leaves(unit))) if unit in tree.units else ()
+
+
+def _left_open(store: Store, of: tuple[Survey, Blocks], about: frozenset[Group]) -> dict[Cell, Left]:
+    other, blocks = of
+    with store.reading() as connection:
+        rows = read.published(connection, read.Cells(ids=(other.kept.id,)))
+    made = count(other.guideline, other.tree, blocks)
+    return left_open(rows, made.counts, (other.tree, made.overlaps.nests(unions(other.guideline))), about)
 
 
 def _beside(store: Store, survey: Survey) -> list[tuple[Survey, Blocks]]:
@@ -88,7 +104,7 @@ def _beside(store: Store, survey: Survey) -> list[tuple[Survey, Blocks]]:
         return [(other, read.blocks(connection, key)) for key, other in found.items()]
 
 
-def _again(survey: Survey, items: Sequence[str], both: tuple[Blocks, Blocks]) -> frozenset[Group]:
+def _again(survey: Survey, items: Sequence[str], both: tuple[Blocks, Blocks]) -> again.Again:
     units, wide = tuple(survey.tree.units), unions(survey.guideline)
     before, now = (again.sheets(_responses(each), items, units, wide) for each in both)
     return again.telling(before, now, survey.tree, survey.kept.wave.minimum_base)

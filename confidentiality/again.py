@@ -80,8 +80,22 @@ def _mixed(hashes: Hashes, column: NDArray[np.integer]) -> Hashes:
     return mixed ^ (mixed >> np.uint64(29))
 
 
-def telling(before: Sheets, now: Sheets, tree: OrgTree, minimum: int) -> frozenset[Group]:
-    """The groups in which all sheets came again but for fewer than `minimum` more, or less."""
+@dataclass(frozen=True)
+class Again:
+    """The groups in which all sheets came again but for a few more, or less: those few are `apart` from the others.
+
+    `quiet` are these groups and all that lie wholly within them, of whom the same is known, whoever came or left there.
+    """
+
+    apart: frozenset[Group] = frozenset()
+    quiet: frozenset[Group] = frozenset()
+
+    def __or__(self, other: "Again") -> "Again":
+        return Again(self.apart | other.apart, self.quiet | other.quiet)
+
+
+def telling(before: Sheets, now: Sheets, tree: OrgTree, minimum: int) -> Again:
+    """Where fewer than `minimum` more, or less, are all that is new; by chance that comes about of few different sheets."""
     old, first, old_times = np.unique(before.hashes, return_index=True, return_counts=True)
     new, place, times = np.unique(now.hashes, return_index=True, return_counts=True)
     _, ours, theirs = np.intersect1d(new, old, assume_unique=True, return_indices=True)
@@ -89,11 +103,23 @@ def telling(before: Sheets, now: Sheets, tree: OrgTree, minimum: int) -> frozens
     kinds = _over(tree, now.counts(place[ours]))
     was = _over(tree, before.counts(first, old_times))
     are = _over(tree, now.counts(place, times))
-    return frozenset(
-        group
-        for group, count in same.items()
-        if count in (was[group], are[group]) and 0 < abs(are[group] - was[group]) < minimum <= kinds[group]
-    )
+    by = {group: are.get(group, 0) - was.get(group, 0) for group in are.keys() | was.keys()}
+    pure = [group for group in by if same.get(group, 0) in (was.get(group, 0), are.get(group, 0))]
+    few = frozenset(group for group in pure if 0 < abs(by[group]) < minimum)
+    told = frozenset(group for group in few if kinds.get(group, 0) >= minimum)
+    held = [(_held(before, told, tree), was), (_held(now, told, tree), are)]
+    quiet = frozenset(g for g in pure if all(own.get(g) == every.get(g) for own, every in held))
+    return Again(quiet & few, quiet)
+
+
+def _held(of: Sheets, told: frozenset[Group], tree: OrgTree) -> dict[Group, int]:
+    """How many sheets of each group stand in one of those that are told of."""
+    inside = np.zeros(len(of.hashes), np.bool_)
+    for place in {(key, value) for _, key, value in told} & of.groups.keys():
+        tops = {unit for unit, *named in told if tuple(named) == place}
+        below = [number for number, unit in enumerate(of.units) if not tops.isdisjoint(tree.path(unit))]
+        inside |= np.isin(of.groups[place], below)
+    return _over(tree, of.counts(np.flatnonzero(inside)))
 
 
 def _over(tree: OrgTree, own: Mapping[Group, int]) -> dict[Group, int]:

@@ -24,9 +24,17 @@ class Seen:
 
     shown: frozenset[Cell]
     coded: Mapping[Cell, tuple[float, float]] = field(default_factory=dict)
+    limits: Mapping[Cell, tuple[float, float]] = field(default_factory=dict)
+    """What is known of counts from elsewhere, whether they are shown or not."""
 
     def bounds(self, facts: Facts, cell: Cell) -> tuple[float, float]:
-        low, high = self.coded.get(cell, (0.0, facts.limit(cell)))
+        least, most = self.hidden(facts, cell)
+        low, high = self.coded.get(cell, (least, most))
+        return max(low, least), min(high, most)
+
+    def hidden(self, facts: Facts, cell: Cell) -> tuple[float, float]:
+        """The bounds of a cell where nothing of it is published."""
+        low, high = self.limits.get(cell, (0.0, facts.limit(cell)))
         return max(low, 0.0), min(high, facts.limit(cell))
 
 

@@ -9,19 +9,37 @@ TOLD = 1e3  # so much dearer is it to hide what is known already
 
 
 @dataclass(frozen=True)
+class Left:
+    """How many answered in a cell of another wave, and the least and the most of them that can be favourable."""
+
+    base: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A wave beside this one: the groups of which it would tell (Again), and what it leaves open of their answers."""
+
+    apart: frozenset[Group] = frozenset()
+    left: Mapping[tuple[Group, str], Left] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Before:
-    """`apart` are the groups that a wave beside it would give away. `hidden` and `shown` are, of each indicator, the groups
+    """`beside` are the waves that would give some of its groups away. `hidden` and `shown` are, of each indicator, the groups
     of an earlier version of the wave that have not changed: what was hidden stays so, for shown now it would fill the
     gaps of that version; to hide what was shown hides nothing any more, so it is dear.
     """
 
-    apart: frozenset[Group] = frozenset()
+    beside: tuple[Beside, ...] = ()
     hidden: Mapping[str, frozenset[Group]] = field(default_factory=dict)
     shown: Mapping[str, frozenset[Group]] = field(default_factory=dict)
 
     def hides(self, key: str) -> frozenset[Group]:
         """What is hidden of an indicator, or of who answered at all, whatever it counts now."""
-        return self.hidden.get(key, frozenset()) | (self.apart if key == RESPONSES else frozenset())
+        apart = (each.apart for each in self.beside if key == RESPONSES)
+        return self.hidden.get(key, frozenset()).union(*apart)
 
     def shows(self, key: str) -> frozenset[Group]:
         return self.shown.get(key, frozenset())

@@ -28,6 +28,12 @@ class Family:
 
     facts: Facts
     shows: Mapping[str, tuple[str, ...]]
+    limits: Mapping[Cell, tuple[float, float]] = field(default_factory=dict)
+    """What is known of counts by whoever holds the wave beside this one (neighbour.py)."""
+    few: frozenset[Cell] = frozenset()
+    """Where only a few came or left since: their answers are what a count tells."""
+    known: frozenset[Cell] = frozenset()
+    """What these limits tell alone, whatever is hidden."""
 
     @property
     def answers(self) -> frozenset[str]:

@@ -64,13 +64,13 @@ def mend(facts: Facts, seen: Seen, bare: Mapping[Cell, float], prices: Mapping[C
 def _columns(facts: Facts, seen: Seen, prices: Mapping[Cell, float]) -> Columns:
     columns = Columns()
     for cell in facts.cells():
-        now, limit = facts.count(cell), facts.limit(cell)
+        now, (least, most) = facts.count(cell), seen.hidden(facts, cell)
         if cell not in seen.shown:
             low, high = seen.bounds(facts, cell)
             columns.free[cell] = columns.add(low - now, high - now, 0.0)
         if (cell in seen.shown or cell in seen.coded) and cell in prices:
-            columns.more[cell] = columns.add(0.0, limit - now, prices[cell])
-            columns.add(0.0, now, prices[cell])
+            columns.more[cell] = columns.add(0.0, most - now, prices[cell])
+            columns.add(0.0, now - least, prices[cell])
     return columns
 
 

@@ -13,6 +13,7 @@ from confidentiality.coding import Bound, Coding, bound
 from confidentiality.cube import HiddenBy
 from confidentiality.families import Family, Source, families, of_the_sheet
 from confidentiality.mend import mend
+from confidentiality.neighbour import beside
 from confidentiality.pattern import exposed, hide
 from confidentiality.sizes import Published, asked
 from confidentiality.twice import narrower, of_others, tied, with_others
@@ -168,6 +169,7 @@ def _answers(source: Source, promise: Promise, done: Protection) -> None:
     What one family hides may be a new secret in another, so all are looked at until a whole round finds nothing.
     """
     known = [*families(source), *tied(source)]
+    known += [family for each in source.before.beside for family in beside(source, each, promise.minimum)]
     for _ in range(ROUNDS):
         found = [_mended(family, promise, done) for family in known]
         if not any(found):
@@ -199,7 +201,7 @@ def seen(family: Family, done: Protection) -> Seen:
         and (group, measure) not in coded
         and any(group not in done.hidden.get(key, {}) for key in family.shows[measure])
     )
-    return Seen(shown, coded)
+    return Seen(shown, coded, family.limits)
 
 
 def pinned(family: Family, promise: Promise, done: Protection) -> list[Cell]:
@@ -211,18 +213,20 @@ def pinned(family: Family, promise: Promise, done: Protection) -> list[Cell]:
 def _secrets(family: Family, promise: Promise, now: Seen) -> Iterator[Cell]:
     """All that is hidden or coded, and what remainders answered that are small or of one mind.
 
-    A large unit that holds all the people of the whole is the whole, whatever is hidden of it.
+    A large unit that holds all the people of the whole is the whole, whatever is hidden of it. What a wave beside this
+    one leaves no room for is what it was there.
     """
     facts, wholes = family.facts, family.facts.people.never
     for cell in facts.cells():
         group, measure = cell
         base = family.base(cell)
-        told = facts.count(cell) > 0 or not of_the_sheet(measure)
+        told = cell not in family.known and (facts.count(cell) > 0 or not of_the_sheet(measure))
         if base and told and measure in family.answers and cell not in now.shown:
             near = is_coded(measure, promise) and bound(facts.count(cell) / base, int(base), promise.coding)
             large = base >= promise.minimum and not near
             same = any(facts.limit((whole, measure)) == facts.limit(cell) for whole in wholes)
-            if not large or not (group in facts.people.unshown or same):
+            rest = group in facts.people.unshown and cell not in family.few
+            if not large or not (rest or same):
                 yield cell
 
 

@@ -24,7 +24,7 @@ def block(*rows: Sheet) -> Responses:
 
 def found(before: list[Sheet], now: list[Sheet], items: tuple[str, ...] = ("q1", "q2")) -> frozenset[Group]:
     one, other = (sheets([block(*rows[:5]), block(*rows[5:])], items, tuple(TREE.units)) for rows in (before, now))
-    return telling(one, other, TREE, T)
+    return telling(one, other, TREE, T).apart
 
 
 TWELVE: list[Sheet] = [("A", 1, place, place % 3) for place in range(12)]
@@ -125,4 +125,18 @@ def test_people_of_an_upper_unit_itself_are_told_apart_too() -> None:
     top: list[Sheet] = [("B", 0, place, 2) for place in range(12)]
     rows, more = block(*top), block(*top, ("B", 0, 77, 0))
     one, other = (sheets([each], ("q1", "q2"), ("B", "R", "A")) for each in (rows, more))
-    assert telling(one, other, TREE, T) == {("B", "", ""), ("R", "", "")}
+    assert telling(one, other, TREE, T).apart == {("B", "", ""), ("R", "", "")}
+
+
+def test_all_that_lies_within_such_a_group_is_known_too_however_few_its_sheets() -> None:
+    """A came again, nine of them new and three old, and one old joined: the new are the same, the old are one more.
+
+    Nobody's tenure is known in B: who is new or old in all is who is so in A.
+    """
+    aged = [(unit, 1 + (place > 8), place, answer) for unit, _, place, answer in TWELVE]
+    rows = [block(*aged, *OTHERS), block(*aged, *ELSE, ("A", 2, 50, 0))]
+    one, other = (sheets([each], ("q1", "q2"), tuple(TREE.units)) for each in rows)
+    found = telling(one, other, TREE, T)
+    groups = {(unit, "tenure", value) for unit in "AR" for value in ("new", "old")}
+    assert found.quiet == {("A", "", ""), *groups}
+    assert found.apart == {("A", "", ""), ("A", "tenure", "old"), ("R", "tenure", "old")}

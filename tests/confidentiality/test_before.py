@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from confidentiality.before import TOLD, Before
+from confidentiality.before import TOLD, Before, Beside
 from confidentiality.cube import CellStatus, HiddenBy, Level
 from confidentiality.gaps import Told, unchanged
 from confidentiality.protect import Promise, Protection, _already, protect
@@ -17,7 +17,7 @@ from tests.confidentiality.worlds import tree
 SIDE = against(PLAIN).key
 PRIMARY, COMPLEMENTARY = HiddenBy.PRIMARY, HiddenBy.COMPLEMENTARY
 BEFORE = Before(
-    apart=frozenset({A}),
+    beside=(Beside(frozenset({A})),),
     hidden={"x": frozenset({B}), RESPONSES: frozenset({C})},
     shown={"x": frozenset({A}), "y": frozenset({B})},
 )
@@ -57,7 +57,7 @@ def test_what_was_shown_is_not_hidden_for_its_origin_only() -> None:
 
 def test_who_is_kept_apart_and_who_was_hidden_stay_hidden_of_how_many_answered() -> None:
     sections = town(PLAIN, A=(20, 8), B=(30, 9), C=(30, 9))
-    for before in (Before(hidden={RESPONSES: frozenset({A})}), Before(apart=frozenset({A}))):
+    for before in (Before(hidden={RESPONSES: frozenset({A})}), Before(beside=(Beside(frozenset({A})),))):
         assert protect(replace(sections, cubes={}, before=before), Promise(10)).hidden[RESPONSES] == {A: COMPLEMENTARY}
 
 
@@ -87,7 +87,7 @@ def test_what_has_not_changed_is_said_to_have_been_hidden_or_shown() -> None:
     found = unchanged([version("CDE"), told()], now)
     assert found.hidden == {"know": {A}, RESPONSES: {A}}
     assert found.shown == {"know": {C, ("E", "", "")}}
-    assert found.apart == frozenset()
+    assert found.beside == ()
 
 
 def test_where_something_of_a_group_was_shown_how_many_answered_is_not_hidden() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from confidentiality.before import TOLD, Before
+from confidentiality.before import TOLD, Before, Beside
 from confidentiality.coding import Bound
 from confidentiality.cube import CellStatus, Level
 from confidentiality.gaps import Told, answered, unchanged
@@ -151,5 +151,5 @@ def test_groups_that_neither_version_publishes_take_part_in_no_sum() -> None:
 
 def test_a_group_that_is_apart_is_hidden_whatever_it_answers() -> None:
     group = ("A", "", "")
-    assert Before(apart=frozenset({group})).hides(RESPONSES) == {group}
-    assert Before(apart=frozenset({group})).hides("know") == frozenset()
+    assert Before(beside=(Beside(frozenset({group})),)).hides(RESPONSES) == {group}
+    assert Before(beside=(Beside(frozenset({group})),)).hides("know") == frozenset()

@@ -10,9 +10,9 @@ TOLD = 1e3  # so much dearer is it to hide what is known already
 
 @dataclass(frozen=True)
 class Left:
-    """How many answered in a cell of another wave, and the least and the most of them that can be favourable."""
+    """How many answered in a cell of another wave (weighted, where sheets are), and how many of them can be favourable."""
 
-    base: int
+    base: float
     low: float
     high: float
 

@@ -20,6 +20,8 @@ from measure.nests import Nest
 from measure.organisation import OrgTree
 from measure.tally import Group, Tally
 
+DIGITS = 6  # of what a linear programme says
+
 
 def left_open(
     rows: Iterable[Level], counts: Mapping[Group, Tally], of: tuple[OrgTree, tuple[Nest, ...]], about: frozenset[Group]
@@ -34,7 +36,9 @@ def left_open(
         sizes = {group: counts[group][key].base for group in held}
         mind, groups = reckoned(Known(held, of[0], 1, sizes, of[1]))
         asked = [group for group in groups if group in about and sizes.get(group)]
-        found |= {(group, key): Left(sizes[group], *mind.interval((group, YES))) for group in asked}
+        for group in asked:
+            low, high = mind.interval((group, YES))
+            found[group, key] = Left(counts[group][key].valid, round(low, DIGITS), round(high, DIGITS))
     return found
 
 
@@ -83,17 +87,19 @@ def _rests(family: Family, was: Mapping[Cell, Left]) -> dict[Cell, Left]:
             if whole is not None and len(known) == len(parts) and family.facts.most[measure].get(relation.rest):
                 base = whole.base - sum(part.base for part in known)
                 low, high = whole.low - sum(part.high for part in known), whole.high - sum(part.low for part in known)
-                found[relation.rest, measure] = Left(base, max(low, 0.0), min(high, float(base)))
+                found[relation.rest, measure] = Left(base, max(low, 0.0), min(high, base))
     return found
 
 
 def _limits(family: Family, cell: Cell, left: Left) -> tuple[float, float]:
-    """The least and the most that a count can be."""
-    came = family.base(cell) - left.base
-    return max(left.low + min(came, 0.0), 0.0), min(left.high + max(came, 0.0), family.facts.limit(cell))
+    """The least and the most that a count can be, which it is itself in any case."""
+    came, now = family.base(cell) - left.base, family.facts.count(cell)
+    return min(left.low + min(came, 0.0), now), max(left.high + max(came, 0.0), now)
 
 
 def _fits(family: Family, cell: Cell, left: Left) -> bool:
     """Whether an indicator still counts what it counted then, as far as can be seen."""
-    low, high = _limits(family, cell, left)
-    return left.base >= 0 and low - ROUNDING <= family.facts.count(cell) <= high + ROUNDING
+    came, now = family.base(cell) - left.base, family.facts.count(cell)
+    return (
+        left.base >= 0 and min(came, 0.0) - ROUNDING <= now - left.low and now - left.high <= max(came, 0.0) + ROUNDING
+    )

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from actions.made import Made, asked, count
 from actions.refused import Refused
 from confidentiality import again, versions
-from confidentiality.before import Beside, Left
+from confidentiality.before import Beside
 from confidentiality.coding import Coding
-from confidentiality.cube import Level
+from confidentiality.cube import CellStatus, Level
 from confidentiality.gaps import Told, answered
 from confidentiality.neighbour import left_open
 from confidentiality.protect import Promise
@@ -18,7 +18,7 @@ from db.survey import Survey, surveys
 from intake import block
 from measure.audience import unions
 from measure.questionnaire import Guideline
-from measure.tally import Group, Responses
+from measure.tally import Responses
 from measure.wave import Wave, WaveState
 
 MOST_NAMED = 5
@@ -70,22 +70,25 @@ def beside(store: Store, survey: Survey, blocks: Blocks) -> Iterator[Beside]:
             told |= _again(survey, items, (theirs, blocks))
         if (survey.root, "", "") in told.apart:
             raise Refused("close_again", wave=survey.kept.wave.name, other=other.kept.wave.name)
-        if told.apart:
-            quiet = frozenset(group for group in told.quiet if _below(other, group[0]) == _below(survey, group[0]))
-            yield Beside(told.apart, _left_open(store, (other, theirs), quiet))
+        if told.quiet:
+            yield _told(store, (other, theirs), (survey, told))
 
 
-def _below(survey: Survey, unit: str) -> tuple[str, ...]:
-    tree = survey.tree
-    return tuple(sorted(tree.leaves(unit))) if unit in tree.units else ()
+def _as_it_was(unit: str, other: Survey, survey: Survey) -> bool:
+    return unit in other.tree.units and set(other.tree.leaves(unit)) == set(survey.tree.leaves(unit))
 
 
-def _left_open(store: Store, of: tuple[Survey, Blocks], about: frozenset[Group]) -> dict[Cell, Left]:
-    other, blocks = of
+def _told(store: Store, of: tuple[Survey, Blocks], about: tuple[Survey, again.Again]) -> Beside:
+    """What another wave tells of the groups that came again in this one and hold the same units still."""
+    (other, blocks), (survey, told) = of, about
     with store.reading() as connection:
         rows = read.published(connection, read.Cells(ids=(other.kept.id,)))
     made = count(other.guideline, other.tree, blocks)
-    return left_open(rows, made.counts, (other.tree, made.overlaps.nests(unions(other.guideline))), about)
+    still = {unit for unit in survey.tree.units if _as_it_was(unit, other, survey)}
+    quiet, same = (frozenset(group for group in groups if group[0] in still) for groups in (told.quiet, told.same))
+    hidden = frozenset((r.group, r.indicator) for r in rows if r.status is CellStatus.HIDDEN and r.group in same)
+    nests = made.overlaps.nests(unions(other.guideline))
+    return Beside(told.apart, hidden, left_open(rows, made.counts, (other.tree, nests), quiet))
 
 
 def _beside(store: Store, survey: Survey) -> list[tuple[Survey, Blocks]]:

@@ -84,18 +84,20 @@ def _mixed(hashes: Hashes, column: NDArray[np.integer]) -> Hashes:
 class Again:
     """The groups in which all sheets came again but for a few more, or less: those few are `apart` from the others.
 
-    `quiet` are these groups and all that lie wholly within them, of whom the same is known, whoever came or left there.
+    `same` are those with none more or less, `quiet` all of both, and all that lie wholly within them, of whom it is
+    known too, whoever came or left there.
     """
 
     apart: frozenset[Group] = frozenset()
+    same: frozenset[Group] = frozenset()
     quiet: frozenset[Group] = frozenset()
 
     def __or__(self, other: "Again") -> "Again":
-        return Again(self.apart | other.apart, self.quiet | other.quiet)
+        return Again(self.apart | other.apart, self.same | other.same, self.quiet | other.quiet)
 
 
 def telling(before: Sheets, now: Sheets, tree: OrgTree, minimum: int) -> Again:
-    """Where fewer than `minimum` more, or less, are all that is new; by chance that comes about of few different sheets."""
+    """Where fewer than `minimum` more, or less, or none are all that is new; of few different sheets that is chance."""
     old, first, old_times = np.unique(before.hashes, return_index=True, return_counts=True)
     new, place, times = np.unique(now.hashes, return_index=True, return_counts=True)
     _, ours, theirs = np.intersect1d(new, old, assume_unique=True, return_indices=True)
@@ -105,11 +107,12 @@ def telling(before: Sheets, now: Sheets, tree: OrgTree, minimum: int) -> Again:
     are = _over(tree, now.counts(place, times))
     by = {group: are.get(group, 0) - was.get(group, 0) for group in are.keys() | was.keys()}
     pure = [group for group in by if same.get(group, 0) in (was.get(group, 0), are.get(group, 0))]
-    few = frozenset(group for group in pure if 0 < abs(by[group]) < minimum)
+    few = frozenset(group for group in pure if abs(by[group]) < minimum)
     told = frozenset(group for group in few if kinds.get(group, 0) >= minimum)
     held = [(_held(before, told, tree), was), (_held(now, told, tree), are)]
     quiet = frozenset(g for g in pure if all(own.get(g) == every.get(g) for own, every in held))
-    return Again(quiet & few, quiet)
+    same_as_then = frozenset(group for group in quiet if not by[group])
+    return Again((quiet & few) - same_as_then, same_as_then, quiet)
 
 
 def _held(of: Sheets, told: frozenset[Group], tree: OrgTree) -> dict[Group, int]:

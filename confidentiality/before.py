@@ -19,9 +19,12 @@ class Left:
 
 @dataclass(frozen=True)
 class Beside:
-    """A wave beside this one: the groups of which it would tell (Again), and what it leaves open of their answers."""
+    """A wave beside this one: the groups of which it would tell, what it hides of those that are the same (Again), and
+    what it leaves open of their answers.
+    """
 
     apart: frozenset[Group] = frozenset()
+    hidden: frozenset[tuple[Group, str]] = frozenset()
     left: Mapping[tuple[Group, str], Left] = field(default_factory=dict)
 
 
@@ -39,7 +42,8 @@ class Before:
     def hides(self, key: str) -> frozenset[Group]:
         """What is hidden of an indicator, or of who answered at all, whatever it counts now."""
         apart = (each.apart for each in self.beside if key == RESPONSES)
-        return self.hidden.get(key, frozenset()).union(*apart)
+        same = (group for each in self.beside for group, of in each.hidden if of == key)
+        return self.hidden.get(key, frozenset()).union(same, *apart)
 
     def shows(self, key: str) -> frozenset[Group]:
         return self.shown.get(key, frozenset())

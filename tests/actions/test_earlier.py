@@ -20,7 +20,12 @@ def closed(folder: Path, again: tuple[str, ...], more: str, late: str = "") -> d
     """Which units the second wave shows when these sections answer as in the first; corrected, where some come late."""
     (head, *first), (_, *second) = (sheet(SECTIONS, seed).splitlines(keepends=True) for seed in (1, 2))
     later = [row for row in first if row.startswith(again)] + [row for row in second if not row.startswith(again)]
-    texts = {1: "".join((head, *first)), 2: "".join((head, *later, more))}
+    return handed_in(folder, {1: "".join((head, *first)), 2: "".join((head, *later, more))}, late)
+
+
+def handed_in(folder: Path, texts: dict[int, str], late: str = "") -> dict[str, CellStatus]:
+    """Which units the second wave shows, of what was handed in for the first and for it."""
+    head = texts[2].splitlines(keepends=True)[0]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(organisations, "sheet", lambda _, seed: texts[seed])
         store = open_store(founded(folder, SECTIONS))
@@ -37,6 +42,16 @@ def closed(folder: Path, again: tuple[str, ...], more: str, late: str = "") -> d
 def test_a_section_that_answers_as_before_and_three_more_is_not_shown(tmp_path: Path) -> None:
     """43 answered in A0, yet it is hidden; and A1 with it, for A less A1 would be A0."""
     found = closed(tmp_path, ("A0",), NEW)
+    assert {unit for unit, status in found.items() if status is CellStatus.HIDDEN} == {"A0", "A1"}
+
+
+def test_what_the_last_wave_hid_of_a_section_that_answers_the_same_stays_hidden(tmp_path: Path) -> None:
+    """A0's six were hidden, and A1 with them. Forty answer in A0 now, and in A1 the same 45: shown, they tell of the six."""
+    (head, *first), (_, *other) = (sheet(SECTIONS, seed).splitlines(keepends=True) for seed in (1, 2))
+    of = {unit: [row for row in first if row.startswith(unit)] for unit in ("A0", "A1", "B0", "B1")}
+    new = [row for row in other if not row.startswith("A1")]
+    texts = {1: "".join((head, *of["A0"][:6], *of["A1"], *of["B0"], *of["B1"])), 2: "".join((head, *of["A1"], *new))}
+    found = handed_in(tmp_path, texts)
     assert {unit for unit, status in found.items() if status is CellStatus.HIDDEN} == {"A0", "A1"}
 
 

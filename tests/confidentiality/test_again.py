@@ -140,3 +140,11 @@ def test_all_that_lies_within_such_a_group_is_known_too_however_few_its_sheets()
     groups = {(unit, "tenure", value) for unit in "AR" for value in ("new", "old")}
     assert found.quiet == {("A", "", ""), *groups}
     assert found.apart == {("A", "", ""), ("A", "tenure", "old"), ("R", "tenure", "old")}
+    assert found.same == {("A", "tenure", "new"), ("R", "tenure", "new")}
+
+
+def test_where_nobody_came_or_left_all_is_the_same_and_nobody_apart() -> None:
+    one, other = (sheets([block(*rows)], ("q1", "q2"), tuple(TREE.units)) for rows in (TWELVE + OTHERS, TWELVE + ELSE))
+    found = telling(one, other, TREE, T)
+    assert (found.apart, found.same) == (set(), {("A", "", ""), ("A", "tenure", "new"), ("R", "tenure", "new")})
+    assert found.same == found.quiet

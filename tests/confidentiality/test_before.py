@@ -17,14 +17,14 @@ from tests.confidentiality.worlds import tree
 SIDE = against(PLAIN).key
 PRIMARY, COMPLEMENTARY = HiddenBy.PRIMARY, HiddenBy.COMPLEMENTARY
 BEFORE = Before(
-    beside=(Beside(frozenset({A})),),
+    beside=(Beside(frozenset({A}), frozenset({(D, "y")})),),
     hidden={"x": frozenset({B}), RESPONSES: frozenset({C})},
     shown={"x": frozenset({A}), "y": frozenset({B})},
 )
 
 
-@pytest.mark.parametrize(("key", "hidden"), [("x", {B}), ("y", set()), (RESPONSES, {A, C})])
-def test_who_is_kept_apart_is_hidden_of_who_answered_at_all(key: str, hidden: set[Group]) -> None:
+@pytest.mark.parametrize(("key", "hidden"), [("x", {B}), ("y", {D}), ("z", set()), (RESPONSES, {A, C})])
+def test_who_is_kept_apart_and_what_was_hidden_of_the_same_is_hidden(key: str, hidden: set[Group]) -> None:
     assert BEFORE.hides(key) == hidden
 
 

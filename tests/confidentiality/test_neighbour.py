@@ -24,7 +24,7 @@ ALL_YES = town(PLAIN, A=(22, 12), B=(15, 15), C=(30, 9))
 def hidden(source: Source, **left: Left) -> set[Group]:
     """What is hidden where A came again with a few more or less, and this was left open of units then."""
     known = {((unit, "", ""), "plain"): each for unit, each in left.items()}
-    found = protect(replace(source, cubes={}, before=Before(beside=(Beside(frozenset({A}), known),))), Promise(T))
+    found = protect(replace(source, cubes={}, before=Before(beside=(Beside(frozenset({A}), left=known),))), Promise(T))
     assert (found.groups, found.answers) == (0, 0)
     return set(found.hidden["plain"])
 
@@ -61,7 +61,7 @@ def test_both_sides_of_an_answer_are_kept_open() -> None:
     """The 10 who were against are so still: that one who came was for it is told by the other side too."""
     sides = town(PLAIN, against(PLAIN), A=(22, 12), B=(15, 15), C=(30, 9))
     for then, more in ((Left(21, 10.0, 10.0), {C}), (Left(21, 9.0, 9.0), set[Group]())):
-        around = Beside(frozenset({A}), {(A, against(PLAIN).key): then})
+        around = Beside(frozenset({A}), left={(A, against(PLAIN).key): then})
         found = protect(replace(sides, cubes={}, before=Before(beside=(around,))), Promise(T))
         assert found.answers == 0
         assert set(found.hidden["plain"]) | set(found.hidden[against(PLAIN).key]) == {A} | more
@@ -76,7 +76,7 @@ def test_what_the_other_wave_told_alone_is_nothing_that_this_one_could_hide() ->
 def test_figures_that_cannot_be_the_same_ones_tell_nothing() -> None:
     """Two came, and five more said yes: the indicator counts otherwise now."""
     assert hidden(ALL_YES, A=Left(20, 7.0, 7.0)) == {A}
-    [*found] = beside(ALL_YES, Beside(frozenset({A}), {(A, "plain"): Left(20, 7.0, 7.0)}), T)
+    [*found] = beside(ALL_YES, Beside(frozenset({A}), left={(A, "plain"): Left(20, 7.0, 7.0)}), T)
     assert found == []
 
 
@@ -89,7 +89,7 @@ def test_what_is_left_of_a_sum_is_known_with_it() -> None:
     }
     source = Source(counts, tree({"R": None, "A": "R", "B": "R"}), (PLAIN,))
     then = {(A, "plain"): Left(20, 8.0, 8.0), (new, "plain"): Left(12, 5.0, 5.0)}
-    [family] = beside(source, Beside(frozenset({A}), then), T)
+    [family] = beside(source, Beside(frozenset({A}), left=then), T)
     assert family.limits == {(A, "plain"): (8, 9), (new, "plain"): (5, 6), (rest, "plain"): (3, 3)}
     assert family.few == {(A, "plain"), (new, "plain")}
 

@@ -11,8 +11,9 @@ from confidentiality.answers import Cell
 from confidentiality.before import Before
 from confidentiality.coding import Bound
 from confidentiality.cube import CellStatus, HiddenBy, Level
-from confidentiality.families import Source, families
+from confidentiality.families import families
 from confidentiality.protect import Promise, Protection, pinned
+from confidentiality.source import Source
 from confidentiality.versions import Version
 from measure.questionnaire import Indicator
 from measure.tally import RESPONSES, Group

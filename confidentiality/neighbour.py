@@ -14,7 +14,8 @@ from confidentiality.attack import YES, Known, reckoned
 from confidentiality.audit import Attack, Seen
 from confidentiality.before import Beside, Left
 from confidentiality.cube import Level
-from confidentiality.families import Family, Source, families
+from confidentiality.families import Family, families
+from confidentiality.source import Source
 from confidentiality.twice import tied
 from measure.nests import Nest
 from measure.organisation import OrgTree

@@ -11,11 +11,12 @@ from confidentiality.audit import Attack, Seen
 from confidentiality.before import Before
 from confidentiality.coding import Bound, Coding, bound
 from confidentiality.cube import HiddenBy
-from confidentiality.families import Family, Source, families, of_the_sheet
+from confidentiality.families import Family, families, of_the_sheet
 from confidentiality.mend import mend
 from confidentiality.neighbour import beside
 from confidentiality.pattern import exposed, hide
 from confidentiality.sizes import Published, asked
+from confidentiality.source import Source
 from confidentiality.twice import narrower, of_others, tied, with_others
 from measure.audience import LADDER
 from measure.joint import DONT_KNOW, FUNNEL, UNFAVOURABLE

@@ -11,8 +11,8 @@ from confidentiality.before import Before
 from confidentiality.choices import Choices
 from confidentiality.coding import Bound
 from confidentiality.cube import CellStatus, Drafted, Origin
-from confidentiality.families import Source
 from confidentiality.protect import Promise, Protection, protect
+from confidentiality.source import Source
 from measure.audience import Place, stands
 from measure.interval import Stratum, share_interval
 from measure.nests import Nest

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from confidentiality.answers import Cell, Facts, Rule, Sizes, spread
 from confidentiality.audit import Attack, Seen
 from confidentiality.coding import Bound
-from confidentiality.families import Source
 from confidentiality.mend import mend
 from confidentiality.pattern import MANY, Cube, cube, exposed
+from confidentiality.source import Source
 from measure.tally import RESPONSES, Group
 
 PEOPLE = "\0people"

@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import permutations
 
 from confidentiality.answers import Rule, facts
-from confidentiality.families import Family, Source, is_derived
+from confidentiality.families import Family
+from confidentiality.source import Source, is_derived
 from measure.joint import UNFAVOURABLE
 from measure.questionnaire import Indicator
 from measure.tally import Count, Group, Tally

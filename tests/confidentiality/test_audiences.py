@@ -17,10 +17,11 @@ from confidentiality import pattern
 from confidentiality.attack import Known, attack, learn
 from confidentiality.choices import Bases, Choices, prices
 from confidentiality.cube import CellStatus, Level
-from confidentiality.families import Source, families
+from confidentiality.families import families
 from confidentiality.pattern import cube, exposed, hide
 from confidentiality.protect import Promise, protect
 from confidentiality.publish import Counted, publish
+from confidentiality.source import Source
 from measure.audience import asked_only, in_place, places, united
 from measure.document import from_document
 from measure.joint import count_derived, derived

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 import pytest
 
 from confidentiality.answers import Rule
-from confidentiality.families import BASE, Family, Source, base_of, families, is_derived, of_the_sheet
+from confidentiality.families import BASE, Family, base_of, families, of_the_sheet
+from confidentiality.source import Source, is_derived
 from measure.joint import CONTRADICTION, DONT_KNOW, FUNNEL, UNFAVOURABLE
 from measure.questionnaire import Indicator, Wording
 from measure.tally import RESPONSES, Count, Group, Tally

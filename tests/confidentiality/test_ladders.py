@@ -1,7 +1,8 @@
 """Which counts limit each other where an audience has stages of its own, written as algebra; and where they stand."""
 
-from confidentiality.families import BASE, Family, Source, base_of, families, is_derived
+from confidentiality.families import BASE, Family, base_of, families
 from confidentiality.pattern import OWN
+from confidentiality.source import Source, is_derived
 from measure.audience import LADDER
 from measure.questionnaire import Indicator
 from measure.tally import RESPONSES, Count, Group, Tally

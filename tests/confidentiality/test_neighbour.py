@@ -7,10 +7,10 @@ import pytest
 
 from confidentiality.before import Before, Beside, Left
 from confidentiality.cube import CellStatus, Level
-from confidentiality.families import Source
 from confidentiality.neighbour import beside, left_open
 from confidentiality.pattern import WITHOUT
 from confidentiality.protect import Promise, protect
+from confidentiality.source import Source
 from measure.tally import Count, Group, Tally
 from tests.confidentiality.test_families import PLAIN, against
 from tests.confidentiality.test_protect_steps import town

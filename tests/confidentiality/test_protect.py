@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from confidentiality.coding import Coding
 from confidentiality.cube import HiddenBy
-from confidentiality.families import Source, families
+from confidentiality.families import families
 from confidentiality.protect import Promise, Protection, pinned, protect
+from confidentiality.source import Source
 from confidentiality.twice import tied, with_others
 from measure.document import from_document
 from measure.joint import count_derived, derived

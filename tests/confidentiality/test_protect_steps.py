@@ -5,7 +5,7 @@ import pytest
 from confidentiality.before import Before
 from confidentiality.coding import Bound, Coding
 from confidentiality.cube import HiddenBy
-from confidentiality.families import BASE, Family, Source, families
+from confidentiality.families import BASE, Family, families
 from confidentiality.pattern import OWN
 from confidentiality.protect import (
     DERIVED,
@@ -23,6 +23,7 @@ from confidentiality.protect import (
     is_coded,
     seen,
 )
+from confidentiality.source import Source
 from confidentiality.twice import OTHERS
 from measure.audience import LADDER
 from measure.joint import CONTRADICTION, DONT_KNOW, UNFAVOURABLE

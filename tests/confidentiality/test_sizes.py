@@ -10,10 +10,10 @@ from confidentiality.answers import Rule
 from confidentiality.audit import Seen
 from confidentiality.coding import Bound, Coding
 from confidentiality.cube import HiddenBy
-from confidentiality.families import Source
 from confidentiality.pattern import OWN, Cube, cube, exposed
 from confidentiality.protect import Promise, Protection, _sizes, protect
 from confidentiality.sizes import PEOPLE, Published, asked
+from confidentiality.source import Source
 from measure.tally import RESPONSES, Count, Group, Tally
 from tests.confidentiality.test_families import PLAIN
 from tests.confidentiality.worlds import tree

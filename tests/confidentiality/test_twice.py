@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from confidentiality.answers import Facts, Rule
-from confidentiality.families import Source
+from confidentiality.source import Source
 from confidentiality.twice import OTHERS, narrower, of_others, tied, with_others
 from measure.joint import UNFAVOURABLE
 from measure.questionnaire import Indicator

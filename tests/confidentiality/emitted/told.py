@@ -24,6 +24,8 @@ LEFT = ("left", "")
 SHARES = ("Share", "Of everybody")
 HEADINGS = ("Wave", "Unit", "Stage", "Beside", "Indicator", "Norm", "wave")
 """What the first column of a table of results is called."""
+OF_THE_WHOLE = (("Wave", "Responses"), ("File", "Rows"))
+"""Columns of tables that say how many took part in a whole survey or file, which is no secret, and of no result."""
 Value = str | int | float | None
 Rows = list[list[Value]]
 T = TypeVar("T")
@@ -151,6 +153,8 @@ def told(sent: Sent, names: Names) -> list[Told]:
 def rows_told(caption: str, rows: Rows, names: Names, start: Cell) -> Iterator[Told]:
     """The rows of a table, on a page or in a file, whose first cells say what they are about; a number is exact."""
     heads, about = [str(head) for head in rows[0]], names.about(caption, start)
+    if any(heads[0] == first and counted in heads for first, counted in OF_THE_WHOLE):
+        return
     funnel = heads[0] == "Stage"
     for row in rows[1:]:
         if POOLED.search(str(row[0])):

@@ -19,6 +19,7 @@ from confidentiality import protect
 from confidentiality.attack import YES, Known, learn, reckoned
 from confidentiality.choices import Choices
 from confidentiality.cube import Level
+from confidentiality.families import of_the_sheet
 from db import read
 from db.engine import Store
 from db.survey import surveys
@@ -69,11 +70,16 @@ def reach(store: Store, seen: Seen, units: set[str]) -> Reach:
 
 
 def pinned(one: Reach, other: Reach) -> list[tuple[Group, str]]:
-    """Where a few came or left and nobody answered otherwise: the cells in which only one answer of theirs is possible."""
+    """Where a few came or left and nobody answered otherwise: the cells in which only one answer of theirs is possible.
+
+    That nobody contradicted himself or herself there, or said "don't know", is no secret.
+    """
     found = []
     for cell in one.keys() & other.keys():
         (few, low, high), (many, least, most) = sorted((one[cell], other[cell]))
         moved = many - few
+        if of_the_sheet(cell[1]) and max(high, most) < 1:
+            continue
         if 0 < moved < MINIMUM and min(moved, most - low) - max(0, least - high) < 1:
             found.append(cell)
     return sorted(found)

@@ -203,10 +203,10 @@ def doubtful(outcome: Outcome) -> tuple[ColumnSeen, ...]:
 
 
 def to_do(problems: Iterable[Problem]) -> list[tuple[Problem, tuple[int, ...], int]]:
-    """Problems with those of the same kind, column and word taken together: the first, its rows, and how many."""
+    """Problems with those of the same kind, column, word and remedy taken together: the first, its rows, and how many."""
     groups: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
-        groups.setdefault((problem.kind, problem.column, problem.found), []).append(problem)
+        groups.setdefault((problem.kind, problem.column, problem.found, problem.expected), []).append(problem)
     return [
         (same[0], tuple(one.row for one in same if one.row is not None), sum(one.count for one in same))
         for same in groups.values()

@@ -140,3 +140,13 @@ def test_the_same_fault_is_listed_once_with_its_rows_and_count() -> None:
         ("秘書", (2, 9, 11), 3),
         ("総務", (5,), 1),
     ]
+
+
+def test_two_things_that_one_row_lacks_are_two_to_mend() -> None:
+    """Headings with neither a department nor a question: each has its own way to be mended."""
+    wanted = ("Department", "Do you know the guideline?")
+    lacks = [Problem(kind=Kind.MISSING_COLUMN, row=1, found="date, goods", expected=each) for each in wanted]
+    assert [(one.expected, rows, count) for one, rows, count in mend.to_do(lacks)] == [
+        ("Department", (1,), 1),
+        ("Do you know the guideline?", (1,), 1),
+    ]

@@ -73,6 +73,24 @@ def test_what_the_other_wave_told_alone_is_nothing_that_this_one_could_hide() ->
     assert A in hidden(nobody, A=Left(24, 0.0, 0.0))
 
 
+def test_what_is_told_alone_is_attacked_once_more_without_what_others_say() -> None:
+    """One who left A had not said yes, as nobody of 24 had. B is as it was, so nothing of its other side is of a few."""
+    other = against(PLAIN).key
+    sides = town(PLAIN, against(PLAIN), A=(23, 0), B=(40, 20), C=(30, 9))
+    then = {(A, "plain"): Left(24, 0.0, 0.0), (B, "plain"): Left(40, 20.0, 20.0), (B, other): Left(40, 20.0, 20.0)}
+    whole, alone = beside(sides, Beside(frozenset({A}), left=then), T)
+    assert (set(whole.shows), set(alone.shows)) == ({"plain", other}, {"plain"})
+    assert alone.limits == {(A, "plain"): (0 - 1, 0), (B, "plain"): (20, 20)}  # no count is below 0 in any case
+    assert alone.few == whole.few == {(A, "plain")}
+
+
+def test_a_group_that_was_empty_then_is_all_who_came() -> None:
+    """Two of two: nobody, one or both."""
+    source = town(PLAIN, A=(2, 1), B=(40, 20), C=(30, 9))
+    [family] = beside(source, Beside(frozenset({A}), left={(A, "plain"): Left(0, 0.0, 0.0)}), T)
+    assert family.limits == {(A, "plain"): (0, 2)}
+
+
 def test_figures_that_cannot_be_the_same_ones_tell_nothing() -> None:
     """Two came, and five more said yes: the indicator counts otherwise now."""
     assert hidden(ALL_YES, A=Left(20, 7.0, 7.0)) == {A}

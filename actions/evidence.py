@@ -17,8 +17,9 @@ from text import effect as effect_words
 from text import formats
 from text import funnel as funnel_words
 from text import norm as norm_words
+from text.finding import counted
 from text.lookup import say
-from text.standing import apart_words
+from text.standing import against_words, apart_words
 
 MOST = 40  # units beside each other in one part; the workbook's rows have all
 Lines = tuple[parts.Line, ...]
@@ -73,25 +74,29 @@ def _beside(of: Subject) -> Iterator[Part]:
     lang = of.lang
     heads = tuple(say(f"own.column.{head}", lang) for head in ("who", "share", "interval", "gap", "reach", "label"))
     marks = [
-        parts.Mark(_whose(of, side), _share(side), formats.percent(side.share, lang), _gap(side, lang))
+        parts.Mark(
+            say(f"own.{side.kind}", lang, **_blanks(of, side)),
+            _share(side),
+            formats.percent(side.share, lang),
+            _gap(side, lang),
+        )
         for side in found.sides
     ]
-    against = [
-        say("own.against", lang, who=_whose(of, side), words=apart_words(side.gap.label, side.gap.points, lang))
+    against = (
+        against_words(side.gap.label, side.gap.points, say(f"own.who.{side.kind}", lang, **_blanks(of, side)), lang)
         for side in found.sides
         if side.gap
-    ]
-    words = say("own.counted", lang, list=say("finding.comma", lang).join(against))
+    )
+    words = counted(against, lang)
     title = say("own.chart", lang, unit=of.name, indicator=first.name.text(lang))
-    plain = Part("beside", title, (words,) if against else (), foot=of.foot)
+    plain = Part("beside", title, (words,) if words else (), foot=of.foot)
     yield parts.listed(plain, marks, heads, parts.slots(of.guideline.indicators)[first.key])
 
 
-def _whose(of: Subject, side: beside.Side) -> str:
+def _blanks(of: Subject, side: beside.Side) -> dict[str, object]:
     if side.kind is beside.SideKind.PEERS:
-        return say("own.peers", of.lang, count=side.count)
-    wave = of.scope.labels[side.wave].long
-    return say(f"own.{side.kind}", of.lang, unit=of.known.unit(side.wave, side.unit), wave=wave)
+        return {"count": side.count}
+    return {"unit": of.known.unit(side.wave, side.unit), "wave": of.scope.labels[side.wave].long}
 
 
 def _gap(side: beside.Side, lang: str) -> tuple[str, str, str, str]:

@@ -165,7 +165,7 @@ def _verdict(rows: Sequence[Row], whole: Comparison, lang: str) -> str:
     plain = {"untold": len(found.untold), "alike": found.alike, "hidden": found.hidden, "missing": found.missing}
     keys = {"untold": "standing.untold_count"}
     words += [say(keys.get(kind, f"standing.{kind}"), lang, count=count) for kind, count in plain.items() if count]
-    return say("own.counted", lang, list=say("finding.comma", lang).join(words))
+    return finding.counted(words, lang)
 
 
 def _named(words: str, rows: Sequence[Row], lang: str) -> str:

@@ -1,6 +1,6 @@
 """Findings in words: what a wave says, never more certain than its change label allows (METHOD 3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from text import formats
@@ -116,6 +116,12 @@ def kind_of(label: str, points: float) -> str:
 
 def _group(label: str, points: float) -> str:
     return f"{label}_{direction(points)}" if label == "clear_change" else label
+
+
+def counted(words: Iterable[str], lang: str) -> str:
+    """Short items as one sentence: set apart, begun with a capital where the language has them, and ended."""
+    told = say("finding.comma", lang).join(words)
+    return say("finding.counted", lang, list=told[:1].upper() + told[1:]) if told else ""
 
 
 def _listed(readings: Sequence[Reading], lang: str) -> str:

@@ -1,6 +1,6 @@
 """What moved a figure, in words: the change of the whole, and what it is made of as far as intervals allow."""
 
-from text import formats
+from text import finding, formats
 from text.lookup import say
 
 SMALL = 0.05  # points that are written ±0.0
@@ -29,4 +29,4 @@ def counted(clear_up: int, clear_down: int, rest: int, lang: str) -> str:
     """How many units rose or fell clearly, and how many others there are."""
     counts = {"up": clear_up, "down": clear_down, "rest": rest}
     words = [say(f"moved.count.{kind}", lang, count=count) for kind, count in counts.items() if count or kind == "rest"]
-    return say("speed.counted", lang, list=say("finding.comma", lang).join(words))
+    return finding.counted(words, lang)

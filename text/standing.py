@@ -90,9 +90,18 @@ def change_sentence(moved: Moved, lang: str) -> str:
 
 def apart_words(label: str, points: float, lang: str) -> str:
     """Whether a unit stands above or below another, as far as the label of the difference allows."""
+    return say(f"own.word.{_apart(label, points)}", lang)
+
+
+def against_words(label: str, points: float, who: str, lang: str) -> str:
+    """The same as part of a sentence that names whom the unit is held against."""
+    return say(f"own.against.{_apart(label, points)}", lang, who=who)
+
+
+def _apart(label: str, points: float) -> str:
     if label in DIRECTED and round(points):
-        return say(f"own.word.{label}_{'above' if points > 0 else 'below'}", lang)
-    return say(f"own.word.{'no_detectable_change' if label in DIRECTED else label}", lang)
+        return f"{label}_{'above' if points > 0 else 'below'}"
+    return "no_detectable_change" if label in DIRECTED else label
 
 
 def rank_sentence(ranks: tuple[int, int], among: int, lang: str, apart: str | None = None) -> str:

@@ -17,6 +17,7 @@ from text.lookup import say
 from ui.dates import Asked, ask_day
 from ui.markup import Markup, join, tag
 from ui.pickers import Choice, select
+from ui.pieces import together
 from ui.scope import EVERYBODY, indicator_choice, segment_choice, segment_of, unit_choice
 from ui.shared import attempt
 from ui.visit import Visit
@@ -60,7 +61,7 @@ def _item(visit: Visit, tree: OrgTree, row: TargetRow) -> Markup:
     head = tag("h3", name(visit, tree, target))
     line = tag("p", tag("span", say("aims.now", lang, share=now)), tag("span", aim), class_="sd-kicker")
     colour = palette(visit.site.look.dark).series[visit.slots[target.indicator]]
-    return tag("li", head, line, _ruler(row), tag("p", told), style=f"--sd-colour:{colour}")
+    return tag("li", head, line, _ruler(row), tag("p", together(told)), style=f"--sd-colour:{colour}")
 
 
 def _ruler(row: TargetRow) -> Markup:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from actions.beside import BesideReport
+from actions.refused import Refused
+from actions.rotation import Asked
 from actions.view import Basis, Query
 from charts.dots import dots_figure, share_scale
 from charts.reading import alternative
@@ -13,7 +15,7 @@ from charts.trend import Line, trend_figure
 from measure.organisation import OrgTree
 from text.finding import Reading
 from text.lookup import say
-from ui import gather, outlooks, own, reflected, restated, tried
+from ui import gather, outlooks, own, reflected, restated, tried, turnover
 from ui.plots import Plot, plot
 from ui.summary import foot
 from ui.visit import Visit
@@ -38,7 +40,7 @@ def beside(visit: Visit, tree: OrgTree, found: BesideReport, asked: Query) -> No
             table=own.table(visit, tree, found, title),
             finding=words,
             how="own",
-            foot=foot(visit, asked.wave or "", found.sides[0].base),
+            foot=foot(visit, asked.wave or "", found.sides[0].base, Query(unit=found.sides[0].unit)),
         ),
     )
 
@@ -64,29 +66,45 @@ def trend(visit: Visit, unit: tuple[str, str], lines: Sequence[Line], readings: 
             make=lambda: trend_figure(lines, visit.axis, visit.site.look, ahead),
             table=lambda: trend_table(lines, visit.axis, title, lang),
             how="trend",
-            foot=foot(visit, visit.closed[-1].wave),
+            foot=foot(visit, visit.closed[-1].wave, of=Query(unit=code)),
         ),
     )
     restated.notes(visit, changes, basis)
 
 
+def tenure(visit: Visit, tree: OrgTree, asked: Query) -> None:
+    """Those newly come beside those who stayed, and the way to what turnover did; left out where no bands are asked."""
+    if visit.guideline.tenure is None:
+        return
+    try:
+        what = turnover.shown(visit, Asked(asked), tree)
+    except Refused:  # bands without an edge: nobody can be told to have arrived
+        return
+    turnover.banded(what, turnover.gap_sentence(what))
+    same = {"guideline": visit.guideline.key, "wave": asked.wave or "", "unit": asked.unit or ""}
+    label = say("own.to_rotation", visit.lang, unit=what.unit)
+    st.page_link("../pages/rotation.py", label=label, query_params=visit.address(same))
+
+
 def attributes(visit: Visit, asked: Query, name: str) -> None:
-    """The unit's groups by attribute: newly come and those who stayed, and the audiences."""
+    """The unit's other groups by attribute beside the whole unit; tenure and wide audiences have sections of their own."""
     lang, key = visit.lang, asked.indicator or ""
-    rows = own.by_attribute(visit, asked, visit.slots[key])
+    whole, rows = own.by_attribute(visit, asked, visit.slots[key])
     if not any(row.value is not None for row in rows):
         return
     title = say("own.by_attribute", lang, unit=name, indicator=visit.indicator_name(key))
+    told = own.attributes_finding(rows, whole, lang)
     plot(
         visit,
         Plot(
             key=("own-groups", asked.wave, asked.unit, key),
             title=title,
             under=say("own.by_attribute_under", lang),
-            alt=title,
-            make=lambda: dots_figure(rows, share_scale(), visit.site.look),
+            alt=f"{title} {told}",
+            make=lambda: dots_figure(rows, share_scale(whole), visit.site.look),
             table=own.dots_table(rows, title, lang),
+            finding=told,
             how="groups",
-            foot=foot(visit, asked.wave or ""),
+            foot=foot(visit, asked.wave or "", of=asked),
         ),
     )

@@ -63,7 +63,7 @@ def section(visit: Visit, found: FunnelReport, title: str) -> None:
             table=funnel_table(rows, title, lang),
             finding=first,
             how="funnel",
-            foot=foot(visit, found.wave, found.base),
+            foot=foot(visit, found.wave, found.base, Query(unit=found.unit, segment=found.segment)),
         ),
     )
     if more := funnel.quality_sentences(words, lang):

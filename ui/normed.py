@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from actions.norms import NormRow, Side
+from actions.view import Query
 from charts.norms import Norm, Share, norms_figure
 from charts.table import Table
 from measure.indicators import Share as Counted
 from measure.norms import Advice, NormVerdict
 from text import formats, norm
+from text.finding import counted
 from text.lookup import say
 from ui import ask
 from ui.markup import tag
@@ -25,7 +27,10 @@ def section(visit: Visit, wave: str, unit: tuple[str, str], unfolded: bool = Fal
     if not rows:
         return False
     told, norms = finding(visit, rows), drawn(visit, rows)
-    title = say("norms.chart", lang, unit=unit[1])
+    title, base = (
+        say("norms.chart", lang, unit=unit[1]),
+        next((row.practice.base for row in rows if row.practice), None),
+    )
     plot(
         visit,
         Plot(
@@ -37,7 +42,7 @@ def section(visit: Visit, wave: str, unit: tuple[str, str], unfolded: bool = Fal
             table=sentences(visit, rows),
             finding=told,
             how="norms",
-            foot=foot(visit, wave, next((row.practice.base for row in rows if row.practice), None)),
+            foot=foot(visit, wave, base, Query(unit=unit[0])),
             unfolded=unfolded,
         ),
     )
@@ -90,7 +95,7 @@ def finding(visit: Visit, rows: Sequence[NormRow]) -> str:
         if own:
             kind = verdict or "untold"
             words.append(say(f"norms.count.{kind}", lang, count=len(own), list=_numbers(own, lang)))
-    return say("speed.counted", lang, list=say("finding.comma", lang).join(words))
+    return counted(words, lang)
 
 
 def _numbers(rows: Sequence[NormRow], lang: str) -> str:

@@ -1,18 +1,20 @@
 """A unit's own page: beside its parent, the organisation, its peers and its past, and by attribute."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.beside import BesideReport, Side, SideKind
 from actions.view import Query
 from charts.dots import Dot
 from charts.look import drawn, share_text
 from charts.table import Table
-from confidentiality.cube import CellStatus
+from confidentiality.cube import CellStatus, Level
 from measure.change import ChangeLabel
 from measure.organisation import OrgTree
 from text import formats
+from text.finding import counted
 from text.lookup import say
-from text.standing import apart_words
+from text.standing import against_words, apart_words
 from ui import ask
 from ui.pickers import Choice
 from ui.scope import EVERYBODY, segment_choice, unit_choice
@@ -29,11 +31,19 @@ def choice(visit: Visit, tree: OrgTree) -> Choice:
 
 def name(visit: Visit, tree: OrgTree, side: Side) -> str:
     """Whom a row stands for."""
-    lang = visit.lang
+    return say(f"own.{side.kind}", visit.lang, **_blanks(visit, tree, side))
+
+
+def whom(visit: Visit, tree: OrgTree, side: Side) -> str:
+    """The same as a sentence names them."""
+    return say(f"own.who.{side.kind}", visit.lang, **_blanks(visit, tree, side))
+
+
+def _blanks(visit: Visit, tree: OrgTree, side: Side) -> dict[str, object]:
     if side.kind is SideKind.PEERS:
-        return say("own.peers", lang, count=side.count)
-    wave = visit.labels[side.wave].long
-    return say(f"own.{side.kind}", lang, unit=visit.unit_name(tree, side.unit), wave=wave, count=side.count)
+        return {"count": side.count}
+    wave, unit = visit.labels[side.wave].long, visit.unit_name(tree, side.unit)
+    return {"wave": wave, "unit": unit, "count": side.count}
 
 
 def words(side: Side, lang: str) -> str:
@@ -75,12 +85,12 @@ def table(visit: Visit, tree: OrgTree, found: BesideReport, caption: str) -> Tab
 def finding(visit: Visit, tree: OrgTree, found: BesideReport) -> str:
     """Against each in turn, as far as it can be said."""
     lang = visit.lang
-    told = [
-        say("own.against", lang, who=name(visit, tree, side), words=words(side, lang))
+    told = (
+        against_words(side.gap.label, side.gap.points, whom(visit, tree, side), lang)
         for side in found.sides
         if side.gap is not None
-    ]
-    return say("own.counted", lang, list=say("finding.comma", lang).join(told)) if told else ""
+    )
+    return counted(told, lang)
 
 
 def instead(visit: Visit, tree: OrgTree, found: BesideReport) -> str | None:
@@ -98,20 +108,48 @@ def instead(visit: Visit, tree: OrgTree, found: BesideReport) -> str | None:
     return say("finding.space", visit.lang).join(filter(None, (why, larger, together)))
 
 
-def by_attribute(visit: Visit, asked: Query, slot: int) -> tuple[Dot, ...]:
-    """Every group by attribute that is asked, with its share in the unit; hidden ones say so."""
-    known = segment_choice(visit, asked.wave or "")
+def by_attribute(visit: Visit, asked: Query, slot: int) -> tuple[float | None, tuple[Dot, ...]]:
+    """The unit's share in percent, and every group by attribute with its share in the unit; hidden ones say so.
+
+    A filled dot leaves the whole unit out of its interval.
+    """
+    known, left = segment_choice(visit, asked.wave or ""), _elsewhere(visit)
+    whole = next((100 * at for cell in ask.levels(visit.site, asked) if (at := drawn(cell)) is not None), None)
     rows = []
     for key, label in known.names.items():
-        if key == EVERYBODY:
-            continue
-        query = Query(wave=asked.wave, unit=asked.unit, segment=key, indicator=asked.indicator)
-        for cell in ask.levels(visit.site, query):
-            at = drawn(cell)
-            low, high = (None if end is None or at is None else 100 * end for end in (cell.low, cell.high))
-            text = share_text(cell, visit.lang)
-            rows.append(Dot(label, text, None if at is None else 100 * at, low, high, slot, filled=False))
-    return tuple(rows)
+        if key != EVERYBODY and key not in left and key.partition("=")[0] not in left:
+            found = ask.levels(visit.site, replace(asked, segment=key))
+            rows += [_group(cell, (label, share_text(cell, visit.lang)), slot, whole) for cell in found]
+    return whole, tuple(rows)
+
+
+def _elsewhere(visit: Visit) -> set[str]:
+    """What sections of their own tell: the bands of tenure, and audiences made of several groups."""
+    wide = {"=".join(each.place) for each in visit.guideline.audiences if len(each.values) > 1}
+    return wide | ({visit.guideline.tenure.key} if visit.guideline.tenure else set())
+
+
+def _group(cell: Level, told: tuple[str, str], slot: int, whole: float | None) -> Dot:
+    at = drawn(cell)
+    if at is None or cell.low is None or cell.high is None:
+        return Dot(*told, None if at is None else 100 * at, slot=slot, filled=False)
+    low, high = 100 * cell.low, 100 * cell.high
+    return Dot(*told, 100 * at, low, high, slot, whole is not None and not low <= whole <= high)
+
+
+def attributes_finding(rows: Sequence[Dot], whole: float | None, lang: str) -> str:
+    """Which groups' intervals leave out the whole unit, by name; the others counted."""
+    shown = [row for row in rows if row.value is not None]
+    apart = {row.name: row.value - (whole or 0.0) for row in shown if row.filled and row.value is not None}
+    sides = {
+        "above": [name for name, gap in apart.items() if gap > 0],
+        "below": [name for name, gap in apart.items() if gap < 0],
+    }
+    comma = say("finding.comma", lang)
+    told = [say(f"own.group.{side}", lang, list=comma.join(names)) for side, names in sides.items() if names]
+    counts = {"alike": len(shown) - len(apart), "unseen": len(rows) - len(shown)}
+    told += [say(f"own.group.{kind}", lang, count=count) for kind, count in counts.items() if count]
+    return say("finding.space", lang).join(told)
 
 
 def dots_table(rows: Sequence[Dot], caption: str, lang: str) -> Table:

@@ -81,7 +81,7 @@ def _said(cells: list[tuple[str, Comparison | None]], lang: str) -> str:
         words = finding.change_words(change.label, change.points, lang) if change else ""
         key = "pinned.said_changed" if words else "pinned.said"
         told.append(say(key, lang, unit=name, share=_text(cell, lang), words=words))
-    return say("pinned.counted", lang, list=say("finding.comma", lang).join(told))
+    return finding.counted(told, lang)
 
 
 def _table(visit: Visit, tree: OrgTree, asked: Query, units: tuple[str, ...]) -> Table:

@@ -8,6 +8,7 @@ from actions.view import Query
 from charts.dots import Dot
 from charts.trend import Line
 from measure.organisation import OrgTree
+from text.finding import counted
 from text.lookup import say
 from ui import outlooks
 from ui.pickers import Choice
@@ -76,4 +77,4 @@ def finding(dots: Sequence[Dot], lang: str) -> str:
     early = sum(dot.value is None for dot in dots)
     parts = {"up": up, "down": down, "unsure": unsure, "early": early}
     words = [say(f"speed.count.{kind}", lang, count=count) for kind, count in parts.items() if count]
-    return say("speed.counted", lang, list=say("finding.comma", lang).join(words))
+    return counted(words, lang)

@@ -8,6 +8,7 @@ from charts.palette import palette
 from charts.standing import Standing
 from confidentiality.cube import CellStatus, Level
 from text import formats
+from text.finding import counted
 from text.lookup import say
 from ui import gather
 from ui.markup import Markup, join, tag
@@ -73,16 +74,20 @@ def verdict(visit: Visit, found: Standing) -> str:
     """How many units stand above, below and about the whole, in one line."""
     counts = {"above_count": len(found.above), "below_count": len(found.below)}
     told = [say(f"standing.{kind}", visit.lang, count=count) for kind, count in counts.items() if count]
-    return say("finding.comma", visit.lang).join([*told, remainder(visit, found)])
+    return counted([*told, *_rest(found, visit.lang)], visit.lang)
 
 
 def remainder(visit: Visit, found: Standing) -> str:
     """The units the lists leave out, counted."""
+    return counted(_rest(found, visit.lang), visit.lang)
+
+
+def _rest(found: Standing, lang: str) -> list[str]:
     counts = {"alike": found.alike, "hidden": found.hidden, "missing": found.missing}
-    told = [say(f"standing.{kind}", visit.lang, count=count) for kind, count in counts.items() if count]
+    told = [say(f"standing.{kind}", lang, count=count) for kind, count in counts.items() if count]
     if found.untold:
-        told.insert(0, say("standing.untold_count", visit.lang, count=len(found.untold)))
-    return say("finding.comma", visit.lang).join(told)
+        told.insert(0, say("standing.untold_count", lang, count=len(found.untold)))
+    return told
 
 
 def _list(visit: Visit, key: str, rows: Sequence[Row], whole: Level) -> Markup:

@@ -1,9 +1,10 @@
 """The lines around an overview: where we are, how good the data are, where they come from."""
 
-from actions.view import WaveRow
+from actions.view import Query, WaveRow
 from confidentiality.cube import Level
 from text import formats
 from text.lookup import say
+from ui import ask
 from ui.markup import Markup, join, tag
 from ui.pieces import facts, heading
 from ui.visit import Visit
@@ -23,18 +24,27 @@ def remark(visit: Visit) -> Markup:
     return join(*(tag("p", row, class_="sd-remark") for row in rows))
 
 
-def foot(visit: Visit, wave: str, base: int | None = None, headcount: int | None = None) -> str:
-    """The line under a figure: source, wave, how many answers it stands on and how many of those asked that is."""
-    lang, row = visit.lang, next(row for row in visit.waves if row.wave == wave)
+def foot(visit: Visit, wave: str, base: int | None = None, of: Query | None = None) -> str:
+    """The line under a figure: source, wave, how many answers it stands on and how many of those asked that is.
+
+    `of` is the unit or group within it that the figure tells of; without it the figure tells of the whole.
+    """
+    lang = visit.lang
     parts = [visit.labels[wave].long]
     if base:
         parts.append(say("chart.hover.base", lang, base=formats.people(base, lang)))
-    rate = row.response_rate if headcount is None else (base or 0) / headcount
-    if rate:
+    if rate := _rate(visit, wave, of):
         parts.append(say("chart.rate", lang, rate=formats.percent(rate, lang)))
     if visit.guideline.source:
         parts.append(say("site.source", lang, source=visit.guideline.source.text(lang)))
     return say("chart.foot_gap", lang).join(parts)
+
+
+def _rate(visit: Visit, wave: str, of: Query | None) -> float | None:
+    if of is None:
+        return next(row.response_rate for row in visit.waves if row.wave == wave)
+    asked = Query(wave, of.unit, of.segment, of.indicator, visit.guideline.key)
+    return next((cell.response_rate for cell in ask.levels(visit.site, asked) if cell.response_rate), None)
 
 
 def quality(visit: Visit, whole: Level, coverage: tuple[int, int]) -> Markup:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.rotation import Asked, BandRow, Gap, RotationReport
-from charts.dots import Dot, dots_figure, points_scale
+from actions.view import Query
+from charts.dots import Dot, dots_figure, points_scale, share_scale
 from charts.steps import WIDE, Step
 from charts.table import Table
 from confidentiality.cube import CellStatus
@@ -76,6 +77,26 @@ def bands(what: Shown) -> tuple[Dot, ...]:
     """The bands, the newest first; a filled dot leaves the whole out."""
     line = whole(what)
     return tuple(_band(what, row, line) for row in what.report.bands)
+
+
+def banded(what: Shown, finding: str = "") -> None:
+    """The chart of the bands beside the whole unit; `finding` where the page has not said it already."""
+    visit, lang, report = what.visit, what.lang, what.report
+    rows, title = bands(what), say("rotation.bands", lang, unit=what.unit, indicator=what.indicator)
+    plot(
+        visit,
+        Plot(
+            key=("rotation", "bands", report.wave, report.unit, report.indicator),
+            title=title,
+            under=say("rotation.bands_under", lang),
+            alt=f"{title} {gap_sentence(what)}",
+            make=lambda: dots_figure(rows, share_scale(whole(what)), visit.site.look),
+            table=bands_table(what, title),
+            finding=finding,
+            how="tenure",
+            foot=foot(visit, report.wave, of=Query(unit=report.unit)),
+        ),
+    )
 
 
 def whole(what: Shown) -> float | None:

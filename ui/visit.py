@@ -1,5 +1,6 @@
 """What a page knows of the visit: who looks, at which store, in which language and theme, on which guideline."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -74,6 +75,11 @@ class Visit:
     @cached_property
     def slots(self) -> dict[str, int]:
         return slots(self.guideline.indicators)
+
+    def address(self, query: Mapping[str, str]) -> dict[str, str]:
+        """The query of a link, in the language that is read here."""
+        default = self.site.settings.organisation.language
+        return dict(query) | ({} if self.lang == default else {"lang": self.lang})
 
     def indicator(self, key: str) -> Indicator:
         return next(indicator for indicator in self.guideline.indicators if indicator.key == key)

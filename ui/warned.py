@@ -1,7 +1,5 @@
 """What to look at first: at most five findings with their evidence and a link each, and the units clearly below their like."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from actions.behind import Behind, behind_sentence
@@ -52,10 +50,4 @@ def _row(visit: Visit, key: str, each: Finding | Behind, written: Markup) -> Non
     row = st.container(key=key, horizontal=True, vertical_alignment="center")
     row.html(written)
     link = say("warned.look", visit.lang, unit=each.unit_name.text(visit.lang))
-    row.page_link(f"../pages/{each.page}.py", label=link, query_params=_address(visit, each.query))
-
-
-def _address(visit: Visit, query: Mapping[str, str]) -> dict[str, str]:
-    """The query of a link, in the language that is read here."""
-    default = visit.site.settings.organisation.language
-    return dict(query) | ({} if visit.lang == default else {"lang": visit.lang})
+    row.page_link(f"../pages/{each.page}.py", label=link, query_params=visit.address(each.query))

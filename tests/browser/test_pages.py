@@ -197,6 +197,17 @@ def test_an_open_list_and_an_unknown_address_speak_japanese_too(look: Look) -> N
     expect(page.get_by_text("ページがありません")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("path", "group"), [("/targets", "くわしい結果"), ("/close?lang=en", "Running the survey"), ("/", "")]
+)
+def test_the_menu_marks_the_group_that_holds_the_page(look: Look, path: str, group: str) -> None:
+    page = look(path)
+    if group:
+        page.wait_for_selector("[data-testid=stTopNavSection][aria-current]")
+    marked = page.locator("[data-testid=stTopNavSection][aria-current=true] p").all_inner_texts()
+    assert marked == ([group] if group else [])
+
+
 def test_switching_the_language_changes_the_document(look: Look) -> None:
     page = look("/")
     assert page.evaluate("document.documentElement.lang") == "ja"

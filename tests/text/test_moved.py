@@ -22,4 +22,4 @@ def test_units_are_counted_by_what_can_be_said() -> None:
     assert moved.counted(2, 1, 4, "ja") == (
         "確かに上がった部署 2、確かに下がった部署 1、確かな変化とは言えない部署 4。"
     )
-    assert moved.counted(0, 0, 3, "en") == "units without a clear change: 3."
+    assert moved.counted(0, 0, 3, "en") == "Units without a clear change: 3."

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from measure.change import ChangeLabel
-from text.standing import Moved, Stand, change_sentence, level_sentence, rank_sentence
+from text.standing import Moved, Stand, against_words, change_sentence, level_sentence, rank_sentence
 
 N = "\u00a0"
 STAND = Stand("Tax", "Awareness", "shown", share=0.721, low=0.68, high=0.76, base=1204, rate=0.55)
@@ -60,3 +60,25 @@ def test_ranks_are_a_range_and_standing_apart_is_said_only_where_it_is_so() -> N
     assert rank_sentence((17, 17), 17, "ja") == "同じ階層の 17 部署の中では、17 位と考えられます（割合の高い順）。"
     low = rank_sentence((17, 17), 17, "en", "low")
     assert low.endswith("It stands clearly below them, by more than they differ anyway.")
+
+
+AGAINST = [
+    (ChangeLabel.CLEAR, -5.0, "clearly lower than its parent", "上位の部より確かに低い"),
+    (ChangeLabel.POSSIBLE, 5.0, "possibly higher than its parent", "上位の部より高い可能性がある"),
+    (ChangeLabel.CLEAR, 0.2, "no detectable difference from its parent", "上位の部と差があるとは言えない"),
+    (ChangeLabel.NONE, 2.0, "no detectable difference from its parent", "上位の部と差があるとは言えない"),
+    (
+        ChangeLabel.TOO_SMALL,
+        9.0,
+        "too few answers to tell it from its parent",
+        "上位の部との差は人数が少なく判断できない",
+    ),
+]
+
+
+@pytest.mark.parametrize(("label", "points", "english", "japanese"), AGAINST)
+def test_whom_a_unit_is_held_against_fits_what_is_said(
+    label: ChangeLabel, points: float, english: str, japanese: str
+) -> None:
+    assert against_words(label, points, "its parent", "en") == english
+    assert against_words(label, points, "上位の部", "ja") == japanese

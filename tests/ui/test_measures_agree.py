@@ -173,6 +173,23 @@ def test_learning_and_turnover(
         assert part in words(app)
 
 
+def test_a_unit_s_own_page_says_how_its_arrivals_stand(
+    banded: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bands stand in a section of their own, so the groups by attribute leave them out."""
+    url = f"sqlite:///{Path(str(banded.url.database))}"
+    monkeypatch.setenv("SHINTODO_DATABASE_URL", url)
+    said = answer(url, capsys, "show", "rotation", "--indicator", "awareness", "--unit", "B")
+    app = opened("unit", unit="B")
+    chart = next(found for found in app.get("plotly_chart") if "在籍年数の区分ごと" in found.proto.alt)
+    marks = next(trace for trace in json.loads(chart.proto.spec)["data"] if trace.get("mode") == "markers")
+    assert marks["x"] == pytest.approx([100 * band["share"] for band in said["bands"]])
+    [first, *_] = said["sentence"].split("。")
+    assert first in chart.proto.alt
+    assert first in words(app)
+    assert "属性ごとの" not in words(app)
+
+
 def test_a_guideline_without_tenure_bands_says_how_to_tell_them(at: str) -> None:
     assert "在籍年数の区分がありません" in words(opened("rotation"))
 

@@ -75,6 +75,14 @@ def test_the_data_say_how_good_they_are(visit: Open) -> None:
         assert piece in read
 
 
+@pytest.mark.parametrize(("page", "unit", "rate"), [("trend", "TOWN", 67), ("trend", "A1", 75), ("unit", "A1", 75)])
+def test_below_a_chart_stands_the_response_rate_of_whom_it_tells(visit: Open, page: str, unit: str, rate: int) -> None:
+    """606 of the town's 908 answered, and 150 of personnel's 200."""
+    feet = re.findall(r'class="sd-foot-line sd-muted">(.*?)</p>', "".join(bodies(visit(page, unit=unit))))
+    assert feet
+    assert {found for foot in feet for found in re.findall(r"回収率 (\d+)", foot)} == {str(rate)}
+
+
 def test_a_hidden_unit_is_shown_as_hidden_and_nowhere_as_a_number(visit: Open) -> None:
     app = visit("trend", unit="A3")
     assert lines(app) == {"認知": [None] * 3, "閲読": [None] * 3}

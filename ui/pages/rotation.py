@@ -5,7 +5,6 @@ import streamlit as st
 from actions.refused import Refused
 from actions.rotation import Asked
 from actions.view import Query
-from charts.dots import dots_figure, share_scale
 from charts.steps import steps_figure, steps_table
 from text.lookup import say
 from ui import ask, turnover
@@ -34,22 +33,8 @@ except Refused as refused:
 draw(findings(turnover.sentences(what)))
 
 names, asked = {"unit": what.unit, "indicator": what.indicator}, (wave, unit, key)
-bands, steps, gaps = turnover.bands(what), turnover.steps(what), turnover.gaps(what, level)
-heading = say("rotation.bands", lang, **names)
-line, told = share_scale(turnover.whole(what)), turnover.gap_sentence(what)
-plot(
-    visit,
-    Plot(
-        key=("rotation", "bands", *asked),
-        title=heading,
-        under=say("rotation.bands_under", lang),
-        alt=f"{heading} {told}",
-        make=lambda: dots_figure(bands, line, look),
-        table=turnover.bands_table(what, heading),
-        how="tenure",
-        foot=foot(visit, wave),
-    ),
-)
+steps, gaps = turnover.steps(what), turnover.gaps(what, level)
+turnover.banded(what)
 heading, told = say("rotation.split", lang, **names), turnover.balance_sentence(what)
 if steps:
     plot(
@@ -62,7 +47,7 @@ if steps:
             make=lambda: steps_figure(steps, look, what.slot),
             table=steps_table(steps, heading, lang),
             how="balance",
-            foot=foot(visit, wave),
+            foot=foot(visit, wave, of=Query(unit=unit)),
         ),
     )
 if gaps:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from actions.view import Query
 from charts.dots import dots_figure, points_scale
 from charts.table import trend_table
 from charts.trend import trend_figure
@@ -46,7 +47,7 @@ plot(
         if ahead.rays
         else trend_table(lines, visit.axis, chart, lang),
         how="fan",
-        foot=foot(visit, visit.closed[-1].wave, speeds.base(lines[0])),
+        foot=foot(visit, visit.closed[-1].wave, speeds.base(lines[0]), Query(unit=unit)),
     ),
 )
 

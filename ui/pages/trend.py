@@ -32,7 +32,8 @@ if len(keys) > MAX_LINES:
     draw(note(say("trend.too_many", lang, count=MAX_LINES)))
 changes = restated.changes(visit, unit)
 basis = restated.basis(visit, changes, pickers)
-lines = gather.lines_of(visit, keys[:MAX_LINES], Query(unit=unit, segment=segment_of(segment), basis=basis))
+asked = Query(unit=unit, segment=segment_of(segment), basis=basis)
+lines = gather.lines_of(visit, keys[:MAX_LINES], asked)
 marks = (*tried.revisions(visit), *restated.marks(visit, changes))
 readings = gather.readings(visit, lines)
 
@@ -49,7 +50,7 @@ plot(
         make=lambda: trend_figure(lines, visit.axis, visit.site.look, Ahead(visit.days, marks=marks)),
         table=lambda: trend_table(lines, visit.axis, heading, lang),
         how="trend",
-        foot=foot(visit, visit.closed[-1].wave, lines[0].points[-1].base),
+        foot=foot(visit, visit.closed[-1].wave, lines[0].points[-1].base, asked),
     ),
 )
 restated.notes(visit, changes, basis)

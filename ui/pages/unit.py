@@ -41,6 +41,7 @@ funnels.section(visit, funnels.report(visit, wave, subject), say("own.funnel", l
 audiences.section(visit, wave, subject)
 normed.section(visit, wave, (subject, name))
 alike.section(visit, replace(asked, unit=subject), name)
+department.tenure(visit, tree, replace(asked, unit=subject))
 department.attributes(visit, replace(asked, unit=subject), name)
 voices.section(visit, tree, wave, subject)
 reflected.section(visit, tree, (wave, unit))

@@ -13,7 +13,7 @@ from text.lookup import say
 from ui import arrive, doors, handed, handing, identity, sections
 from ui.markup import tag
 from ui.pieces import draw
-from ui.router.menu import NAMES, menu
+from ui.router.menu import NAMES, group, menu
 from ui.shared import choose_guideline, choose_language, keep, said
 
 UI = Path(__file__).parent.parent
@@ -32,8 +32,9 @@ home = doors.first(site.person, NAMES)
 page = st.navigation(menu(site.person, lang), position="top")
 st.set_page_config(page_title=say("site.title", lang, page=page.title, site=say("site.name", lang)), layout="wide")
 st.logo(str(UI / "static" / f"logo-{lang}-{'dark' if site.look.dark else 'light'}.svg"), size="large")
-draw(tag("span", data_lang=lang, class_="sd-language sd-dark" if site.look.dark else "sd-language"))
 asked = page.url_path or home
+shown = "sd-language sd-dark" if site.look.dark else "sd-language"
+draw(tag("span", data_lang=lang, data_group=group(asked, lang), class_=shown))
 if person is None:
     doors.outside(settings, lang, found)
     st.stop()

@@ -43,6 +43,12 @@ def menu(person: Person, lang: str) -> Menu:
     return {heading: [copy(page) for page in pages] for heading, pages in known.items()}
 
 
+def group(name: str, lang: str) -> str:
+    """The heading under which a page stands in the menu; empty where it stands there by itself."""
+    found = next((group for group, own in PAGES.items() if name in own), "")
+    return say(f"nav.group.{found}", lang) if found else ""
+
+
 def _menu(lang: str, opened: tuple[str, ...]) -> Menu:
     home = opened[0] if opened else NAMES[0]
     return {

@@ -1,7 +1,8 @@
 /* Streamlit's own English on Japanese pages. The words stand in the document (#sd-words), from text/*.toml [streamlit]:
    English to Japanese, where * stands for whatever is there. Text of ours (.sd) is never touched.
-   It also keeps <html lang> what the page says it is when the language is switched without loading anew, and takes the
-   part of a list off the grouped page menu of narrow screens, whose groups Streamlit sets between its list items. */
+   It also keeps <html lang> what the page says it is when the language is switched without loading anew, marks the group
+   of the menu that holds the page, and takes the part of a list off the grouped page menu of narrow screens, whose
+   groups Streamlit sets between its list items. */
 (() => {
   "use strict";
   const ATTRIBUTES = ["aria-label", "title", "alt", "placeholder", "aria-valuetext", "aria-description"];
@@ -54,8 +55,17 @@
     document.documentElement.lang = lang;
     walk(document.body);
   };
+  const group = () => {
+    const name = document.querySelector(".sd-language")?.dataset.group;
+    for (const each of document.querySelectorAll("[data-testid=stTopNavSection]")) {
+      const here = Boolean(name) && each.textContent.trim().startsWith(name);
+      if (here !== (each.getAttribute("aria-current") === "true"))
+        here ? each.setAttribute("aria-current", "true") : each.removeAttribute("aria-current");
+    }
+  };
   const changed = (mutations) => {
     language();
+    group();
     for (const mutation of mutations) {
       if (mutation.type === "childList") mutation.addedNodes.forEach(walk);
       else if (mutation.type === "characterData") texts(mutation.target);
@@ -63,6 +73,6 @@
     }
   };
   const watch = { childList: true, subtree: true, characterData: true, attributes: true };
-  new MutationObserver(changed).observe(document.body, { ...watch, attributeFilter: [...ATTRIBUTES, "data-lang"] });
+  new MutationObserver(changed).observe(document.body, { ...watch, attributeFilter: [...ATTRIBUTES, "data-lang", "data-group"] });
   walk(document.body);
 })();

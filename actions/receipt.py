@@ -7,7 +7,7 @@ from typing import Any, get_args
 from actions.refused import Refused
 from actions.upload import Choice, Receipt, Way
 from intake.mapping import from_toml
-from intake.problems import Kind, Problem, Severity
+from intake.problems import PLACE, Kind, Problem, Severity
 from intake.task import Limits, Outcome
 from settings import Settings
 from text.lookup import say, texts
@@ -65,10 +65,18 @@ def unreadable(outcome: Outcome) -> bool:
     return any(problem.severity is Severity.REFUSE for problem in outcome.problems)
 
 
+def closed(outcome: Outcome) -> bool:
+    """Whether the file could not even be looked into: no table, none of its columns or no row was found in it."""
+    refused = [problem.kind for problem in outcome.problems if problem.severity is Severity.REFUSE]
+    return any(PLACE[kind] < PLACE[Kind.MISSING_COLUMN] for kind in refused)
+
+
 def message(problem: Problem, lang: str) -> str:
     """The sentence for a problem: what is wrong, what the file has, how to mend it."""
-    alone = f"problem.{problem.kind.value}_alone"
-    key = alone if problem.expected is None and alone in texts(lang) else f"problem.{problem.kind.value}"
+    if problem.kind is Kind.NOT_A_TABLE and problem.found is not None:
+        return say(f"not_a_table.{problem.found}", lang, **problem.blanks())
+    alone, untold = f"problem.{problem.kind.value}_alone", None in (problem.found, problem.expected)
+    key = alone if untold and alone in texts(lang) else f"problem.{problem.kind.value}"
     return say(key, lang, **problem.blanks())
 
 

@@ -264,7 +264,15 @@ def _outcome(so_far: _Judgement) -> Outcome:
     if facts is not None and found is not None:
         mapping = effective.mapping(mapping or Mapping(), facts, found, so_far.learnt)
     known |= {"mapping": mapping, "mapping_from": so_far.recalled}
-    return Outcome(**known, rows=so_far.rows, problems=listed(so_far.problems))
+    return Outcome(**known, rows=so_far.rows, problems=listed([*so_far.problems, *_undone(so_far)]))
+
+
+def _undone(so_far: _Judgement) -> list[Problem]:
+    """What is to be known where garbled text was brought back."""
+    undone = so_far.facts.undone if so_far.facts else None
+    if undone is None or any(problem.kind is Kind.GARBLED for problem in so_far.problems):
+        return []
+    return [Problem(kind=Kind.UNDONE, found=undone[0], expected=undone[1])]
 
 
 _DOUBTFUL = 0.6

@@ -10,6 +10,8 @@ from intake.task import ColumnSeen, Reason, Task
 from intake.understand import Understood
 from measure.questionnaire import Audience, Item
 
+_EXAMPLES = 3
+
 
 def check(found: Understood, task: Task) -> None:
     """Add to the problems what the columns lack, what a mapping names in vain, and what is not used."""
@@ -17,7 +19,7 @@ def check(found: Understood, task: Task) -> None:
     audiences = task.guideline.audiences if task.guideline else ()
     _check_places(found, task)
     if not found.has(Role.ITEM, Role.OPTION, Role.SHARE):
-        _missing(found, _listed([item.text.ja for item in items]))
+        _missing(found, _listed([item.text.ja for item in items], _EXAMPLES))
     if found.has(Role.SHARE) != found.has(Role.INDICATOR):
         _missing(found, ", ".join(words.INDICATOR[:3] if found.has(Role.SHARE) else words.SHARE[:3]))
     _check_targets(found, {item.key: item for item in items})
@@ -39,8 +41,8 @@ def _missing(found: Understood, expected: str) -> None:
     found.say(Kind.MISSING_COLUMN, expected=expected, row=found.layout.header_row, found=names)
 
 
-def _listed(names: list[str]) -> str:
-    shown = [name for name in names if name][:12]
+def _listed(names: list[str], most: int = 12) -> str:
+    shown = [name for name in names if name][:most]
     return ", ".join(shown) + (" …" if len(names) > len(shown) else "")
 
 

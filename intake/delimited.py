@@ -9,14 +9,14 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.csv
 
 from intake import encoding as enc
-from intake.content import BytesContent, Content, FileContent, Part
+from intake.content import BytesContent, Content, Part
 from intake.forms import Misfit, collector
+from intake.garbled import resaved
 from intake.problems import Kind, Problem, Refused
 from intake.records import Dialect, Piece, Unruly, anew, made_regular, whole
 from intake.table import BLANK, Body, Facts, Form, Layout
@@ -123,14 +123,11 @@ class Delimited:
         return read
 
 
-def open_delimited(path: Path, override: str | None) -> Delimited:
-    """The file at `path`, which is not empty."""
-    return Delimited(FileContent(path), override)
-
-
 def _guess(content: Content) -> str:
     first = enc.sample(content.read(0, 2 * SAMPLE), SAMPLE)
     name = enc.detect(first) or enc.detect(content.read(0, content.size))
+    if name not in enc.UNICODE and resaved(first):
+        raise Refused(Problem(kind=Kind.GARBLED, expected="UTF-8"))
     if name is None:
         raise Refused(Problem(kind=Kind.UNKNOWN_ENCODING, expected=", ".join(enc.KNOWN)))
     return name

@@ -10,6 +10,7 @@ from unicodedata import category
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _UTF_32 = b"\xff\xfe\0\0"
 KNOWN = ("utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16-le", "utf-16-be", "cp1252", "mac_roman")
+UNICODE = frozenset({"utf-8", "utf-16-le", "utf-16-be"})
 BYTEWISE = frozenset({"utf-8", "cp932", "euc_jp", "cp1252", "mac_roman"})
 """Encodings in which the bytes of comma, tab, semicolon, quotation mark and line end never mean anything else."""
 
@@ -96,12 +97,12 @@ def _eastern(data: bytes) -> str | None:
     fits = []
     for name in ("cp932", "euc_jp"):
         text = decode(data, name)
-        if text is not None and not _CONTROL.search(text) and _looks_japanese(text):
+        if text is not None and not _CONTROL.search(text) and looks_japanese(text):
             fits.append((len(_HALF_KANA.findall(text)), name))
     return min(fits)[1] if fits else None
 
 
-def _looks_japanese(text: str) -> bool:
+def looks_japanese(text: str) -> bool:
     """Japanese stands in words or fills a cell; accented bytes misread as kanji stand singly inside Western words."""
     runs = [match for match in _JAPANESE.finditer(text) if len(match[0]) > 1 or _fills_a_cell(text, match)]
     above = sum(1 for char in text if ord(char) > 0x7F)
@@ -124,6 +125,11 @@ def _western(data: bytes) -> str | None:
             above = sum(1 for char in text if ord(char) > 0x7F)
             fits.append((_oddity(text) / above, place, name))
     return min(fits)[2] if fits and min(fits)[0] < 0.5 else None
+
+
+def looks_western(text: str) -> bool:
+    """Whether all its letters beyond ASCII are such as Western writers use."""
+    return all(char.isascii() or _WESTERN.match(char) for char in text)
 
 
 def _oddity(text: str) -> float:

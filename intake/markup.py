@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from intake import encoding as enc
+from intake import strange
 from intake.listed import Listed
 from intake.problems import Kind, Problem, Refused
 from intake.table import BLANK, Facts
@@ -40,7 +41,7 @@ def open_markup(path: Path, given: str | None, limits: Limits) -> Listed:
     reader.close()
     tables = [rows for rows in reader.tables if len(rows) >= _LEAST and max(map(len, rows)) >= _LEAST]
     if not tables:
-        raise Refused(Problem(kind=Kind.NOT_A_TABLE, expected="CSV, XLSX, XLS, ODS, SAV"))
+        raise strange.refused(strange.PAGE)
     return Listed({str(n): rows for n, rows in enumerate(tables, 1)}, Facts("html", encoding=encoding))
 
 

@@ -31,7 +31,8 @@ def as_rows(source: Source) -> Listed:
         if source.facts.sheets:
             source.look_at(sheet)
         found += _blocks(_records(source))
-    facts = Facts(source.facts.format, source.facts.encoding, source.facts.delimiter, codes=_CODES)
+    told = source.facts
+    facts = Facts(told.format, told.encoding, told.delimiter, codes=_CODES, undone=told.undone)
     return Listed({BLANK: found}, facts)
 
 

@@ -121,7 +121,8 @@ class Layout:
 class Facts:
     """What was found out about a file before its rows were read; `codes` are the short names of its columns.
 
-    A spreadsheet tells which columns it shows as percents, and what it hides.
+    A spreadsheet tells which columns it shows as percents, and what it hides. `undone` is a heading that was garbled
+    and what it was before, where the file's text is read so.
     """
 
     format: str
@@ -132,6 +133,7 @@ class Facts:
     codes: tuple[str, ...] = ()
     percents: frozenset[int] = frozenset()
     hidden: tuple[str, ...] = ()
+    undone: tuple[str | None, str | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ from measure.questionnaire import Wording
 from text import formats
 from text.lookup import LANGUAGES, say
 from ui import opening
-from ui.filing import desk, problems
-from ui.filing.handed import TYPES, on_disk
+from ui.filing import desk, verdict
+from ui.filing.handed import on_disk
 from ui.markup import literal, tag
-from ui.pieces import draw, facts, heading, table, title
+from ui.pieces import draw, facts, heading, title
 from ui.shared import attempt
 from ui.visit import Site
 
@@ -34,7 +34,6 @@ def founding(site: Site) -> None:
     sizes = site.settings.upload
     file = st.file_uploader(
         say("upload.drop", lang, megabytes=sizes.megabytes, text_megabytes=sizes.text_megabytes),
-        type=TYPES,
         max_upload_size=sizes.largest_megabytes,
         key="file-founding",
     )
@@ -42,8 +41,11 @@ def founding(site: Site) -> None:
         return
     outcome = _examined(site, file, None)
     if unreadable(outcome) or not outcome.columns:
-        draw(table(problems.listed(mend.to_mend(outcome), lang, "upload.problems")))
+        why = verdict.reasons(mend.to_mend(outcome), lang)
+        draw(verdict.boxed((say("upload.verdict.closed", lang), *why, say("founding.otherwise", lang)), "stop"))
         return
+    if told := [problem for problem in mend.to_know(outcome) if problem.kind in verdict.FIRST]:
+        draw(verdict.boxed(verdict.reasons(told, lang), "note"))
     _check(site, file, outcome)
 
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.content import BytesContent
-from intake.delimited import Delimited, open_delimited
+from intake.content import BytesContent, FileContent
+from intake.delimited import Delimited
 from intake.forms import collector, said, without_times
 from intake.problems import Kind, Severity
 from intake.records import Dialect, Unruly, whole
@@ -103,7 +103,7 @@ def test_titles_above_the_header(tmp_path: Path) -> None:
 def test_the_file_is_only_mapped(tmp_path: Path) -> None:
     path = tmp_path / "mapped.csv"
     path.write_bytes(b"a;b\n1;2\n")
-    assert open_delimited(path, None).facts.delimiter == ";"
+    assert Delimited(FileContent(path)).facts.delimiter == ";"
 
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), include_characters='\n",;\t'), max_size=8)

@@ -12,6 +12,7 @@ from confidentiality.cube import CellStatus
 from tests.ui import town
 from tests.ui.conftest import opened, settled
 from tests.ui.reading import words
+from text.lookup import say
 
 OPEN, DAY = town.OPEN_WAVE
 SHARES = {"q1": 0.70, "q2": 0.30}
@@ -66,6 +67,43 @@ def test_problems_come_with_the_spreadsheets_row_and_nothing_is_kept(store: str,
     assert [word in words(app) for word in ("読み取った行", f"{ALL_ROWS - 2}", "取り込まない行")] == [True] * 3
     app = press(app, f"{ALL_ROWS - 2} 行を取り込む")
     assert kept(store) == [("x.csv", ALL_ROWS - 2, "kept")]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n" + bytes(999), b"PK\x03\x04" + bytes(99), b""])
+def test_a_file_that_cannot_be_read_says_so_and_offers_nothing_else(
+    store: str, tmp_path: Path, lang: str, data: bytes
+) -> None:
+    """Twice, the second time beside an upload: nothing to choose or to save, the store as it was."""
+    before = kept(store)
+    for turn in (1, 2):
+        (tmp_path / "x.csv").write_bytes(data)
+        app = dropped(tmp_path / "x.csv", opened("upload", lang=lang))
+        read = words(app)
+        assert say("upload.verdict.closed", lang) in read
+        assert ("PDF" in read) == data.startswith(b"%PDF")
+        assert say("upload.mend", lang) not in read
+        assert not app.get("download_button")
+        assert kept(store) == before
+        if turn == 1:
+            press(dropped(town.answers_csv(tmp_path / "good.csv", SHARES)), f"{ALL_ROWS} 行を取り込む")
+            before = kept(store)
+
+
+def test_what_is_to_be_done_is_said_of_rows_of_words_and_of_columns(tmp_path: Path) -> None:
+    """A short list is not offered as a file; a word is chosen here, a row mended in the file, a column told below."""
+    rows = town.answers_csv(tmp_path / "x.csv", SHARES).read_text(encoding="utf-8").splitlines()
+    spoilt = {
+        "here": [rows[0], rows[1].replace("A1", "Z9"), *rows[2:]],
+        "rows": [*rows, "A1,はい,いいえ,はい"],
+        "file": ["部署コード,好きな色", "A1,赤"],
+    }
+    for way, lines in spoilt.items():
+        (tmp_path / "x.csv").write_text("\n".join(lines), encoding="utf-8")
+        app = dropped(tmp_path / "x.csv")
+        read = words(app)
+        assert next(key for key in spoilt if say(f"upload.mend_under.{key}", "ja") in read) == way
+        assert say("upload.mend_csv", "ja") not in read
 
 
 def test_the_same_content_again_is_told_and_not_kept_twice(store: str, tmp_path: Path) -> None:

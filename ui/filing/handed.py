@@ -10,8 +10,6 @@ from typing import Any
 from actions.spool import FOLDER
 from actions.upload import GivenFile
 
-TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "sav", "zip"]
-
 
 @contextmanager
 def on_disk(file: Any) -> Iterator[GivenFile]:

@@ -46,7 +46,8 @@ def to_mend(reading: Reading) -> None:
     draw(tag("div", table(content), class_="sd-todo"))
     if len(mend.to_do(found)) > len(content.rows):
         draw(note(say("upload.first_shown", lang, count=len(content.rows))))
-    _files(reading, found)
+    if len(content.rows) > 1:
+        _files(reading, found)
 
 
 def _files(reading: Reading, found: Sequence[Problem]) -> None:
@@ -76,6 +77,13 @@ def to_know(reading: Reading) -> None:
     if notes:
         content = listed(notes, reading.lang, "upload.notes")
         draw(heading(say("upload.notes", reading.lang)), tag("div", table(content, titled=False), class_="sd-todo"))
+
+
+def way(reading: Reading) -> str:
+    """How what is to be mended can be: by choosing here, in rows of the file, or by what the sentences say."""
+    if mend.doubts(reading.outcome):
+        return "here"
+    return "rows" if mend.row_faults(reading.outcome) else "file"
 
 
 def any_to_mend(reading: Reading) -> bool:

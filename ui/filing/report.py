@@ -33,12 +33,15 @@ def report(reading: Reading) -> None:
     """The whole of it."""
     lang = reading.lang
     verdict(reading)
+    if kind(reading) == "closed":
+        wholes.otherwise(reading)
+        return
     if kind(reading) in ("duplicate", "asked"):
         with st.expander(say("upload.see_reading", lang)):
             columns.columns(reading)
         return
     if problems.any_to_mend(reading):
-        draw(heading(say("upload.mend", lang), say("upload.mend_under", lang)))
+        draw(heading(say("upload.mend", lang), say(f"upload.mend_under.{problems.way(reading)}", lang)))
         words.words(reading)
         problems.to_mend(reading)
     rates(reading)

@@ -1,9 +1,11 @@
 """What a dropped file would become, in one box: how many rows of how many, what stands in the way, and the button."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
-from actions.mend import Problem, row_faults, to_do, to_mend
-from actions.receipt import unreadable
+from actions.mend import Problem, row_faults, to_do, to_know, to_mend
+from actions.receipt import closed, message, unreadable
 from text import formats
 from text.lookup import say
 from ui import ask
@@ -14,9 +16,12 @@ from ui.scope import wave_name
 
 ASKED = ("overlap", "perhaps_again", "otherwise_read")
 """What is asked where a file has some of the rows that are there already."""
+FIRST = ("undone",)
+"""What is worth knowing before anything else about a file."""
 TONES = {
     "duplicate": "note",
     "asked": "note",
+    "closed": "stop",
     "replaces": "good",
     "refused": "stop",
     "faulty": "stop",
@@ -44,6 +49,8 @@ def verdict(reading: Reading) -> None:
 def kind(reading: Reading) -> str:
     """Which verdict it is: the same content again, refused, without the faulty rows or those left out, or whole."""
     seen = reading.outcome
+    if closed(seen):
+        return "closed"
     if reading.found.duplicate_of is not None:
         return "duplicate"
     if reading.found.replaces:
@@ -68,10 +75,17 @@ def _box(reading: Reading) -> Markup:
     }
     blanks["others"] = say("finding.comma", lang).join(_others(reading))
     blanks["new"] = formats.number(reading.found.rows_new)
-    asked = [_asked(reading, problem) for problem in to_mend(seen)] if which == "asked" else []
     said = say(f"upload.verdict.{which}", lang, **blanks), say(f"upload.verdict_how.{which}", lang, **blanks)
-    words = (said[0], *asked, said[1])
-    return _boxed(reading, words, TONES[which])
+    return _boxed(reading, (said[0], *_why(reading, which), said[1]), TONES[which])
+
+
+def _why(reading: Reading, which: str) -> list[str]:
+    """What is said between the verdict and what to do: how the file stands to others, why it is closed, what was undone."""
+    found, lang = to_mend(reading.outcome), reading.lang
+    if which == "asked":
+        return [_asked(reading, problem) for problem in found]
+    told = found if which == "closed" else [note for note in to_know(reading.outcome) if note.kind in FIRST]
+    return reasons(told, lang)
 
 
 def _others(reading: Reading) -> list[str]:
@@ -101,10 +115,18 @@ def _ways(reading: Reading) -> None:
 
 
 def _boxed(reading: Reading, words: tuple[str, ...], tone: str) -> Markup:
-    inside = [tag("p", line) for line in words]
-    if reading.outcome.rows_read:
-        inside.append(_sum(reading))
+    return boxed(words, tone, *([_sum(reading)] if reading.outcome.rows_read else []))
+
+
+def boxed(words: Iterable[str], tone: str, *below: Markup) -> Markup:
+    """The box: its first line says it, the others why and what to do."""
+    inside = [*(tag("p", line) for line in words), *below]
     return tag("div", *inside, class_=f"sd-verdict sd-verdict-{tone}", role="status")
+
+
+def reasons(found: Iterable[Problem], lang: str) -> list[str]:
+    """The sentences of problems of the file as a whole, each once."""
+    return list(dict.fromkeys(message(problem, lang) for problem in found))
 
 
 def _sum(reading: Reading) -> Markup:

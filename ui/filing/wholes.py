@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from actions import mend
+from actions.receipt import closed
 from actions.refused import Refused
 from text import formats
 from text.lookup import say, section
@@ -49,9 +50,11 @@ def understood(reading: Reading) -> None:
 
 
 def otherwise(reading: Reading) -> None:
-    """The way of reading, open to another choice; unfolded where that is what the file needs."""
+    """The way of reading, open to another choice; unfolded where that is what the file needs, left out where in vain."""
     lang = reading.lang
     needed = any(problem.kind in UNREAD for problem in reading.outcome.problems if problem.severity != "note")
+    if not needed and closed(reading.outcome):
+        return
     with st.expander(say("whole.title", lang), expanded=needed):
         _choices(reading)
         _mapping_file(reading)

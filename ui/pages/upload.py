@@ -5,7 +5,6 @@ import streamlit as st
 from text.lookup import say
 from ui import history
 from ui.filing import desk
-from ui.filing.handed import TYPES
 from ui.filing.report import no_open_wave, told
 from ui.founding import founding
 from ui.fresh import turn
@@ -34,7 +33,6 @@ elif job is None or desk.decided(job):
     limits = site.settings.upload
     file = st.file_uploader(
         say("upload.drop", lang, megabytes=limits.megabytes, text_megabytes=limits.text_megabytes),
-        type=TYPES,
         max_upload_size=limits.largest_megabytes,
         key=f"file-{turn(desk.HANDED)}",
     )

@@ -54,7 +54,7 @@ BINARIES = cases(
         ("an HDF5", _binary(b"\x89HDF\r\n\x1a\n"), 0, NOT),
         ("a pickle", lambda: pickle.dumps({"a": [1] * 99}), 0, Kind.UNKNOWN_ENCODING),
         ("a tar", _tar, 0, NOT),
-        ("a sound", _binary(b"ID3\x04\0\0"), 0, Kind.UNKNOWN_ENCODING),
+        ("a sound", _binary(b"ID3\x04\0\0"), 0, NOT),
         ("a font", _binary(b"wOF2\0\x01"), 0, Kind.UNKNOWN_ENCODING),
     ],
 )
@@ -110,10 +110,11 @@ NAMED = [
                 "a text document",
                 lambda: zipped([("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")]),
                 0,
-                Kind.DAMAGED,
+                NOT,
             ),
             ("a jar", lambda: zipped([("META-INF/MANIFEST.MF", b"x")]), 0, NOT),
-            ("a zip of a table", lambda: zipped([("a.csv", GOOD.encode())]), 0, NOT),
+            ("a zip of a table", lambda: zipped([("a.csv", GOOD.encode())]), 2),
+            ("a zip of two tables", lambda: zipped([("a.csv", GOOD.encode()), ("b.csv", GOOD.encode())]), 0, NOT),
         ],
     ),
     *cases(

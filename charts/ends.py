@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from charts.template import width, wrapped
 
 NAME_COLUMNS = 12
+WORD_COLUMNS = 16  # for a long word that would be broken otherwise
 MAX_ROWS = 3
 ROW = 15  # pixels
 GAP = 5
@@ -39,11 +40,18 @@ class Ends:
 def end_labels(ends: Sequence[End], height: int) -> Ends:
     """Labels with names when all fit beside the plot of a figure `height` pixels high, else values only."""
     pixels = height * PLOT_SHARE
-    rows = [tuple(wrapped(end.name, NAME_COLUMNS, MAX_ROWS + 1)) for end in ends]
+    columns = _columns([end.name for end in ends])
+    rows = [tuple(wrapped(end.name, columns, MAX_ROWS + 1)) for end in ends]
     named = all(len(row) <= MAX_ROWS for row in rows) and sum(len(row) + 1 for row in rows) * ROW <= CROWDED * pixels
     placed = [replace(end, rows=row if named else ()) for end, row in zip(ends, rows, strict=True)]
     widest = max((max(width(text) for text in (f"● {end.value}", *end.rows)) for end in placed), default=0)
     return Ends(tuple(_apart(placed, 100 / pixels)), 16 + round(COLUMN * widest), named)
+
+
+def _columns(names: Sequence[str]) -> int:
+    """As wide as the longest word in Latin letters, within bounds; Japanese names break anywhere between their parts."""
+    words = [len(word) for name in names for word in name.split() if word.isascii()]
+    return min(max((NAME_COLUMNS, *words)), WORD_COLUMNS)
 
 
 def _apart(ends: Sequence[End], percent_a_pixel: float) -> list[End]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from charts.ends import End, end_labels
 from charts.look import Look
 from charts.slope import Slope, slope_figure
 from charts.steps import Step, steps_figure, steps_table
@@ -25,6 +26,20 @@ def test_only_clear_changes_are_named_and_falls_are_dashed() -> None:
     named = " ".join(mark["text"] for mark in figure["layout"]["annotations"])
     assert ("総務部" in named, "福祉部" in named, "水道局" in named) == (True, True, False)
     assert [trace["line"]["dash"] for trace in figure["data"] if trace["meta"] == "clear"] == ["solid", "dash"]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("Administration Division", ["Administration", "Division"]),
+        ("Policy Planning Bureau", ["Policy", "Planning", "Bureau"]),
+        ("デジタル推進局", ["デジタル", "推進局"]),
+    ],
+)
+def test_a_name_is_broken_between_words_where_a_word_fits(name: str, rows: list[str]) -> None:
+    """A label is 12 columns wide and gives way to a word of up to 16."""
+    [end] = end_labels([End(name, "+14 pt", 0, 80.0)], 440).ends
+    assert list(end.rows) == rows
 
 
 def test_parts_begin_where_the_one_before_ended() -> None:

@@ -26,6 +26,11 @@ class Shade:
 SHADES = tuple(Shade(ground, DARK_INK if at < DARK_INKED else LIGHT_INK) for at, ground in enumerate(GROUNDS))
 
 
+def shades(dark: bool) -> tuple[Shade, ...]:
+    """The ten steps from 0 to 100 %: the higher, the further from the page's own ground."""
+    return SHADES[::-1] if dark else SHADES
+
+
 def step(share: float) -> int:
     """Which step a share of 0..1 falls into; 1 belongs to the last."""
     return min(int(share * STEPS), STEPS - 1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from actions.grid import Grid, Wanted
 from actions.view import Query
-from charts.heat import SHADES, STEPS, bounds, step
+from charts.heat import STEPS, bounds, shades, step
 from charts.look import drawn, share_text
 from confidentiality.cube import CellStatus, Level
 from measure.organisation import OrgTree
@@ -56,7 +56,7 @@ def _whole(visit: Visit, tree: OrgTree, wanted: Map, caption: str) -> Markup:
     body = Markup("".join(_rows(visit, tree, wanted, _Drawn(found, columns, visit.lang))))
     table = tag("table", tag("caption", caption, class_="sd-unseen"), tag("thead", head), tag("tbody", body))
     region = tag("div", table, class_="sd-table sd-map-table", tabindex="0", role="region", aria_label=caption)
-    return tag("div", _scale(visit.lang), region, class_="sd-map", style=_colours())
+    return tag("div", _scale(visit.lang), region, class_="sd-map", style=_colours(visit.site.look.dark))
 
 
 def _columns(visit: Visit, wanted: Map) -> list[tuple[str, str, str]]:
@@ -166,5 +166,5 @@ def _scale(lang: str) -> Markup:
     return tag("div", join(*steps, hidden), class_="sd-map-scale", role="img", aria_label=say("map.scale", lang))
 
 
-def _colours() -> str:
-    return ";".join(f"--sd-g{at}:{shade.ground};--sd-i{at}:{shade.ink}" for at, shade in enumerate(SHADES))
+def _colours(dark: bool) -> str:
+    return ";".join(f"--sd-g{at}:{shade.ground};--sd-i{at}:{shade.ink}" for at, shade in enumerate(shades(dark)))

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from charts.heat import SHADES, STEPS, bounds, step
+from charts.heat import SHADES, STEPS, bounds, shades, step
 from charts.look import Look
 from charts.small import BOTTOM, HIGH, TOP, Small, small_picture
 from tests.charts.rows import point
@@ -25,9 +25,10 @@ def test_every_figure_can_be_read_on_its_ground() -> None:
     assert [shade for shade in SHADES if contrast(shade.ground, shade.ink) < CONTRAST_OF_TEXT] == []
 
 
-def test_the_higher_the_darker() -> None:
-    against_white = [contrast(shade.ground, "#FFFFFF") for shade in SHADES]
-    assert against_white == sorted(against_white)
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_higher_the_further_from_the_page_s_ground(dark: bool) -> None:
+    against_page = [contrast(shade.ground, "#000000" if dark else "#FFFFFF") for shade in shades(dark)]
+    assert against_page == sorted(against_page)
 
 
 def drawn_picture(*shares: float | None) -> str:

@@ -19,6 +19,7 @@ from confidentiality.cube import Carried, CellStatus, ChangeLabel, Comparison, L
 from confidentiality.standing import placed
 from db import read
 from db.engine import Store
+from db.record import newest_version
 from db.survey import Survey, surveys
 from measure.nests import Nest
 from measure.organisation import OrgTree
@@ -51,8 +52,7 @@ class WaveRow:
 
 def version(store: Store) -> int:
     """A number that grows with every change of the store, for caches."""
-    with store.reading() as connection:
-        return read.data_version(connection)
+    return newest_version(store)
 
 
 def guidelines(person: Person, store: Store) -> list[Guideline]:

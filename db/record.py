@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, insert, select, text
 
 from db import tables as t
+from db.engine import Store
 
 QUIET = ("sign_in", "sign_out", "denied", "looked", "handed_out", "comments_read", "comment_decided")
 """Noted without moving the version of the data on: nothing that a page shows was changed."""
@@ -48,10 +50,21 @@ def _chain(before: str, row: Mapping[str, Any] | RowMapping) -> str:
     return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
 
 
+_MOVING = select(func.max(t.AuditEntry.id)).where(t.AuditEntry.action.not_in(QUIET))
+_MOVED = str(_MOVING.compile(compile_kwargs={"literal_binds": True}))
+
+
 def data_version(connection: Connection) -> int:
     """A number that grows with every change of the store."""
-    moving = select(func.max(t.AuditEntry.id)).where(t.AuditEntry.action.not_in(QUIET))
-    return int(connection.execute(moving).scalar_one() or 0)
+    return int(connection.execute(_MOVING).scalar_one() or 0)
+
+
+def newest_version(store: Store) -> int:
+    """The same of what is committed, asked of the driver itself: every rerun of a page asks this, and this alone."""
+    with closing(store.engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+        cursor.execute(_MOVED)
+        row = cursor.fetchone()
+    return int(row[0] or 0) if row else 0
 
 
 def entries(connection: Connection) -> Iterator[Entry]:

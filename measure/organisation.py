@@ -127,6 +127,10 @@ class OrgTree:
             yield from self.subtree(child)
 
     def preorder(self) -> tuple[str, ...]:
+        return self._preorder
+
+    @cached_property
+    def _preorder(self) -> tuple[str, ...]:
         return tuple(code for root in self.roots() for code in self.subtree(root))
 
     def leaves(self, code: str) -> tuple[str, ...]:

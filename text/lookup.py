@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 LANGUAGES = ("ja", "en")
@@ -28,10 +29,12 @@ def texts(lang: str) -> Mapping[str, str]:
         return dict(_flat(tomllib.load(file)))
 
 
-def section(name: str, lang: str) -> dict[str, str]:
+@cache
+def section(name: str, lang: str) -> Mapping[str, str]:
     """The texts of one section, by the rest of their key, in the order of the file."""
     prefix = f"{name}."
-    return {key.removeprefix(prefix): text for key, text in texts(lang).items() if key.startswith(prefix)}
+    own = {key.removeprefix(prefix): text for key, text in texts(lang).items() if key.startswith(prefix)}
+    return MappingProxyType(own)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from actions import view
 from actions.users import LOCAL, WHOLE, acting
 from charts.look import Look
 from settings import Settings
-from ui import arrive, ask, shared
+from ui import arrive, ask, handed, shared
 from ui.router.menu import menu
 from ui.visit import Site, Visit
 
@@ -82,6 +82,7 @@ def draw(visit: Visit) -> None:
     """Run the page in a session that nobody sits at."""
 
     def page() -> None:
+        handed.begin()
         shared.keep(visit.site, visit)
         st.navigation(menu(visit.site.person, visit.lang), position="top").run()
 

@@ -3,7 +3,7 @@
 What comes back is immutable and shared between visitors, so nothing here depends on language or theme.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import actions.segments
@@ -34,6 +34,7 @@ from actions import targets as targeted
 from actions import voices as voices_of
 from actions.asked import Asked
 from actions.fieldwork import Fieldwork
+from actions.refused import Refused
 from actions.undo import UploadRow
 from actions.users import Person
 from actions.view import ChangeRow, Query, WaveRow
@@ -56,7 +57,7 @@ _ANSWERS = Kept(MANY)
 def _kept(site: Site, action: Callable[Concatenate[Person, Any, P], T], *asked: P.args, **named: P.kwargs) -> T:
     """The answer of `action` to what is asked, for this state of the store."""
     question = (site.data, action, asked, tuple(named.items()))
-    found: T = _ANSWERS.get(question, lambda: action(site.person, site.store, *asked, **named))
+    found: T = _answer(question, lambda: action(site.person, site.store, *asked, **named))
     return found
 
 
@@ -65,8 +66,23 @@ def _all(
 ) -> tuple[T, ...]:
     """The same of an action that answers a list, made immutable."""
     question = (site.data, action, asked, tuple(named.items()))
-    found: tuple[T, ...] = _ANSWERS.get(question, lambda: tuple(action(site.person, site.store, *asked, **named)))
+    found: tuple[T, ...] = _answer(question, lambda: tuple(action(site.person, site.store, *asked, **named)))
     return found
+
+
+def _answer(question: Hashable, ask: Callable[[], Any]) -> Any:
+    """The answer that is kept; what is refused of one state of the store is refused as often as it is asked."""
+    found = _ANSWERS.get(question, lambda: _told(ask))
+    if isinstance(found, Refused):
+        raise Refused(found.kind, **found.blanks)
+    return found
+
+
+def _told(ask: Callable[[], Any]) -> Any:
+    try:
+        return ask()
+    except Refused as refused:
+        return Refused(refused.kind, **refused.blanks)
 
 
 def guidelines(site: Site) -> tuple[Guideline, ...]:

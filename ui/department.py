@@ -17,6 +17,7 @@ from text.finding import Reading
 from text.lookup import say
 from ui import gather, outlooks, own, reflected, restated, tried, turnover
 from ui.plots import Plot, plot
+from ui.router.menu import linked
 from ui.summary import foot
 from ui.visit import Visit
 
@@ -28,7 +29,7 @@ def beside(visit: Visit, tree: OrgTree, found: BesideReport, asked: Query) -> No
     lang, key = visit.lang, asked.indicator or ""
     name = visit.unit_name(tree, found.subject or found.unit)
     title = say("own.chart", lang, unit=name, indicator=visit.indicator_name(key))
-    rows, words = own.dots(visit, tree, found, visit.slots[key]), own.finding(visit, tree, found)
+    words, slot, look = own.finding(visit, tree, found), visit.slots[key], visit.site.look
     plot(
         visit,
         Plot(
@@ -36,8 +37,8 @@ def beside(visit: Visit, tree: OrgTree, found: BesideReport, asked: Query) -> No
             title=title,
             under=say("own.chart_under", lang),
             alt=f"{title} {words}",
-            make=lambda: dots_figure(rows, share_scale(rows[0].value), visit.site.look),
-            table=own.table(visit, tree, found, title),
+            make=lambda: dots_figure(rows := own.dots(visit, tree, found, slot), share_scale(rows[0].value), look),
+            table=lambda: own.table(visit, tree, found, title),
             finding=words,
             how="own",
             foot=foot(visit, asked.wave or "", found.sides[0].base, Query(unit=found.sides[0].unit)),
@@ -83,7 +84,8 @@ def tenure(visit: Visit, tree: OrgTree, asked: Query) -> None:
     turnover.banded(what, turnover.gap_sentence(what))
     same = {"guideline": visit.guideline.key, "wave": asked.wave or "", "unit": asked.unit or ""}
     label = say("own.to_rotation", visit.lang, unit=what.unit)
-    st.page_link("../pages/rotation.py", label=label, query_params=visit.address(same))
+    to = linked(visit.site.person, visit.lang, "rotation")
+    st.page_link(to, label=label, query_params=visit.address(same))
 
 
 def attributes(visit: Visit, asked: Query, name: str) -> None:
@@ -102,7 +104,7 @@ def attributes(visit: Visit, asked: Query, name: str) -> None:
             under=say("own.by_attribute_under", lang),
             alt=f"{title} {told}",
             make=lambda: dots_figure(rows, share_scale(whole), visit.site.look),
-            table=own.dots_table(rows, title, lang),
+            table=lambda: own.dots_table(rows, title, lang),
             finding=told,
             how="groups",
             foot=foot(visit, asked.wave or "", of=asked),

@@ -138,7 +138,7 @@ def _words() -> str:
 
 def _lost() -> str:
     """What the banner says when the server is gone, in every language: line.js can ask nobody then."""
-    return _data({lang: section("lost", lang) | {"theirs": say("streamlit.connection", lang)} for lang in LANGUAGES})
+    return _data({lang: {**section("lost", lang), "theirs": say("streamlit.connection", lang)} for lang in LANGUAGES})
 
 
 def _data(content: object) -> str:

@@ -33,7 +33,7 @@ def section(visit: Visit, tree: OrgTree, asked: Query, chosen: tuple[str, str]) 
             under=fairly.under(found, lang),
             alt=f"{title} {verdict(visit, found)}",
             make=lambda: compare_figure(rows, whole, visit.site.look, visit.slots[key]),
-            table=compare_table(rows, title, lang),
+            table=lambda: compare_table(rows, title, lang),
             how="compare",
             foot=foot(visit, wave, whole.base),
         ),

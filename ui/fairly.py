@@ -38,8 +38,7 @@ def section(visit: Visit, asked: Query, tree: OrgTree, rows: Sequence[Row]) -> N
     if found.funnel is None:
         draw(heading(title), note(say("unusual.too_few", lang)))
         return
-    told, spots = finding(visit, found, tree), spots_of(visit, found, (tree, rows))
-    limits, slot = limits_of(found), visit.slots[asked.indicator or ""]
+    told, slot = finding(visit, found, tree), visit.slots[asked.indicator or ""]
     plot(
         visit,
         Plot(
@@ -47,8 +46,8 @@ def section(visit: Visit, asked: Query, tree: OrgTree, rows: Sequence[Row]) -> N
             title=title,
             under=say("unusual.under", lang),
             alt=f"{title} {told}",
-            make=lambda: unusual_figure(spots, limits, visit.site.look, slot),
-            table=standing_table(visit, found, rows, title),
+            make=lambda: unusual_figure(spots_of(visit, found, (tree, rows)), limits_of(found), visit.site.look, slot),
+            table=lambda: standing_table(visit, found, rows, title),
             finding=told,
             how="unusual",
             foot=foot(visit, asked.wave or ""),

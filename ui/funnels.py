@@ -50,8 +50,8 @@ def section(visit: Visit, found: FunnelReport, title: str) -> None:
     """The funnel with its barrier, its contradictions and its index; left out where no stage is asked."""
     if not found.stages:
         return
-    rows, words = bars(visit, found), told(visit, found)
-    lang, first = visit.lang, funnel.barrier_sentence(words, visit.lang)
+    lang, words = visit.lang, told(visit, found)
+    first = funnel.barrier_sentence(words, visit.lang)
     plot(
         visit,
         Plot(
@@ -59,8 +59,8 @@ def section(visit: Visit, found: FunnelReport, title: str) -> None:
             title=title,
             under=say("funnel.under" if found.strict else "funnel.under_loose", lang),
             alt=f"{title} {first}",
-            make=lambda: funnel_figure(rows, visit.site.look),
-            table=funnel_table(rows, title, lang),
+            make=lambda: funnel_figure(bars(visit, found), visit.site.look),
+            table=lambda: funnel_table(bars(visit, found), title, lang),
             finding=first,
             how="funnel",
             foot=foot(visit, found.wave, found.base, Query(unit=found.unit, segment=found.segment)),

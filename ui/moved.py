@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from actions.decompose import FUNNEL, UNIT, DecomposeReport, Split
 from actions.refused import Refused
 from actions.view import ChangeRow, Query
-from charts.dots import Dot
+from charts.dots import Dot, dots_figure, points_scale
 from charts.slope import Slope
 from charts.steps import Step
 from charts.table import Table
@@ -101,6 +102,12 @@ def dots(visit: Visit, asked: Asked, changes: Sequence[ChangeRow]) -> tuple[Dot,
         clear = row.label == ChangeLabel.CLEAR
         found.append(Dot(name, formats.points(row.points, lang), row.points, row.low, row.high, slot, clear))
     return tuple(found)
+
+
+def drawn(visit: Visit, asked: Asked, changes: Sequence[ChangeRow]) -> Any:
+    """The same as a figure."""
+    found = dots(visit, asked, changes)
+    return dots_figure(found, points_scale(found, say("moved.nothing", visit.lang)), visit.site.look)
 
 
 def changes_table(visit: Visit, asked: Asked, changes: Sequence[ChangeRow], caption: str) -> Table:

@@ -26,7 +26,7 @@ def section(visit: Visit, wave: str, unit: tuple[str, str], unfolded: bool = Fal
     lang, rows = visit.lang, ask.norms(visit.site, wave, unit[0])
     if not rows:
         return False
-    told, norms = finding(visit, rows), drawn(visit, rows)
+    told = finding(visit, rows)
     title, base = (
         say("norms.chart", lang, unit=unit[1]),
         next((row.practice.base for row in rows if row.practice), None),
@@ -38,8 +38,8 @@ def section(visit: Visit, wave: str, unit: tuple[str, str], unfolded: bool = Fal
             title=title,
             under=say("norms.chart_under", lang),
             alt=f"{title} {told}",
-            make=lambda: norms_figure(norms, visit.site.look),
-            table=sentences(visit, rows),
+            make=lambda: norms_figure(drawn(visit, rows), visit.site.look),
+            table=lambda: sentences(visit, rows),
             finding=told,
             how="norms",
             foot=foot(visit, wave, base, Query(unit=unit[0])),

@@ -82,23 +82,21 @@ def many(choice: Choice, defaults: Sequence[str], most: int, prompt: str) -> lis
 
 def typed(key: str, label: str, place: Any = st) -> str:
     """A few words to search for, in the address as they were typed."""
-    asked, mark = st.query_params.get(key), f"address.{key}"
-    if asked is not None and asked != st.session_state.get(mark):
+    asked, marks = st.query_params.get(key), _marks()
+    if asked is not None and asked != marks.get(key):
         st.session_state[key] = asked[:LONGEST]
     found = str(place.text_input(label, key=key, max_chars=LONGEST, persist_state="session") or "").strip()
     if found:
         note_choice(key, found)
-        st.query_params[key] = found
-    else:
-        st.query_params.pop(key, None)
-    st.session_state[mark] = found or None
+    _address(key, [found] if found else [])
+    marks[key] = found or None
     return found
 
 
 def _settle_several(choice: Choice, defaults: Sequence[str]) -> None:
     kept = st.session_state.get(choice.key)
     asked = [key for key in st.query_params.get_all(choice.key) if key in choice.names]
-    if asked and asked != st.session_state.get(_mark(choice)):
+    if asked and asked != _marks().get(choice.key):
         kept = asked
     known = [key for key in kept if key in choice.names] if isinstance(kept, list) else []
     st.session_state[choice.key] = known or list(defaults)
@@ -108,18 +106,15 @@ def _written_several(choice: Choice, chosen: Sequence[str], defaults: Sequence[s
     found = [key for key in choice.names if key in chosen]
     note_choice(choice.key, found)
     plain = found == [key for key in choice.names if key in defaults]
-    if plain:
-        st.query_params.pop(choice.key, None)
-    else:
-        st.query_params[choice.key] = found
-    st.session_state[_mark(choice)] = [] if plain else found
+    _address(choice.key, [] if plain else found)
+    _marks()[choice.key] = [] if plain else found
     return found
 
 
 def _settle(choice: Choice) -> None:
     """Before the picker is drawn: take a new address's word, and drop what cannot be chosen, as another page's list."""
     asked = st.query_params.get(choice.key)
-    if asked in choice.names and asked != st.session_state.get(_mark(choice)):
+    if asked in choice.names and asked != _marks().get(choice.key):
         st.session_state[choice.key] = asked
     kept = st.session_state.get(choice.key)
     if not isinstance(kept, str) or kept not in choice.names:
@@ -129,14 +124,22 @@ def _settle(choice: Choice) -> None:
 def _written(choice: Choice, chosen: str) -> str:
     """After it is drawn: have the address say so."""
     note_choice(choice.key, chosen)
-    if chosen == choice.default:
-        st.query_params.pop(choice.key, None)
-    else:
-        st.query_params[choice.key] = chosen
-    st.session_state[_mark(choice)] = None if chosen == choice.default else chosen
+    _address(choice.key, [] if chosen == choice.default else [chosen])
+    _marks()[choice.key] = None if chosen == choice.default else chosen
     return chosen
 
 
-def _mark(choice: Choice) -> str:
-    """Where the session remembers what it last wrote into the address."""
-    return f"address.{choice.key}"
+def _address(key: str, values: list[str]) -> None:
+    """Have the address say it where it does not yet: every word to it is a message to the browser."""
+    if st.query_params.get_all(key) == values:
+        return
+    if values:
+        st.query_params[key] = values
+    else:
+        del st.query_params[key]
+
+
+def _marks() -> dict[str, Any]:
+    """What the session last wrote into the address, by picker; one entry, for Streamlit counts them at every picker."""
+    found: dict[str, Any] = st.session_state.setdefault("address", {})
+    return found

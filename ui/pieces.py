@@ -30,7 +30,7 @@ def title(text: str, under: str = "") -> Markup:
     return join(tag("h1", text, class_="sd-title"), line)
 
 
-@lru_cache(MANY)
+@lru_cache(MANY, typed=True)  # markup and text that say the same are two things
 def together(text: str) -> Markup:
     """A sentence in which a figure and its unit, or a year and its wave, never stand on two lines."""
     if isinstance(text, Markup):
@@ -39,6 +39,7 @@ def together(text: str) -> Markup:
     return join(*(tag("span", piece, class_="sd-together") if at % 2 else piece for at, piece in enumerate(pieces)))
 
 
+@lru_cache(MANY, typed=True)
 def heading(text: str, under: str = "") -> Markup:
     """A section's heading and a line that says what stands below."""
     line = tag("p", together(under), class_="sd-note sd-muted") if under else Markup("")

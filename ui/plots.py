@@ -41,7 +41,7 @@ class Plot:
     apart: bool = False
 
 
-_FIGURES, _ROWS, _TABLES = Kept(MANY), Kept(MANY), Kept(MANY)
+_FIGURES, _ROWS, _BELOW = Kept(MANY), Kept(MANY), Kept(MANY)
 
 
 def plot(visit: Visit | Site, what: Plot) -> None:
@@ -50,21 +50,23 @@ def plot(visit: Visit | Site, what: Plot) -> None:
     look = site.look
     question = (site.data, guideline, look.lang, look.dark, *what.key)
     figure = _FIGURES.get(question, lambda: still(what.make()))
-    rows = what.table if isinstance(what.table, Table) else _ROWS.get(question, what.table)
+    rows: Table = what.table if isinstance(what.table, Table) else _ROWS.get(question, what.table)
     finding = tag("p", together(what.finding), class_="sd-finding") if what.finding else ""
     draw(heading(what.title, what.under), finding)
     name = "-".join(str(part) for part in what.key)
     st.plotly_chart(figure, theme=None, config=QUIET, alt=what.alt, key=f"plot-{name}")
     if not what.apart:
         note_table(rows)
-    draw(_below(site, what, rows))
+    of = rows if isinstance(what.table, Table) else question
+    below: Markup = _BELOW.get(
+        (of, what.how, what.title, what.foot, what.unfolded), lambda: _below(what, rows, site.lang)
+    )
+    draw(below)
 
 
-def _below(site: Site, what: Plot, content: Table) -> Markup:
+def _below(what: Plot, content: Table, lang: str) -> Markup:
     """The line of its source, and folded beside each other: how to read the chart, and its table."""
-    lang = site.lang
-    rows: Markup = _TABLES.get(content, lambda: table(content, titled=False))
-    folded = [_fold("chart.table", rows, lang, what.unfolded)]
+    folded = [_fold("chart.table", table(content, titled=False), lang, what.unfolded)]
     if what.how:
         lines = (tag("p", line) for line in say(f"how.{what.how}", lang).split("\n\n"))
         folded.insert(0, _fold("chart.how", join(*lines), lang))

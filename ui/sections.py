@@ -3,6 +3,7 @@
 import html
 import re
 import zlib
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
@@ -10,7 +11,8 @@ import streamlit as st
 from text.lookup import say
 from ui.markup import Markup, tag
 
-SECTIONS = "sections"
+_NOTED: ContextVar[list[tuple[str, str]] | None] = ContextVar("sections", default=None)
+"""Those of this rerun, which runs in a thread of its own."""
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
@@ -21,19 +23,19 @@ def anchor(text: str) -> str:
 
 def begin() -> Any:
     """The place for the links; from now on sections are noted."""
-    st.session_state[SECTIONS] = []
+    _NOTED.set([])
     return st.empty()
 
 
 def forget() -> None:
     """A page that lists no sections."""
-    st.session_state.pop(SECTIONS, None)
+    _NOTED.set(None)
 
 
 def seen(page: str) -> None:
     """Note the headings in what is put on the page."""
-    noted = st.session_state.get(SECTIONS)
-    if noted is not None:
+    noted = _NOTED.get()
+    if noted is not None and "<h2 " in page:
         noted += HEADING.findall(page)
 
 
@@ -54,4 +56,4 @@ def _short(words: str, about: str) -> str:
 
 def found() -> list[tuple[str, str]]:
     """Name and heading of every section noted so far."""
-    return list(dict.fromkeys(st.session_state.get(SECTIONS, ())))
+    return list(dict.fromkeys(_NOTED.get() or ()))

@@ -53,7 +53,7 @@ def _plot(site: Site, kpis: Sequence[ServiceKpi], place: tuple[TimeAxis, int], w
         under=under,
         alt=" ".join([title, *(said(kpi, site.lang) for kpi in kpis)]),
         make=lambda: service_figure(kpis, time, site.look, right),
-        table=service_table(kpis, title, site.lang),
+        table=lambda: service_table(kpis, title, site.lang),
         how="service",
         foot=_foot(kpis, site.lang),
         apart=True,

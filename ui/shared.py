@@ -6,13 +6,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from actions.refused import Refused
+from measure.questionnaire import Guideline
 from text.lookup import LANGUAGES, say
 from ui import ask
+from ui.kept import Kept
 from ui.markup import tag
 from ui.pickers import Choice, select, switch
 from ui.pieces import draw
 from ui.visit import Site, Visit
 from ui.welcome import welcome
+
+MANY = 128
+_VISITS = Kept(MANY)
 
 
 def choose_language(place: DeltaGenerator, default: str) -> str:
@@ -32,7 +37,14 @@ def choose_guideline(place: DeltaGenerator, site: Site) -> Visit | None:
     if len(known) == 1:
         place.html(tag("p", names[choice.default], class_="sd-only"))
     key = select(choice, place) if len(known) > 1 else choice.default
-    return Visit(site, known[key], ask.waves(site, key))
+    return _visit(site, known[key])
+
+
+def _visit(site: Site, guideline: Guideline) -> Visit:
+    """The visit of this person to this state of the store, with what it has worked out of its waves."""
+    question = (site.data, site.person, site.look, id(site.settings), id(site.store), guideline.key)
+    found: Visit = _VISITS.get(question, lambda: Visit(site, guideline, ask.waves(site, guideline.key)))
+    return found
 
 
 def keep(site: Site, visit: Visit | None) -> None:

@@ -9,6 +9,7 @@ from ui import ask
 from ui.markup import Markup, tag
 from ui.parts import part
 from ui.pieces import chip, draw, heading, note, together
+from ui.router.menu import linked
 from ui.visit import Visit
 
 FEW = 3  # units below their like that are named; the page they lead to has all
@@ -50,4 +51,5 @@ def _row(visit: Visit, key: str, each: Finding | Behind, written: Markup) -> Non
     row = st.container(key=key, horizontal=True, vertical_alignment="center")
     row.html(written)
     link = say("warned.look", visit.lang, unit=each.unit_name.text(visit.lang))
-    row.page_link(f"../pages/{each.page}.py", label=link, query_params=visit.address(each.query))
+    to = linked(visit.site.person, visit.lang, each.page)
+    row.page_link(to, label=link, query_params=visit.address(each.query))

@@ -46,7 +46,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, Counted]:
     kept = defaultdict[str, Counted](Counted)
     monkeypatch.setattr(ask, "_ANSWERS", kept["answers"])
     monkeypatch.setattr(parts, "_PARTS", kept)
-    for name in ("_FIGURES", "_ROWS", "_TABLES"):
+    for name in ("_FIGURES", "_ROWS", "_BELOW"):
         monkeypatch.setattr(plots, name, kept[name])
     return kept
 

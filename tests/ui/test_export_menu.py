@@ -51,7 +51,7 @@ def captions(app: AppTest) -> set[str]:
 
 
 def offered(app: AppTest) -> set[str]:
-    return {table.caption for table in app.session_state["handed.tables"]}
+    return {table.caption for table in app.session_state["handed"].tables}
 
 
 @pytest.mark.parametrize("place", RESULTS)
@@ -70,7 +70,7 @@ def test_service_kpis_are_handed_out_by_a_button_of_their_own(store: Store) -> N
 def test_no_table_of_service_kpis_is_handed_out_with_results(store: Store) -> None:
     names = {kpi.name("en") for kpi in kpis.kpis(LOCAL, store)}
     for place in RESULTS:
-        held = str(opened(place, lang="en").session_state["handed.tables"])
+        held = str(opened(place, lang="en").session_state["handed"].tables)
         assert [name for name in names if name in held] == [], place
 
 

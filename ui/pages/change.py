@@ -1,10 +1,11 @@
 """Change: what moved between two waves, unit by unit, and what moved the whole."""
 
+from functools import partial
+
 import streamlit as st
 
 from actions.refused import Refused
 from actions.view import Query
-from charts.dots import dots_figure, points_scale
 from charts.slope import slope_figure
 from charts.steps import steps_figure, steps_table
 from text.lookup import say
@@ -39,12 +40,11 @@ counted = moved.counted(changes, lang)
 draw(findings([*([whole] if whole else []), counted]))
 
 waves, name = (visit.labels[since].long, visit.labels[until].long), visit.indicator_name(key)
-slopes, dots = moved.slopes(visit, asked, changes), moved.dots(visit, asked, changes)
 slot, look = visit.slots[key], visit.site.look
 headings = [say(f"moved.{chart}", lang, indicator=name) for chart in ("slope", "dots")]
 makers = (
-    lambda: slope_figure(slopes, waves, look, slot),
-    lambda: dots_figure(dots, points_scale(dots, say("moved.nothing", lang)), look),
+    lambda: slope_figure(moved.slopes(visit, asked, changes), waves, look, slot),
+    lambda: moved.drawn(visit, asked, changes),
 )
 for chart, heading, make in zip(("slope", "dots"), headings, makers, strict=True):
     plot(
@@ -55,7 +55,7 @@ for chart, heading, make in zip(("slope", "dots"), headings, makers, strict=True
             under=say(f"moved.{chart}_under", lang),
             alt=f"{heading} {counted}",
             make=make,
-            table=moved.changes_table(visit, asked, changes, heading),
+            table=partial(moved.changes_table, visit, asked, changes, heading),
             how=chart,
             foot=foot(visit, until),
         ),
@@ -70,7 +70,7 @@ for part in moved.splits(visit, asked):
             under=say("moved.steps_under", lang),
             alt=f"{part.title} {part.sentence}",
             make=lambda part=part: steps_figure(part.steps, look, slot),  # type: ignore[misc]  # bound now
-            table=steps_table(part.steps, part.title, lang),
+            table=partial(steps_table, part.steps, part.title, lang),
             finding=part.sentence,
             how="steps",
             foot=foot(visit, until),

@@ -1,5 +1,7 @@
 """Initiatives: what was done and when, whether each helped, and a fair order for the next one."""
 
+from functools import partial
+
 import streamlit as st
 
 from charts.moments import moments_figure, moments_table
@@ -30,7 +32,7 @@ else:
             under=say("initiatives.timeline_under", lang),
             alt=f"{chart} {count}",
             make=lambda: timeline_figure(held, visit.axis, visit.days, visit.site.look),
-            table=tried.listed(visit, chart),
+            table=partial(tried.listed, visit, chart),
             finding=count,
             how="timeline",
             foot=foot(visit, wave),
@@ -55,7 +57,7 @@ else:
                 under=say("initiatives.around_under", lang),
                 alt=f"{chart} {found.sentence}",
                 make=lambda: moments_figure(around, visit.site.look, visit.slots[indicator]),
-                table=moments_table(around, chart, lang),
+                table=partial(moments_table, around, chart, lang),
                 how="moments",
                 foot=foot(visit, wave),
             ),

@@ -1,5 +1,7 @@
 """Rotation: arrivals beside stayers, what is learning and what is turnover, and the units that arrivals pull down."""
 
+from functools import partial
+
 import streamlit as st
 
 from actions.refused import Refused
@@ -45,7 +47,7 @@ if steps:
             under=say("moved.steps_under", lang),
             alt=f"{heading} {told}",
             make=lambda: steps_figure(steps, look, what.slot),
-            table=steps_table(steps, heading, lang),
+            table=partial(steps_table, steps, heading, lang),
             how="balance",
             foot=foot(visit, wave, of=Query(unit=unit)),
         ),

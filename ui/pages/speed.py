@@ -1,5 +1,7 @@
 """Speed: how fast one indicator of one unit moves, where it may be, when it reaches a target, and how forecasts did."""
 
+from functools import partial
+
 import streamlit as st
 
 from actions.view import Query
@@ -43,9 +45,9 @@ plot(
         under=say("speed.chart_under" if ahead.rays else "speed.chart_none", lang),
         alt=" ".join([chart, *told]),
         make=lambda: trend_figure(lines, visit.axis, visit.site.look, ahead),
-        table=outlooks.forecast_table(report, chart, lang)
+        table=partial(outlooks.forecast_table, report, chart, lang)
         if ahead.rays
-        else trend_table(lines, visit.axis, chart, lang),
+        else partial(trend_table, lines, visit.axis, chart, lang),
         how="fan",
         foot=foot(visit, visit.closed[-1].wave, speeds.base(lines[0]), Query(unit=unit)),
     ),
@@ -68,12 +70,11 @@ for part in speeds.beside(visit, tree, (key, unit)):
             under=say("speed.beside_under", lang),
             alt=" ".join([part.title, speeds.finding(dots, lang)]),
             make=lambda dots=dots: dots_figure(dots, points_scale(dots), visit.site.look),  # type: ignore[misc]  # bound now
-            table=outlooks.speeds_table(part.rows, part.title, lang),
+            table=partial(outlooks.speeds_table, part.rows, part.title, lang),
             finding=speeds.finding(dots, lang),
             how="speeds",
             foot=foot(visit, visit.closed[-1].wave),
         ),
     )
-if speeds.too_many(tree):
-    draw(note(say("speed.too_many", lang)))
-draw(source(visit, noted=True))
+more = [note(say("speed.too_many", lang))] if speeds.too_many(tree) else []
+draw(*more, source(visit, noted=True))

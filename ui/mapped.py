@@ -12,12 +12,13 @@ from ui.pieces import draw, heading, note
 from ui.summary import foot
 from ui.visit import Visit
 
+WAVES = "waves"
 FEW = 60  # units that may stand open at first
 
 
 def across_choice(visit: Visit) -> Choice:
     """All indicators of the wave, or the indicator's latest waves."""
-    names = {across: say(f"map.across.{across}", visit.lang) for across in ("indicators", "waves")}
+    names = {across: say(f"map.across.{across}", visit.lang) for across in ("indicators", WAVES)}
     return Choice("across", say("map.across_label", visit.lang), names, "indicators")
 
 
@@ -32,10 +33,9 @@ def depth_choice(visit: Visit, tree: OrgTree) -> Choice:
     return Choice("depth", say("map.depth_label", visit.lang), names, (fitting or ["1"])[-1])
 
 
-def section(visit: Visit, tree: OrgTree, asked: Query, given: tuple[DeltaGenerator, str]) -> None:
-    """`given` is where pickers stand, and what the heading calls the figures."""
-    (place, what), lang = given, visit.lang
-    across = select(across_choice(visit), place)
+def section(visit: Visit, tree: OrgTree, asked: Query, given: tuple[DeltaGenerator, str, str]) -> None:
+    """`given` is where pickers stand, what the heading calls the figures, and across what the map goes."""
+    (place, what, across), lang = given, visit.lang
     depth = int(select(depth_choice(visit, tree), place))
     find = typed("find", say("map.find", lang), place)
     label = visit.labels[asked.wave or ""].long

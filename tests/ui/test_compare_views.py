@@ -52,6 +52,15 @@ def test_the_map_over_waves_ends_with_the_chosen_one(visit: Open, founded: Path)
     assert found["高齢福祉課"][2] == [share_text(point, "ja") for point in points[:2]]
 
 
+@pytest.mark.parametrize(
+    ("address", "asked"), [({"view": "map"}, False), ({"view": "map", "across": "waves"}, True), ({}, True)]
+)
+def test_an_indicator_is_asked_for_where_it_governs_something(
+    visit: Open, address: dict[str, str], asked: bool
+) -> None:
+    assert ("indicator" in [box.key for box in visit("compare", **address).selectbox]) == asked
+
+
 def test_deeper_levels_are_folded_and_a_search_opens_what_it_finds(visit: Open) -> None:
     assert [
         folded for level, folded, _ in map_of(visit("compare", view="map", depth="1")).values() if level == "2"

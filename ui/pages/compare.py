@@ -28,7 +28,9 @@ draw(title(say("compare.title", lang), say("compare.under", lang)))
 view = switch(view_choice(visit), label_visibility="collapsed")
 first, second = st.container(key="pickers", horizontal=True), st.container(key="pickers2", horizontal=True)
 wave = select(wave_choice(visit), first)
-key = select(indicator_choice(visit), first)
+across = select(mapped.across_choice(visit), first) if view == "map" else mapped.WAVES
+indicators = indicator_choice(visit)
+key = select(indicators, first) if across == mapped.WAVES else indicators.default
 tree = ask.tree(visit.site, wave)
 segments = segment_choice(visit, wave)
 if view == "dots":
@@ -41,7 +43,7 @@ what = scope_name(visit, visit.indicator_name(key), segments.names[segment])
 if view == "dots":
     dotted.section(visit, tree, replace(asked, level=level), (order, what))
 elif view == "map":
-    mapped.section(visit, tree, asked, (second, what))
+    mapped.section(visit, tree, asked, (second, what, across))
 else:
     pinned.section(visit, tree, asked, segment)
 draw(source(visit, noted=True))

@@ -9,11 +9,12 @@ from actions.close import Draft
 from actions.refused import Refused
 from actions.view import WaveRow
 from charts.table import Table
+from confidentiality.choices import Choices
 from confidentiality.proposal import Offer, Proposal
 from measure.wave import WaveState
 from text import formats
 from text.lookup import say
-from ui import ask
+from ui import ask, offering
 from ui.markup import Markup, tag
 from ui.pieces import draw, facts, heading, note, table
 from ui.scope import wave_name
@@ -41,20 +42,19 @@ def stand(visit: Visit, wave: str) -> None:
     draw(facts(pairs))
 
 
-def draft(site: Site, visit: Visit, wave: str) -> Draft | None:
+def draft(site: Site, wave: str, chosen: Choices) -> Draft | None:
     """The wave as it would be published, counted when asked for; None until then or where it cannot be."""
-    key = (wave, site.version)
+    key = (wave, site.version, chosen)
     kept = st.session_state.get("draft")
     if kept is not None and kept[0] == key:
         found: Draft = kept[1]
         return found
-    draw(heading(say("close.title", site.lang)))
     if not st.button(say("close.preview", site.lang)):
         draw(note(say("close.preview_under", site.lang)))
         return None
     try:
         with st.spinner(say("close.counting", site.lang)):
-            found = close.preview(site.person, site.store, wave, close.choices(site.settings))
+            found = close.preview(site.person, site.store, wave, chosen)
     except Refused as refused:
         refusal(refused, site.lang)
         return None
@@ -76,6 +76,7 @@ def show(site: Site, visit: Visit, found: Draft) -> None:
         draw(heading(say("close.prices", lang), say("close.prices_under", lang)), table(prices, titled=False))
     if report.proposal is not None:
         draw(proposed(report.proposal, lang))
+        _take(report.wave, report.proposal, lang)
     hidden = hidden_table(visit, found)
     if hidden.rows:
         draw(heading(say("close.hidden", lang), say("close.hidden_under", lang)), table(hidden))
@@ -111,6 +112,14 @@ def proposed(found: Proposal, lang: str) -> Markup:
     return tag("div", heading(say("close.proposal.title", lang)), *(tag("p", line) for line in lines))
 
 
+def _take(wave: str, found: Proposal, lang: str) -> None:
+    """The button that chooses what is proposed, where that shows more."""
+    if found.best.worth > found.now.worth:
+        st.button(
+            say("close.proposal.take", lang), on_click=offering.take, args=(wave, found.best), key="take-proposal"
+        )
+
+
 def _seen(offer: Offer) -> dict[str, str]:
     counts = ("units", "shown_units", "cells", "shown_cells")
     return {name: formats.number(getattr(offer, name)) for name in counts}
@@ -132,19 +141,19 @@ def hidden_table(visit: Visit, found: Draft) -> Table:
     return Table(say("close.hidden_count", lang, count=len(rows)), heads, tuple(rows), frozenset({1}), frozenset({2}))
 
 
-def confirm(site: Site, visit: Visit, wave: str) -> None:
+def confirm(visit: Visit, wave: str, chosen: Choices) -> None:
     """Closing cannot be taken back, so the wave's own name has to be typed."""
-    lang = site.lang
+    site, lang = visit.site, visit.lang
     draw(heading(say("close.confirm", lang), say("close.confirm_under", lang, wave=wave)))
     row = st.container(key="confirm", horizontal=True, vertical_alignment="bottom")
     typed = row.text_input(say("close.name", lang), key=f"confirm-{wave}", autocomplete="off", width=280)
     if row.button(say("close.do", lang), type="primary", disabled=(typed or "").strip() != wave):
-        attempt(site, lambda: _closed(site, visit, wave))
+        attempt(site, lambda: _closed(visit, wave, chosen))
 
 
-def _closed(site: Site, visit: Visit, wave: str) -> str:
-    report = close.close(site.person, site.store, wave, close.choices(site.settings))
-    return say("close.done", site.lang, wave=wave_name(visit, wave), shown=formats.number(report.shown))
+def _closed(visit: Visit, wave: str, chosen: Choices) -> str:
+    report = close.close(visit.site.person, visit.site.store, wave, chosen)
+    return say("close.done", visit.lang, wave=wave_name(visit, wave), shown=formats.number(report.shown))
 
 
 def _version(visit: Visit, row: WaveRow) -> str:

@@ -34,7 +34,8 @@ HEAD = """<link rel="icon" href="./assets/favicon.svg" type="image/svg+xml" />
     <script src="./assets/line.js"></script>
     <script defer src="./assets/words.js"></script>
     <script defer src="./assets/tree.js"></script>
-    <script defer src="./assets/hand.js"></script>"""
+    <script defer src="./assets/hand.js"></script>
+    <script defer src="./assets/menu.js"></script>"""
 BARS = 3
 HEADERS = {
     b"x-content-type-options": b"nosniff",

@@ -5,6 +5,7 @@ import streamlit as st
 from text.lookup import say
 from ui import closing
 from ui.fieldwork import fieldwork
+from ui.offering import offering
 from ui.opening import new_wave
 from ui.pickers import select
 from ui.pieces import draw, heading, table, title
@@ -24,10 +25,12 @@ else:
     wave = select(choice, st.container(key="pickers", horizontal=True))
     closing.stand(visit, wave)
     fieldwork(visit, wave)
-    draft = closing.draft(site, visit, wave)
+    draw(heading(say("close.title", lang)))
+    chosen = offering(visit, wave)
+    draft = closing.draft(site, wave, chosen)
     if draft is not None:
         closing.show(site, visit, draft)
-        closing.confirm(site, visit, wave)
+        closing.confirm(visit, wave, chosen)
 
 new_wave(visit, unfolded=choice is None)
 draw(heading(say("close.waves", lang)), table(closing.waves_table(visit), titled=False))

@@ -90,12 +90,12 @@ class EditedHead:
 def with_item(guideline: Guideline, told: EditedItem) -> Guideline:
     """The questionnaire with a question as it was filled in, at its place."""
     old = next((item for item in guideline.items if item.key == told.key), None)
-    key = told.key or _free("q", [item.key for item in guideline.items])
+    key = told.key or free("q", [item.key for item in guideline.items])
     item = Item(
         key=key,
         version=old.version if old else 1,
         kind=told.kind,
-        text=_wording(told.ja, told.en, "edited_text", LONGEST_TEXT),
+        text=wording(told.ja, told.en, "edited_text", LONGEST_TEXT),
         options=() if told.kind is ItemKind.TEXT else _options(old, told),
         norm=told.norm,
         asked_as=tuple(dict.fromkeys(line.strip() for line in told.headings.splitlines() if line.strip())),
@@ -104,7 +104,7 @@ def with_item(guideline: Guideline, told: EditedItem) -> Guideline:
     _refuse_unfavourable(guideline, item)
     others = [each for each in guideline.items if each.key != key]
     at = len(others) if told.place is None else max(0, min(len(others), told.place - 1))
-    return _with(guideline, items=(*others[:at], item, *others[at:]))
+    return changed(guideline, items=(*others[:at], item, *others[at:]))
 
 
 def _options(old: Item | None, told: EditedItem) -> tuple[Option, ...]:
@@ -129,7 +129,7 @@ def _option(told: EditedOption, code: int) -> Option:
     status = Status.VALID if pointing or told.counts not in list(Status) else Status(told.counts)
     return Option(
         code=code,
-        label=_wording(told.ja or told.en, told.en, "edited_text", LONGEST_TEXT),
+        label=wording(told.ja or told.en, told.en, "edited_text", LONGEST_TEXT),
         direction=Direction(told.counts) if pointing else None,
         status=status,
         aliases=tuple(dict.fromkeys(word.strip() for word in told.words.split(BETWEEN) if word.strip())),
@@ -154,7 +154,7 @@ def without_item(guideline: Guideline, key: str) -> Guideline:
     left = tuple(each for each in guideline.indicators if each.key not in reading)
     if not left:
         raise Refused("edited_last")
-    return _with(guideline, items=tuple(item for item in guideline.items if item.key != key), indicators=left)
+    return changed(guideline, items=tuple(item for item in guideline.items if item.key != key), indicators=left)
 
 
 def _refuse_aimed(guideline: Guideline, indicator: str) -> None:
@@ -167,9 +167,9 @@ def with_indicator(guideline: Guideline, told: EditedIndicator) -> Guideline:
     """The questionnaire with an indicator as it was filled in, a new one last."""
     read = guideline.item(told.item)
     indicator = Indicator(
-        key=told.key or _free(told.tells or told.item, [each.key for each in guideline.indicators]),
+        key=told.key or free(told.tells or told.item, [each.key for each in guideline.indicators]),
         item=told.item,
-        name=_wording(told.ja, told.en, "edited_name", LONGEST_NAME),
+        name=wording(told.ja, told.en, "edited_name", LONGEST_NAME),
         stage=Stage(told.tells) if told.tells in list(Stage) else None,
         reception=told.tells == RECEPTION,
         norm=told.norm,
@@ -180,8 +180,8 @@ def with_indicator(guideline: Guideline, told: EditedIndicator) -> Guideline:
     names = {each.name.ja for each in guideline.indicators if each.key != indicator.key}
     if indicator.name.ja in names:
         raise Refused("edited_indicator_twice", found=indicator.name.ja)
-    changed = {each.key: each for each in guideline.indicators} | {indicator.key: indicator}
-    after = _with(guideline, indicators=tuple(changed.values()))
+    every = {each.key: each for each in guideline.indicators} | {indicator.key: indicator}
+    after = changed(guideline, indicators=tuple(every.values()))
     _refuse_unfavourable(after, read)
     return after
 
@@ -191,13 +191,13 @@ def without_indicator(guideline: Guideline, key: str) -> Guideline:
     _refuse_aimed(guideline, key)
     if len(guideline.indicators) == 1:
         raise Refused("edited_last")
-    return _with(guideline, indicators=tuple(each for each in guideline.indicators if each.key != key))
+    return changed(guideline, indicators=tuple(each for each in guideline.indicators if each.key != key))
 
 
 def with_norms(guideline: Guideline, told: Iterable[tuple[int, str, str]]) -> Guideline:
     """The questionnaire with norms of these numbers and names; one without a name is none."""
     norms = [
-        Norm(number=number, name=_wording(ja or en, en, "edited_name", LONGEST_NAME))
+        Norm(number=number, name=wording(ja or en, en, "edited_name", LONGEST_NAME))
         for number, ja, en in told
         if ja.strip() or en.strip()
     ]
@@ -205,20 +205,20 @@ def with_norms(guideline: Guideline, told: Iterable[tuple[int, str, str]]) -> Gu
     parts: tuple[Item | Indicator, ...] = (*guideline.items, *guideline.indicators)
     if named := [part for part in parts if part.norm is not None and part.norm not in kept]:
         raise Refused("edited_norm", norm=str(named[0].norm), of=named[0].key)
-    return _with(guideline, norms=tuple(norms))
+    return changed(guideline, norms=tuple(norms))
 
 
 def with_head(guideline: Guideline, told: EditedHead) -> Guideline:
     """The questionnaire with what stands at its top as it was filled in."""
     if not told.version.strip() or len(told.version.strip()) > LONGEST_NAME:
         raise Refused("edited_version", longest=LONGEST_NAME)
-    name = _wording(told.ja, told.en, "edited_name", LONGEST_NAME)
+    name = wording(told.ja, told.en, "edited_name", LONGEST_NAME)
     own = {"name": name, "version": told.version.strip(), "published_on": told.published_on}
     told_of = {"note": _maybe(told.note_ja, told.note_en), "source": _maybe(told.source_ja, told.source_en)}
-    return _with(guideline, **own, **told_of)
+    return changed(guideline, **own, **told_of)
 
 
-def _wording(ja: str, en: str, kind: str, longest: int) -> Wording:
+def wording(ja: str, en: str, kind: str, longest: int) -> Wording:
     """Two languages, the second the first where it is left open; Refused without the first, or too long."""
     first, second = ja.strip(), en.strip() or ja.strip()
     if not first or max(len(first), len(second)) > longest:
@@ -227,10 +227,10 @@ def _wording(ja: str, en: str, kind: str, longest: int) -> Wording:
 
 
 def _maybe(ja: str, en: str) -> Wording | None:
-    return _wording(ja or en, en, "edited_text", LONGEST_TEXT) if (ja + en).strip() else None
+    return wording(ja or en, en, "edited_text", LONGEST_TEXT) if (ja + en).strip() else None
 
 
-def _free(begins: str, taken: Iterable[str]) -> str:
+def free(begins: str, taken: Iterable[str]) -> str:
     """The first key that is free: begins, or with a number behind it; of questions always with one."""
     known, number = set(taken), 1
     if begins != "q" and begins not in known:
@@ -240,9 +240,9 @@ def _free(begins: str, taken: Iterable[str]) -> str:
     return key
 
 
-def _with(guideline: Guideline, **changed: object) -> Guideline:
-    """Checked as a whole: what is named must be there."""
-    fields = {name: getattr(guideline, name) for name in Guideline.model_fields} | changed
+def changed(guideline: Guideline, **parts: object) -> Guideline:
+    """The questionnaire with other parts, checked as a whole: what is named must be there."""
+    fields = {name: getattr(guideline, name) for name in Guideline.model_fields} | parts
     plain = {name: _plain(value) for name, value in fields.items()}
     try:
         return checked(plain)

@@ -178,3 +178,41 @@ def test_a_draft_that_was_overtaken_says_so(store: Store, tmp_path: Path) -> Non
     assert draft is not None
     with pytest.raises(Refused, match="questionnaire_moved"):
         questionnaire.save(LOCAL, store, draft.wanted, ("x", ()))
+
+
+def choose(app: AppTest, label: str, value: str) -> None:
+    [box] = [each for each in app.selectbox if each.label == label]
+    box.set_value(value)
+
+
+def test_an_attribute_and_an_audience_are_edited_on_the_page(store: Store) -> None:
+    app = opened("questionnaire", part="edit", edited="segments")
+    for label, value in (("ファイルでの言葉", "職種"), ("名前", "職種の名"), ("値 1：ファイルでの言葉", "技術")):
+        fill(app, label, value)
+    press(app, "下書きに入れる")
+    app = opened("questionnaire", part="edit", edited="audiences")
+    choose(app, "どの属性で分けるか", "職種")
+    app.run()
+    fill(app, "名前", "技術の人")
+    fill(app, "段階 1 の名前", "知る")
+    [values] = [each for each in app.multiselect if each.label == "この対象層に入る値"]
+    values.set_value(["技術"])
+    choose(app, "段階 1 の指標", "awareness")
+    press(app, "下書きに入れる")
+    assert "技術の人：技術" in words(app)
+    draft = questionnaire_draft.draft(LOCAL, store, KEY)
+    assert draft is not None
+    [segment], [audience] = draft.wanted.guideline.segments, draft.wanted.guideline.audiences
+    assert (segment.key, segment.values[0].key) == ("職種", "技術")
+    assert (audience.segment, audience.values, audience.stages[0].indicator) == ("職種", ("技術",), "awareness")
+
+
+def test_a_survey_of_others_than_staff_is_told_so_on_the_page(store: Store) -> None:
+    app = opened("questionnaire", part="edit", edited="panel")
+    [others] = [each for each in app.checkbox if each.label == "職員以外の人への調査である"]
+    app = others.check().run()
+    fill(app, "だれへの調査か", "町民")
+    assert "職員以外への調査（町民）" in words(press(app, "下書きに入れる"))
+    draft = questionnaire_draft.draft(LOCAL, store, KEY)
+    assert draft is not None
+    assert draft.wanted.guideline.panel is not None

@@ -4,7 +4,7 @@ from measure.questionnaire import Guideline, Indicator, Item, Option
 from measure.revision import counted
 from text.lookup import say
 from ui.markup import Markup, join, tag
-from ui.pieces import chip, facts
+from ui.pieces import chip, facts, heading
 
 
 def listed(guideline: Guideline, changed: frozenset[str], lang: str) -> Markup:
@@ -54,6 +54,31 @@ def _indicator(guideline: Guideline, indicator: Indicator, lang: str) -> str:
 def tells_of(indicator: Indicator) -> str:
     """Which stage it tells about, or reception; empty where neither."""
     return indicator.stage.value if indicator.stage else "reception" if indicator.reception else ""
+
+
+def addressed(guideline: Guideline, lang: str) -> Markup:
+    """Others than staff, the audiences with their stages, and what attributes and their values are called."""
+    comma, others = say("finding.comma", lang), guideline.panel
+    lines = [say("questionnaire.panel_named", lang, name=others.name.text(lang))] if others else []
+    names = {each.key: each for each in guideline.segments}
+    for audience in guideline.audiences:
+        found = names.get(audience.segment or "")
+        called = {value.key: value.name.text(lang) for value in found.values} if found else {}
+        values = comma.join(called.get(value, value) for value in audience.values) or say("revised.everybody", lang)
+        lines.append(_called(audience.name.text(lang), values, lang))
+        if audience.stages:
+            stages = comma.join(stage.name.text(lang) for stage in audience.stages)
+            lines[-1] += say("finding.space", lang) + say("questionnaire.addressed_stages", lang, stages=stages)
+    for segment in guideline.segments:
+        values = comma.join(value.name.text(lang) for value in segment.values)
+        lines.append(_called(segment.name.text(lang), values, lang))
+    if not lines:
+        return Markup("")
+    return join("", heading(say("questionnaire.addressed", lang)), tag("ul", *(tag("li", line) for line in lines)))
+
+
+def _called(name: str, values: str, lang: str) -> str:
+    return say("questionnaire.addressed_values", lang, name=name, values=values) if values else name
 
 
 def head(guideline: Guideline, lang: str) -> Markup:

@@ -28,10 +28,10 @@ def indicators(desk: Desk) -> None:
     fields = Fields(desk, f"figure-{key}")
     with st.form(desk.key(f"form-{fields.of}"), border=True, enter_to_submit=False):
         row: Any = st.container(horizontal=True, key=f"row-names-{fields.of}")
-        ja, en = _two(fields, row, ("name", found.name if found else None))
+        ja, en = two(fields, row, ("name", found.name if found else None))
         told = _told(fields, found)
         below: Any = st.container(horizontal=True, key=f"row-definition-{fields.of}")
-        words = _two(fields, below, ("definition", found.definition if found else None), editing.LONGEST_TEXT)
+        words = two(fields, below, ("definition", found.definition if found else None), editing.LONGEST_TEXT)
         if st.form_submit_button(say("questionnaire.into_draft", lang), type="primary"):
             rest: dict[str, Any] = {"definition_ja": words[0], "definition_en": words[1]}
             edited = EditedIndicator(found.key if found else None, ja=ja, en=en, **told, **rest)
@@ -64,7 +64,7 @@ def _told(fields: Fields, found: Indicator | None) -> dict[str, Any]:
     return rest | {"item": item, "norm": None if norm == NONE else int(norm)}
 
 
-def _two(fields: Fields, place: Any, told: tuple[str, Wording | None], longest: int = LONGEST_NAME) -> tuple[str, str]:
+def two(fields: Fields, place: Any, told: tuple[str, Wording | None], longest: int = LONGEST_NAME) -> tuple[str, str]:
     """A text in both languages; English that says the same is left open."""
     name, wording = told
     same = wording is None or wording.en == wording.ja
@@ -100,11 +100,11 @@ def head(desk: Desk) -> None:
     dated = st.checkbox(say("questionnaire.dated", lang), now.published_on is not None, key=desk.key("dated"))
     with st.form(desk.key("form-head"), border=True, enter_to_submit=False):
         row: Any = st.container(horizontal=True, key="row-head-name")
-        ja, en = _two(fields, row, ("title", now.name))
+        ja, en = two(fields, row, ("title", now.name))
         version = fields.text(st, "version", now.version, LONGEST_NAME)
         asked = Asked(say("revised.head.published_on", lang), now.published_on or date.today(), desk.key("published"))
         day = ask_day(st, asked, lang) if dated else None
-        told = [_two(fields, st, (name, getattr(now, name)), editing.LONGEST_TEXT) for name in ("note", "source")]
+        told = [two(fields, st, (name, getattr(now, name)), editing.LONGEST_TEXT) for name in ("note", "source")]
         if st.form_submit_button(say("questionnaire.into_draft", lang), type="primary"):
             edited = EditedHead(ja, en, version, day, *told[0], *told[1])
             attempt(desk.visit.site, lambda: desk.edit(editing.with_head(now, edited)))

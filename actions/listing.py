@@ -12,6 +12,8 @@ from actions.refused import Refused
 from intake import encoding
 
 LARGEST = 20_000_000
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How spreadsheets begin, of today and of before 2007: lists are read as text alone."""
 T = TypeVar("T")
 
 
@@ -92,6 +94,8 @@ def text_of(path: Path) -> str:
         data = path.read_bytes() if size <= LARGEST else b""
     except OSError:
         raise Refused("file_missing", file=path.name) from None
+    if data.startswith(SPREADSHEETS):
+        raise Refused("list_spreadsheet", file=path.name)
     mark, _ = encoding.bom(data)
     name = encoding.detect(data)
     text = None if name is None else encoding.decode(data[len(mark) :], name)

@@ -42,7 +42,7 @@ def new_wave(visit: Visit, unfolded: bool) -> None:
         draw(note(say("opening.under", lang)))
         with st.form("new-wave", border=False, enter_to_submit=False):
             filled = fields(visit.site)
-            headcount = st.file_uploader(say("opening.headcount", lang), type=["csv"], key="headcount-file")
+            headcount = st.file_uploader(say("opening.headcount", lang), key="headcount-file")
             if st.form_submit_button(say("opening.do", lang), type="primary"):
                 attempt(visit.site, lambda: _open(visit, filled, headcount))
 

@@ -26,7 +26,6 @@ from ui.shared import attempt, refusal
 from ui.unfolded import unfolded
 from ui.visit import Site, Visit
 
-LISTS = ["csv", "txt", "tsv"]
 NOBODY = ""
 KINDS = ("renamed", "moved", "gone", "new")
 
@@ -167,7 +166,7 @@ def new_list(site: Site) -> None:
         draw(note(say("organisation.new_under", lang)))
         since = ask_day(st, Asked(say("organisation.from", lang), date.today(), "organisation-from"), lang)
         place = f"organisation-{turn(LISTED)}"
-        file = st.file_uploader(say("organisation.file", lang), type=LISTS, key=place)
+        file = st.file_uploader(say("organisation.file", lang), key=place)
         if file is None:
             return
         try:

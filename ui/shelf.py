@@ -19,8 +19,6 @@ from ui.pieces import draw, note
 from ui.shared import attempt
 from ui.visit import Site
 
-LISTS = ["csv", "txt", "tsv"]
-
 
 @dataclass(frozen=True)
 class Listed:
@@ -40,7 +38,7 @@ def file_and_undo(site: Site, what: Listed) -> None:
     lang = site.lang
     draw(note(what.under))
     place = f"list-{what.shelf.kind}-{turn(LISTED)}"
-    file = st.file_uploader(say("shelf.file", lang), type=LISTS, key=place)
+    file = st.file_uploader(say("shelf.file", lang), key=place)
     if file is not None and st.button(say("shelf.take_in", lang), key=f"take-in-{what.shelf.kind}", type="primary"):
         attempt(site, lambda: _taken(site, what, file))
     undo(site, what.shelf)

@@ -19,7 +19,7 @@ from ui.dates import Asked, ask_day
 from ui.deeds import who
 from ui.filing.handed import on_disk
 from ui.fresh import LISTED, renew, turn
-from ui.organising import LISTS, Known
+from ui.organising import Known
 from ui.pieces import draw, heading, note, table
 from ui.scope import wave_name
 from ui.shared import attempt
@@ -83,7 +83,7 @@ def _file(site: Site, name: str, take_in: Callable[[Path], int]) -> None:
     lang = site.lang
     draw(note(say(f"organisation.{name}_format", lang)))
     place = f"{name}-{turn(LISTED)}"
-    file = st.file_uploader(say("organisation.file", lang), type=LISTS, key=place)
+    file = st.file_uploader(say("organisation.file", lang), key=place)
     if file is not None and st.button(say("organisation.take_in", lang), key=f"take-in-{name}", type="primary"):
         attempt(site, lambda: _taken(site, (name, file), take_in))
 

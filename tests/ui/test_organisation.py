@@ -83,6 +83,13 @@ def test_a_list_that_is_no_tree_is_refused_in_words(url: str) -> None:
     assert not app.exception
 
 
+def test_a_spreadsheet_of_units_is_told_by_its_own_name(url: str) -> None:
+    app = unfold(opened("organisation"), "new-list")
+    app.file_uploader[0].set_value(("部署一覧.xlsx", b"PK\x03\x04", "text/csv")).run()
+    assert "部署一覧.xlsx は表計算ソフトのファイルです。" in words(app)
+    assert not app.exception
+
+
 def test_what_the_page_keeps_restates_the_past(url: str) -> None:
     store = open_store(url)
     first = view.trend(LOCAL, store, Query(unit="g", indicator="awareness", basis=Basis.TODAY))[0]

@@ -7,7 +7,7 @@ import streamlit as st
 
 from actions import jobs
 from actions.jobs import Job, JobState
-from actions.receipt import limits
+from actions.receipt import closed, limits
 from actions.refused import Refused
 from actions.upload import Choice
 from text import formats
@@ -145,10 +145,10 @@ def _once_more(site: Site, job: Job) -> str:
 
 
 def unfinished(site: Site) -> None:
-    """Files handed in lately and not decided on yet, to go on with."""
+    """Files handed in lately and not decided on yet, to go on with; one that cannot be read is decided."""
     lang, found = site.lang, dict[tuple[str, str | None], Job]()
     for job in jobs.recent(site.person, site.store):
-        if job.readable and (job.dry or not job.state.over):
+        if job.readable and (job.dry or not job.state.over) and not (job.receipt and closed(job.receipt.outcome)):
             found.setdefault((job.file, job.wave), job)
     for job in list(found.values())[:FEW]:
         row = st.container(horizontal=True, vertical_alignment="center", key=f"go-on-{job.key}")

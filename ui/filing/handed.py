@@ -11,11 +11,15 @@ from actions.spool import FOLDER
 from actions.upload import GivenFile
 
 
+LONGEST = 60
+"""Of a file's name the last letters: what a sentence calls it."""
+
+
 @contextmanager
 def on_disk(file: Any) -> Iterator[GivenFile]:
-    """The file in a folder of its own, gone afterwards; its bytes are not held a second time."""
+    """The file under its own name in a folder of its own, gone afterwards; its bytes are not held a second time."""
     with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
-        path = Path(folder) / f"file{Path(file.name).suffix[:8]}"
+        path = Path(folder) / (Path(file.name).name.lstrip(".")[-LONGEST:] or "file")
         file.seek(0)
         with path.open("wb") as there:
             shutil.copyfileobj(file, there)

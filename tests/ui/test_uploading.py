@@ -85,6 +85,7 @@ def test_a_file_that_cannot_be_read_says_so_and_offers_nothing_else(
         assert say("upload.mend", lang) not in read
         assert not app.get("download_button")
         assert kept(store) == before
+        assert "x.csv" not in words(opened("upload", lang=lang))  # nothing to go on with
         if turn == 1:
             press(dropped(town.answers_csv(tmp_path / "good.csv", SHARES)), f"{ALL_ROWS} 行を取り込む")
             before = kept(store)

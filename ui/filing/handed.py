@@ -10,7 +10,6 @@ from typing import Any
 from actions.spool import FOLDER
 from actions.upload import GivenFile
 
-
 LONGEST = 60
 """Of a file's name the last letters: what a sentence calls it."""
 

@@ -20,15 +20,28 @@ def latest(points: Sequence[TrendPoint]) -> TrendPoint | None:
     return known[-1] if known else None
 
 
+def _begins(points: Sequence[TrendPoint]) -> int:
+    """Since where the question is what it is now."""
+    return max((at for at, point in enumerate(points) if point.broken is not None), default=0)
+
+
+def whole_way(points: Sequence[TrendPoint]) -> tuple[TrendPoint, TrendPoint] | None:
+    """The first and the last point that were asked alike; None where one of them is not shown, or both are one."""
+    last = latest(points)
+    if last is None:
+        return None
+    first = next((point for point in points[_begins(points) :] if drawn(point) is not None), last)
+    return None if None in (first.share, last.share) or first.wave == last.wave else (first, last)
+
+
 def reading(name: str, points: Sequence[TrendPoint], labels: Mapping[str, WaveLabel], lang: str) -> Reading | None:
     """The latest point of `points` (in time order) with its change; None where there is none."""
     last = latest(points)
     if last is None:
         return None
     change = last.change
-    begins = max((at for at, point in enumerate(points) if point.broken is not None), default=0)
-    first = next((point for point in points[begins:] if drawn(point) is not None), last)
-    whole_way = 100 * (last.share - first.share) if last.share is not None and first.share is not None else None
+    begins = _begins(points)
+    way = whole_way(points)
     return Reading(
         name=name,
         wave=labels[last.wave].long,
@@ -38,8 +51,8 @@ def reading(name: str, points: Sequence[TrendPoint], labels: Mapping[str, WaveLa
         points=change.points if change else None,
         label=change.label if change else None,
         since=labels[change.since].long if change else "",
-        first=labels[first.wave].long,
-        points_since_first=whole_way if first.wave != last.wave else None,
+        first=labels[way[0].wave].long if way else "",
+        points_since_first=100 * ((last.share or 0.0) - (way[0].share or 0.0)) if way else None,
         alone="coded" if last.status is CellStatus.CODED else (last.broken or "first") if change is None else "",
         newest=last is points[-1],
         from_start=begins == 0,

@@ -31,6 +31,7 @@ class Reading:
     since: str = ""
     first: str = ""
     points_since_first: float | None = None
+    label_since_first: str | None = None
     alone: str = "first"
     newest: bool = True
     from_start: bool = True
@@ -100,11 +101,18 @@ def since_first(reading: Reading, lang: str) -> str | None:
     """How far the indicator has come since its first wave, as observed; None while that is the wave before."""
     if not reading.shown or reading.points_since_first is None or reading.first in ("", reading.since):
         return None
-    gap = formats.points(reading.points_since_first, lang)
     key = "since_first" if reading.from_start else "since_same"
     if direction(reading.points_since_first) == SAME:
         return say("finding.since_even", lang, name=reading.name, first=reading.first)
-    return say(f"finding.{key}", lang, name=reading.name, first=reading.first, points=gap)
+    return say(f"finding.{key}", lang, name=reading.name, first=reading.first, gap=_gap(reading, lang))
+
+
+def _gap(reading: Reading, lang: str) -> str:
+    """The way in points with its label; where nothing is known of chance, that is said once for all."""
+    points, label = formats.points(reading.points_since_first, lang), reading.label_since_first
+    if label in (None, "no_interval"):
+        return say("finding.gap", lang, points=points)
+    return say("finding.gap_sure", lang, points=points, words=change_words(label, reading.points_since_first, lang))
 
 
 def kind_of(label: str, points: float) -> str:

@@ -1,11 +1,13 @@
 """What the overview says before it shows anything: the sentence, what follows from it, and what else moved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.funnel import FunnelReport
+from actions.refused import Refused
 from actions.speed import SpeedReport
 from actions.targets import InTime
-from charts.reading import ahead, silent
+from actions.view import Query
+from charts.reading import ahead, silent, whole_way
 from charts.trend import Line
 from text import finding, formats, funnel
 from text.lookup import say
@@ -34,12 +36,25 @@ def _opening(visit: Visit, lines: tuple[Line, ...], first: SpeedReport, stages: 
     lang, readings = visit.lang, gather.readings(visit, lines)
     if not readings:
         return None
+    readings = (replace(readings[0], label_since_first=_whole_way(visit, lines[0])), *readings[1:])
     then = ahead(readings[0], lines[0].points[-1], (first.velocity, first.target), lang)
     then += _missed(visit, gather.leading(visit)[0], first)
     if stages.stages and stages.strict:
         then.append(funnel.barrier_sentence(funnels.told(visit, stages), lang))
     rest = (*_corrected(visit), *silent(lines[0].points, lang), *finding.rest(readings, lang))
     return Opening(finding.lead(readings[0], lang), say("finding.space", lang).join(then), rest)
+
+
+def _whole_way(visit: Visit, line: Line) -> str | None:
+    """What may be said of the change since the first wave; None where the two cannot be held against each other."""
+    if (ends := whole_way(line.points)) is None:
+        return None
+    asked = Query(indicator=gather.leading(visit)[0], guideline=visit.guideline.key, level=0)
+    try:
+        found = ask.change(visit.site, (ends[0].wave, ends[1].wave), asked)
+    except Refused:
+        return None
+    return next((row.label for row in found), None)
 
 
 def _missed(visit: Visit, key: str, first: SpeedReport) -> list[str]:

@@ -45,6 +45,11 @@ PAGES = (
 )
 WITH_CHARTS = ("/", "/unit", "/trend", "/speed", "/change", "/compare", "/compare?view=beside")
 LOOKS = {"ja": (1440, False), "en": (390, True)}  # the width and whether it is dark, by language
+OTHER_LOOKS = [
+    each
+    for each in product(("ja", "en"), (1440, 390), (False, True))
+    if each not in [(k, *v) for k, v in LOOKS.items()]
+]
 WIDTHS = (390, 640, 1440)
 Visit = Callable[[str, str], "Seen"]
 Contexts = dict[tuple[int, bool], BrowserContext]
@@ -178,6 +183,17 @@ def test_a_page_fits_every_width(visit: Visit, path: str, lang: str) -> None:
 @EVERY
 def test_axe_finds_nothing_serious(visit: Visit, path: str, lang: str) -> None:
     assert visit(path, lang).grave == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("path", "look_of"), list(product(PAGES, OTHER_LOOKS)))
+def test_axe_finds_nothing_serious_in_the_other_looks_either(
+    look: Look, path: str, look_of: tuple[str, int, bool]
+) -> None:
+    lang, width, dark = look_of
+    page = look(in_language(path, lang), width, dark)
+    unfold(page)
+    assert (axe(page), foreign(page, lang), too_wide(page)) == ([], [], [])
 
 
 @EVERY

@@ -146,5 +146,9 @@ def test_differences_without_a_base_come_with_what_cannot_be_told() -> None:
 
 def test_the_way_since_the_first_wave() -> None:
     assert since_first(AWARENESS, "ja") == f"認知は、初回（2023年度 第1回）と比べると +31{N}pt です。"
+    sure = replace(AWARENESS, label_since_first=ChangeLabel.NONE)
+    assert since_first(sure, "ja") == f"認知は、初回（2023年度 第1回）と比べると +31{N}pt（変化は認められず）です。"
+    untold = replace(AWARENESS, label_since_first=ChangeLabel.NO_INTERVAL)  # said once for all, below
+    assert since_first(untold, "ja") == since_first(AWARENESS, "ja")
     assert since_first(replace(AWARENESS, first=AWARENESS.since), "ja") is None
     assert since_first(replace(AWARENESS, status="hidden"), "ja") is None

@@ -34,7 +34,7 @@ UP, DOWN, UNSURE = Velocity(1.2, 0.4, 2.0), Velocity(-0.8, -1.4, -0.2), Velocity
         (
             None,
             "認知の速さは、同じ設問の調査が 3 回そろうと示せます。",
-            "The speed of 認知 can be shown once the same question was asked in 3 waves.",
+            "The speed of 認知 can be shown once the same question has been asked in 3 waves.",
         ),
     ],
 )
@@ -62,7 +62,7 @@ def test_the_speed_is_said_no_surer_than_its_interval(velocity: Velocity | None,
         ),
         (
             Target(0.8, Verdict.NOT_AT_THIS_PACE, 0.06),
-            f"いまの速さのままでは、認知が目標 80{N}% に 5 年以内に届く見込みは小さいままです（6{N}%）。",
+            f"いまの速さでは、認知が目標 80{N}% に 5 年以内に届く見込みは小さいです（6{N}%）。",
         ),
     ],
 )

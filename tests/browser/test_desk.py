@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from actions import undo
 from actions.keep import open_store
 from actions.users import LOCAL
-from tests.browser.conftest import dashboard, free_port, served
+from tests.browser.conftest import QUIET, dashboard, free_port, served
 from tests.browser.states import ALL_ROWS, EMPTY, STATES, Desk, clear, forms_file, still, under_way
 from tests.browser.test_pages import JAPANESE, LATIN, read
 from tests.ui import town
@@ -83,6 +83,7 @@ def choose(page: Page, label: str, typed: str) -> None:
 
 def hand_in(page: Page, file: Path) -> None:
     """A file by the keyboard: the space bar on the button opens the system's own window."""
+    page.evaluate(QUIET)
     go_to(page, page.locator("button", has_text="ファイルを選ぶ").first)
     with page.expect_file_chooser() as opened:
         page.keyboard.press("Space")

@@ -5,6 +5,7 @@ from collections import Counter
 from actions.sight import sight
 from measure.organisation import OrgTree
 from measure.wave import WaveState
+from text import formats
 from text.lookup import say
 from ui import ask
 from ui.parts import part
@@ -13,6 +14,9 @@ from ui.visit import Visit
 
 INDENT = "\u3000"
 EVERYBODY = "all"
+MOST_DRAWN = (
+    500  # units a chart draws; with two thousand the browser stands still for minutes, the map shows any number
+)
 
 
 def unit_choice(visit: Visit, tree: OrgTree) -> Choice:
@@ -79,18 +83,25 @@ def open_wave_choice(visit: Visit) -> Choice | None:
 
 
 def level_choice(visit: Visit, tree: OrgTree) -> Choice:
-    """The levels below the root, with how many units each has."""
+    """The levels below the root that a chart can draw, with how many units each has."""
     return part(visit, ("levels",), lambda: _levels(visit, tree), tree)
 
 
 def _levels(visit: Visit, tree: OrgTree) -> Choice:
     seen = sight(visit.site.person, tree)
     depths = Counter(tree.level(code) for code in tree.preorder() if code in seen)
-    names = {
-        str(depth): say("compare.level", visit.lang, level=depth, count=depths[depth])
-        for depth in sorted(set(depths) - {0} or {0})
-    }
+    below = sorted(set(depths) - {0} or {0})
+    drawn = [depth for depth in below if depths[depth] <= MOST_DRAWN] or below[:1]
+    names = {str(depth): say("compare.level", visit.lang, level=depth, count=depths[depth]) for depth in drawn}
     return Choice("level", say("compare.level_label", visit.lang), names, next(iter(names)))
+
+
+def too_many(visit: Visit, tree: OrgTree) -> str:
+    """That the tree has levels with more units than a chart draws, and where those are seen; nothing where it has none."""
+    deepest = max(tree.level(code) for code in tree.preorder())
+    if not deepest or str(deepest) in level_choice(visit, tree).names:
+        return ""
+    return say("compare.too_many", visit.lang, most=formats.number(MOST_DRAWN))
 
 
 def view_choice(visit: Visit) -> Choice:

@@ -99,3 +99,19 @@ def test_the_overview_has_a_picture_for_each_main_unit(visit: Open) -> None:
     assert [alt.split("の認知")[0] for alt in alts] == ["総務部", "福祉部"]
     assert all("全体" in alt for alt in alts)
     assert 'href="unit?guideline=town-code&amp;unit=A&amp;indicator=awareness"' in found
+
+
+def test_a_level_too_large_for_a_chart_is_not_offered_and_the_map_is_named(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Level 1 of the town has two units, level 2 five."""
+    told = "部署を超える階層は、図にすると画面が動かなくなるため選べません。"
+    whole = visit("compare", level="2")
+    assert (whole.session_state["level"], told in words(whole)) == ("2", False)
+    monkeypatch.setattr("ui.scope.part", lambda visit, key, make, *of: make())
+    monkeypatch.setattr("ui.scope.MOST_DRAWN", 3)
+    app = visit("compare", level="2")
+    assert app.session_state["level"] == "1"
+    assert f"3 {told}" in words(app)
+    assert len(figure(app)["layout"]["yaxis"]["ticktext"]) == 2
+    assert {"人事課", "保育課"} <= map_of(visit("compare", view="map", depth="2")).keys()

@@ -8,7 +8,7 @@ from actions.view import Query
 from text.lookup import say
 from ui import ask, dotted, mapped, pinned
 from ui.pickers import select, switch
-from ui.pieces import draw, title
+from ui.pieces import draw, note, title
 from ui.scope import (
     indicator_choice,
     level_choice,
@@ -16,6 +16,7 @@ from ui.scope import (
     scope_name,
     segment_choice,
     segment_of,
+    too_many,
     view_choice,
     wave_choice,
 )
@@ -36,6 +37,8 @@ segments = segment_choice(visit, wave)
 if view == "dots":
     level = int(select(level_choice(visit, tree), second))
     order = select(order_choice(visit), second)
+    if told := too_many(visit, tree):
+        draw(note(told))
 segment = select(segments, first if view == "beside" else second) if len(segments.names) > 1 else segments.default
 
 asked = Query(wave=wave, indicator=key, guideline=visit.guideline.key, segment=segment_of(segment))

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from actions.refused import Refused
 from intake import encoding
+from intake.garbled import is_garbled
 
 LARGEST = 20_000_000
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -101,4 +102,6 @@ def text_of(path: Path) -> str:
     text = None if name is None else encoding.decode(data[len(mark) :], name)
     if not data or text is None or "\0" in text:
         raise Refused("list_unreadable", file=path.name)
+    if is_garbled(text):
+        raise Refused("list_garbled", file=path.name)
     return text

@@ -72,6 +72,15 @@ def mended(source: Source) -> Source:
     return source
 
 
+def is_garbled(text: str) -> bool:
+    """Whether a text was saved garbled, be it that all of it can be brought back or not."""
+    return not text.isascii() and (any(_surely(way, [text]) for way in WAYS) or _looks(text))
+
+
+def _looks(text: str) -> bool:
+    return any(_is_dense(look, text) for look in _LOOKS)
+
+
 def _surely(way: Way, cells: Sequence[str]) -> bool:
     """Whether every cell can be undone, and reads like a language then."""
     undone = [way.undone(cell) for cell in cells]
@@ -84,7 +93,7 @@ def _surely(way: Way, cells: Sequence[str]) -> bool:
 
 
 def _is_lost(cells: Sequence[str], records: Records) -> bool:
-    if any(_is_dense(look, "".join(cells)) for look in _LOOKS):
+    if _looks("".join(cells)):
         return True
     head = [cell for record in records[:1] for cell in record if cell.strip()]
     return len(head) > 1 and 2 * sum(1 for cell in head if _LOST.fullmatch(cell)) > len(head)

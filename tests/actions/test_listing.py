@@ -17,6 +17,8 @@ from text.lookup import LANGUAGES, section
         (OLE + bytes(600), "list_spreadsheet"),
         (b"%PDF-1.7\n" + bytes(range(256)), "list_unreadable"),
         (b"", "list_unreadable"),
+        ("unit,headcount\n企画課,3\n".encode().decode("latin-1").encode(), "list_garbled"),
+        ("部署,人数\nまちづくり課,3\nこども課,2\n".encode().decode("cp932", "replace").encode(), "list_garbled"),
         (b"unit,headcount\n", "list_empty"),
         ("部署,人数\nA,3\n".encode("cp932"), "list_column"),
     ],

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import streamlit as st
+
 from actions.view import Query
 from charts.compare import compare_figure
 from charts.standing import standing
@@ -11,6 +13,7 @@ from text.lookup import say
 from ui import ask, fairly, gather
 from ui.pieces import draw, note
 from ui.plots import Plot, plot
+from ui.router.menu import linked
 from ui.standings import verdict
 from ui.summary import foot
 from ui.visit import Visit
@@ -38,5 +41,18 @@ def section(visit: Visit, tree: OrgTree, asked: Query, chosen: tuple[str, str]) 
             foot=foot(visit, wave, whole.base),
         ),
     )
+    _moved(visit, asked)
     fairly.section(visit, asked, tree, rows)
     fairly.small(visit, replace(asked, level=None), rows)
+
+
+def _moved(visit: Visit, asked: Query) -> None:
+    """The way to the same units as slopes since the wave before; of groups by attribute there is none."""
+    waves = [wave.wave for wave in visit.closed]
+    at = waves.index(asked.wave or "")
+    if not at or asked.segment:
+        return
+    same = {"guideline": visit.guideline.key, "from": waves[at - 1], "to": waves[at], "level": str(asked.level)}
+    label = say("compare.to_change", visit.lang, wave=visit.labels[waves[at - 1]].long)
+    to = linked(visit.site.person, visit.lang, "change")
+    st.page_link(to, label=label, query_params=visit.address(same | {"indicator": asked.indicator or ""}))

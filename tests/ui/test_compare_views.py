@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -115,3 +116,14 @@ def test_a_level_too_large_for_a_chart_is_not_offered_and_the_map_is_named(
     assert f"3 {told}" in words(app)
     assert len(figure(app)["layout"]["yaxis"]["ticktext"]) == 2
     assert {"人事課", "保育課"} <= map_of(visit("compare", view="map", depth="2")).keys()
+
+
+def test_the_dots_lead_to_the_same_units_as_slopes_since_the_wave_before(visit: Open) -> None:
+    app = visit("compare", wave="2025Q2", level="2", indicator="readership")
+    [link] = [each.proto for each in app.get("page_link") if each.proto.page.endswith("change")]
+    held = dict(parse_qsl(link.query_string))
+    assert held.items() >= {"from": "2025Q1", "to": "2025Q2", "level": "2", "indicator": "readership"}.items()
+    slopes = figure(visit("change", **held))
+    assert slopes["layout"]["xaxis"]["ticktext"] == ["2025年度\u00a0第1回", "2025年度\u00a0第2回"]
+    first = visit("compare", wave="2025Q1")
+    assert [each for each in first.get("page_link") if each.proto.page.endswith("change")] == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from actions import undo, view
+from actions import organise, undo, view
 from actions.keep import open_store
 from actions.users import LOCAL
 from confidentiality.cube import CellStatus
@@ -105,6 +105,17 @@ def test_what_is_to_be_done_is_said_of_rows_of_words_and_of_columns(tmp_path: Pa
         read = words(app)
         assert next(key for key in spoilt if say(f"upload.mend_under.{key}", "ja") in read) == way
         assert say("upload.mend_csv", "ja") not in read
+
+
+@pytest.mark.parametrize("wave", [OPEN, "2026Q1"])
+def test_columns_of_attributes_wait_for_headcounts(store: str, tmp_path: Path, wave: str) -> None:
+    """Told where a wave has none and a column is not understood."""
+    new = organise.NewWave(name="2026Q1", starts_on=DAY, ends_on=DAY, guideline="town-code", minimum_base=10)
+    organise.add_wave(LOCAL, open_store(store), new)
+    rows = town.answers_csv(tmp_path / "x.csv", SHARES).read_text(encoding="utf-8").splitlines()
+    (tmp_path / "x.csv").write_text("\n".join(f"{row},{'年代' if at == 0 else '20代'}" for at, row in enumerate(rows)))
+    read = words(dropped(tmp_path / "x.csv", opened("upload", open=wave)))
+    assert ("対象者数がまだありません" in read) == (wave == "2026Q1")
 
 
 def test_the_same_content_again_is_told_and_not_kept_twice(store: str, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from text import formats
 from text.lookup import say, section
 from ui.filing.reading import Reading
 from ui.markup import literal, tag
-from ui.pieces import draw, heading, table
+from ui.pieces import draw, heading, note, table
 
 MOST, EXAMPLES, LONGEST = 20, 3, 40
 
@@ -26,9 +26,17 @@ def columns(reading: Reading) -> None:
     under = say("columns.doubtful" if unsure else "columns.sure", lang, count=len(unsure))
     draw(heading(say("columns.title", lang), under))
     if unsure:
+        _without_headcounts(reading)
         _form(reading, unsure[:MOST])
     draw(table(listed(reading), titled=False))
     _another(reading)
+
+
+def _without_headcounts(reading: Reading) -> None:
+    """Attributes are known from the headcounts: before those are there, their columns are not."""
+    row = next((row for row in reading.visit.waves if row.wave == reading.wave), None)
+    if row is not None and not row.headcount:
+        draw(note(say("columns.no_headcount", reading.lang)))
 
 
 def _form(reading: Reading, unsure: Sequence[ColumnSeen]) -> None:

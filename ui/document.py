@@ -132,9 +132,9 @@ def _waiting(lang: str) -> str:
 
 
 def _words() -> str:
-    """Streamlit's own words in English and Japanese, as data for words.js."""
-    pairs = list(zip(section("streamlit", "en").values(), section("streamlit", "ja").values(), strict=True))
-    return _data(pairs)
+    """Streamlit's own words in English and Japanese, and English of ours where there is some, as data for words.js."""
+    theirs, japanese, ours = section("streamlit", "en"), section("streamlit", "ja"), section("streamlit_ours", "en")
+    return _data([[words, japanese[key], ours.get(key, "")] for key, words in theirs.items()])
 
 
 def _lost() -> str:

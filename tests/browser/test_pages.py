@@ -216,6 +216,8 @@ def test_an_open_list_and_an_unknown_address_speak_japanese_too(look: Look) -> N
     expect(page.get_by_text("該当するものがありません")).to_be_visible()
     page = look("/nowhere")
     expect(page.get_by_text("ページがありません")).to_be_visible()
+    page = look("/nowhere?lang=en")
+    expect(page.get_by_text("There is no page at this address. The overview is shown instead.")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 /* Streamlit's own English on Japanese pages. The words stand in the document (#sd-words), from text/*.toml [streamlit]:
-   English to Japanese, where * stands for whatever is there. Text of ours (.sd) is never touched.
+   English to Japanese, where * stands for whatever is there, and English of ours where Streamlit's is for programmers. Text of ours (.sd) is never touched.
    It also keeps <html lang> what the page says it is when the language is switched without loading anew, marks the group
    of the menu that holds the page, and takes the part of a list off the grouped page menu of narrow screens, whose
    groups Streamlit sets between its list items. */
@@ -10,7 +10,11 @@
   const words = JSON.parse(document.getElementById("sd-words").textContent);
   const escape = (text) => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, "(.+)");
   const rules = (pairs) => pairs.map(([from, to]) => [new RegExp(`^${escape(from)}$`), to]);
-  const tables = { ja: rules(words), en: rules(words.map(([en, ja]) => [ja, en])) };
+  const better = words.filter(([, , ours]) => ours);
+  const tables = {
+    ja: rules([...words, ...better.map(([, ja, ours]) => [ours, ja])]),
+    en: rules([...words.map(([en, ja, ours]) => [ja, ours || en]), ...better.map(([en, , ours]) => [en, ours])]),
+  };
 
   const said = (text) => {
     const lang = document.documentElement.lang;

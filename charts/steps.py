@@ -45,7 +45,7 @@ def steps_figure(steps: Sequence[Step], look: Look, slot: int = 0) -> go.Figure:
         "height": TOP + BOTTOM + height,
         "margin": {"l": NAME_PIXELS, "r": 76, "t": TOP, "b": BOTTOM},
         "xaxis": {"range": [scale.low, scale.high], **scale.ticks},
-        "yaxis": named_rows(names, (middles, height), look),
+        "yaxis": named_rows(names, (middles, height), look) | {"showgrid": False},
         "showlegend": False,
         "bargap": 0,
         "annotations": [_value(step, at, look) for step, at in zip(steps, middles, strict=True)],

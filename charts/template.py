@@ -13,6 +13,7 @@ FONT_SIZE = 13
 SMALL = 12
 PARTS = re.compile(r"(?<=[：・、])|(?=（)|(?<=[ぁ-ん])(?=[ァ-ヶ一-龠])|(?<=[ァ-ヶー])(?=[一-龠])")
 """Where a Japanese name may be broken: after a mark, before a bracket, and where a word begins as its letters show."""
+AXIS = re.compile(r"[xy]axis\d*")
 LEGEND = {
     "orientation": "h",
     "x": 0,
@@ -23,22 +24,21 @@ LEGEND = {
 }
 
 
-def template(colours: Palette) -> dict[str, Any]:
-    """Our own Plotly template; Streamlit's is switched off with theme=None."""
-    axis, font = _axis(colours), {"family": FONT, "size": FONT_SIZE, "color": colours.text}
+def _plain(colours: Palette) -> dict[str, Any]:
+    """The layout that every figure begins with; Streamlit's own is switched off with theme=None."""
+    font = {"family": FONT, "size": FONT_SIZE, "color": colours.text}
     frame = {"bgcolor": colours.surface, "bordercolor": colours.muted}
     return {
-        "layout": {
-            "font": font,
-            "colorway": list(colours.series),
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "xaxis": axis,
-            "yaxis": axis,
-            "dragmode": False,
-            "hoverlabel": {**frame, "font": font, "align": "left"},
-            "legend": LEGEND | {"font": {"size": SMALL, "color": colours.text}},
-        }
+        "font": font,
+        "colorway": list(colours.series),
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {},
+        "yaxis": {},
+        "dragmode": False,
+        "hoverlabel": {**frame, "font": font, "align": "left"},
+        "legend": LEGEND | {"font": {"size": SMALL, "color": colours.text}},
+        "datarevision": 0,
     }
 
 
@@ -47,6 +47,8 @@ def _axis(colours: Palette) -> dict[str, Any]:
         "gridcolor": colours.grid,
         "linecolor": colours.muted,
         "tickcolor": colours.muted,
+        "showline": False,  # said, for where a colour is given Plotly draws the line, and ticks
+        "ticks": "",
         "tickfont": {"size": SMALL, "color": colours.muted},
         "zeroline": False,
         "automargin": False,
@@ -55,13 +57,30 @@ def _axis(colours: Palette) -> dict[str, Any]:
 
 
 def figure(traces: list[dict[str, Any]], layout: dict[str, Any], colours: Palette) -> go.Figure:
-    """Traces and layout in our template."""
-    return go.Figure({"data": traces, "layout": {"template": template(colours), **layout}})
+    """Traces and layout in our look.
+
+    A figure once made stays as it is (`datarevision`), and brings no template: for either, Plotly would draw it a second
+    time as soon as Streamlit has told it how wide it is.
+    """
+    whole, axis = _over(_plain(colours), layout), _axis(colours)
+    axes = {name: _over(axis, given) for name, given in whole.items() if AXIS.fullmatch(name)}
+    return go.Figure({"data": traces, "layout": whole | axes})
+
+
+def _over(plain: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """What is given laid over what is plain, at every depth."""
+    deeper = {
+        name: _over(plain[name], own)
+        for name, own in given.items()
+        if isinstance(own, dict) and isinstance(plain.get(name), dict)
+    }
+    return plain | given | deeper
 
 
 def still(drawn: go.Figure) -> go.Figure:
     """A figure that will not change any more: it is written out once, however often it is shown."""
     written = drawn.to_dict()
+    written["layout"].pop("template", None)  # Plotly's own, which says nothing that a figure of ours does not
     drawn.__dict__["to_dict"] = lambda: written
     return drawn
 

@@ -16,7 +16,7 @@ from ui.pieces import draw, heading, table, together
 from ui.visit import Site, Visit
 
 MANY = 128
-QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+QUIET = {"displayModeBar": False, "scrollZoom": False}
 
 
 @dataclass(frozen=True)

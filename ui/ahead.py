@@ -1,14 +1,16 @@
 """The overview, drawn for nobody when the server starts and when the data changed, so that its first reader need not wait.
 
 The page itself is run, on a visit as a reader's: what it asks and writes is kept under what that reader will ask. Each role
-that reads everything is drawn for apart; heads of units, people of several roles and the other language are not drawn for.
+that reads everything is drawn for apart, in both languages; heads of units and people of several roles are not drawn for.
+The pages that most go to next are drawn behind it, one after the other, only while nobody asks for a page.
 A reader who asks for what is just being made waits for that one answer alone. Where it cannot be drawn, the server starts cold.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from threading import Event, Thread
 
@@ -18,6 +20,7 @@ from actions import view
 from actions.users import LOCAL, WHOLE, acting
 from charts.look import Look
 from settings import Settings
+from text.lookup import LANGUAGES
 from ui import arrive, ask, handed, shared
 from ui.router.menu import menu
 from ui.visit import Site, Visit
@@ -25,6 +28,8 @@ from ui.visit import Site, Visit
 ROUTER = str(Path(__file__).parent / "router" / "main.py")
 UNATTENDED = "ui.unattended"
 PATIENCE = 2.0  # seconds that the door stays closed for the first overview; it opens then in any case
+FURTHER = ("unit", "trend", "compare", "speed")
+QUIET = 2.0  # seconds without a reader before one further page is drawn
 PAUSE = 5.0  # seconds between two looks at the store; what changed is drawn once it has stood still for so long
 LOG = logging.getLogger("shintodo.ui")
 
@@ -57,34 +62,46 @@ def keep_drawn(ready: Event, closing: Event) -> None:
 
 
 def _draw_all(settings: Settings, version: int, signs: tuple[Event, Event]) -> None:
-    ready, closing = signs
+    (ready, closing), light = signs, list[Visit]()
     try:
         for visit in visits(settings, version):
             if visit.closed and not closing.is_set():
                 draw(visit)
+                light += [] if visit.site.look.dark else [visit]
             ready.set()
+        _draw_further(light, closing)
     except Exception:
         LOG.warning("the overview could not be drawn ahead; its first reader will wait for it", exc_info=True)
 
 
+def _draw_further(known: Sequence[Visit], closing: Event) -> None:
+    """The pages behind the overview; given up once the data changed, or the server closes."""
+    for visit, page in product(known, FURTHER):
+        while arrive.quiet() < QUIET and not closing.is_set():
+            closing.wait(QUIET)
+        if closing.is_set() or view.version(visit.site.store) != visit.site.version:
+            return
+        draw(visit, page)
+
+
 def visits(settings: Settings, version: int) -> Iterator[Visit]:
-    """Whom the overview is drawn for: nobody in particular, or each who reads everything; first light, then dark."""
-    store, lang = arrive.store_of(settings), settings.organisation.language
+    """Whom the overview is drawn for: nobody in particular, or each who reads everything; light, dark, the other language."""
+    store, own = arrive.store_of(settings), settings.organisation.language
     people = [LOCAL] if settings.sign_in.way == "local" else [acting("-", role) for role in sorted(WHOLE)]
-    for dark in (False, True):
+    for lang, dark in sorted(product(LANGUAGES, (False, True)), key=lambda look: (look[0] != own, look[1])):
         for person in people:
             site = Site(person, store, settings, version, Look(lang, dark))
             for guideline in ask.guidelines(site)[:1]:
                 yield Visit(site, guideline, ask.waves(site, guideline.key))
 
 
-def draw(visit: Visit) -> None:
-    """Run the page in a session that nobody sits at."""
+def draw(visit: Visit, name: str = "") -> None:
+    """Run a page, the overview where none is named, in a session that nobody sits at."""
 
     def page() -> None:
         handed.begin()
         shared.keep(visit.site, visit)
         st.navigation(menu(visit.site.person, visit.lang), position="top").run()
 
-    attend: Callable[[str, Callable[[], None]], None] = import_module(UNATTENDED).run  # here, because it may fail
-    attend(ROUTER, page)
+    attend: Callable[[str, Callable[[], None], str], None] = import_module(UNATTENDED).run  # here, because it may fail
+    attend(ROUTER, page, name)

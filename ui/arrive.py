@@ -1,6 +1,8 @@
 """The beginning of every rerun: settings and store (opened once a process), then how it is looked at."""
 
 import os
+import time
+from collections import deque
 from typing import Any
 
 import streamlit as st
@@ -17,6 +19,7 @@ FEW = 4
 
 
 _SETTINGS, _STORES = Kept(FEW), Kept(FEW)
+_LAST = deque([0.0], 1)
 
 
 def current_settings() -> Settings:
@@ -34,6 +37,12 @@ def store_of(settings: Settings) -> Any:
 
 def site(lang: str, person: Person) -> Site:
     """The site as this visitor sees it now."""
+    _LAST.append(time.monotonic())
     settings = current_settings()
     store = store_of(settings)
     return Site(person, store, settings, view.version(store), Look(lang, st.context.theme.type == "dark"))
+
+
+def quiet() -> float:
+    """Seconds since somebody last asked for a page."""
+    return time.monotonic() - _LAST[-1]

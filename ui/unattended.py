@@ -13,11 +13,12 @@ from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.runtime.state import SafeSessionState, SessionState
 
 
-def run(script: str, work: Callable[[], None]) -> None:
-    """Do `work` as in a session of `script` that is sent nothing; it takes this thread, which must be no reader's."""
+def run(script: str, work: Callable[[], None], page: str = "") -> None:
+    """Do `work` as in a session of `script` at `page` that is sent nothing; it takes this thread, which must be no reader's."""
     state, files = SafeSessionState(SessionState(), lambda: None), MemoryUploadedFileManager("/")
     fragments, pages = MemoryFragmentStorage(), PagesManager(script, ScriptCache())
     context = ScriptRunContext("ahead", lambda _: None, "", state, files, script, {}, fragments, pages)
     add_script_run_ctx(ctx=context)
     context.reset()
+    pages.set_script_intent("", page)
     work()

@@ -96,6 +96,25 @@ def test_what_was_drawn_for_one_role_answers_no_other(
 
 
 @pytest.mark.usefixtures("visit")
+@pytest.mark.parametrize("name", ahead.FURTHER)
+def test_a_further_page_is_found_answered_too(counted: dict[str, Counted], name: str) -> None:
+    settings = arrive.current_settings()
+
+    def work() -> None:
+        visit = next(ahead.visits(settings, view.version(arrive.store_of(settings))))
+        for each in ("", name):  # the test's own reader comes by the overview
+            ahead.draw(visit, each)
+
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    before = made(counted)
+    assert counted["_FIGURES"].made
+    assert opened(name).get("html")
+    assert made(counted) == before
+
+
+@pytest.mark.usefixtures("visit")
 def test_whom_it_is_drawn_for() -> None:
     """Nobody in particular without a sign-in; with one, each role that reads everything, alone and without units."""
     settings = arrive.current_settings()

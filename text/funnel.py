@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from measure.indicators import SCALABLE
 from text import formats
 from text.lookup import say
 
@@ -46,6 +47,6 @@ def quality_sentences(told: Told, lang: str) -> list[str]:
             for name, share in zip(told.stages, told.shares, strict=True)
         )
         found.append(say("funnel.index", lang, index=f"{100 * told.index:.0f}", parts=parts))
-    elif told.strict and told.scalability is not None:
+    elif told.strict and told.scalability is not None and told.scalability < SCALABLE:
         found.append(say("funnel.no_index", lang, scalability=f"{told.scalability:.2f}"))
     return found

@@ -38,3 +38,5 @@ def test_the_index_is_never_without_its_parts_and_only_on_a_scale() -> None:
     assert quality_sentences(unscaled, "ja") == [
         "段階の並びがそろっていない（尺度性 0.21）ため、浸透指数は出しません。"
     ]
+    # two stages make no index, however well they scale: nothing is to be said of their order
+    assert quality_sentences(Told(True, STAGES[:2], SHARES[:2], scalability=1.0), "ja") == []

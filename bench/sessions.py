@@ -5,6 +5,7 @@ everything a browser would be sent is made and sent. Nothing of a browser is in 
 """
 
 import asyncio
+import math
 import os
 import random
 import subprocess
@@ -26,6 +27,7 @@ from tests.browser.conftest import free_port
 PAGES = ("", "unit", "trend", "compare", "norms")
 EVERY = (*PAGES, "speed", "pace", "targets", "change", "rotation", "initiatives", "service", "method", "news")
 PEOPLE, THINKING, SECONDS, WARM, RERUNS = 100, 5.0, 30.0, 4, 20
+IDLE = 100.0  # milliseconds of processor time in one thought
 SCHEDULED = 2  # Linux: which of a process's clocks, as in clock_getcpuclockid
 LARGEST = 64 * 2**20
 FAULT = 'role="alert"'  # how ui.fault says that a page broke off
@@ -100,7 +102,16 @@ async def _costs(port: int, process: int) -> dict[str, float]:
 def costs(store: Path) -> dict[str, float]:
     """Milliseconds of the server's processor time a rerun, by page."""
     with server(store) as (port, process):
+        settled(process)
         return asyncio.run(_costs(port, process))
+
+
+def settled(process: int) -> None:
+    """Waits until a server that has just begun draws no more pages ahead: that is no rerun's cost."""
+    before = -math.inf
+    while (used := processor_ms(process)) - before > IDLE:
+        before = used
+        time.sleep(THINKING)
 
 
 async def _person(port: int, number: int, until: float, waits: list[float]) -> None:

@@ -71,7 +71,7 @@ class Finding:
     wave: str
     since: str
     evidence: Evidence
-    page: str = "trend"
+    page: str = "unit"
     query: Mapping[str, str] = field(default_factory=dict)
     held: tuple[Wording, ...] = ()
     """Initiatives that were begun there between the two waves."""

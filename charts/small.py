@@ -14,7 +14,7 @@ from charts.template import FONT, plain
 from confidentiality.cube import CellStatus, Level
 
 WIDE, HIGH = 240, 132
-LEFT, RIGHT, TOP, BOTTOM = 30, 8, 8, 22
+LEFT, RIGHT, TOP, BOTTOM = 34, 8, 9, 24
 BAND = 0.2
 Places = Sequence[float]
 
@@ -42,7 +42,7 @@ def small_picture(small: Small, look: Look, slot: int) -> str:
         *(_dot(run, colour) for run in _runs(small.own, places)[-1:]),
         *(_cross(at, colours.muted) for at, cell in zip(places, small.own, strict=True) if _hidden(cell)),
     ]
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" font-family="{FONT}" font-size="11">'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" font-family="{FONT}" font-size="13">'
     return "data:image/svg+xml," + quote(head + "".join(parts) + "</svg>")
 
 

@@ -54,7 +54,7 @@ def trend(visit: Visit, unit: tuple[str, str], lines: Sequence[Line], readings: 
     basis = restated.basis(visit, changes, st)
     lines = lines if basis is Basis.TODAY else gather.lines_of(visit, keys, Query(unit=code))
     reports = [outlooks.report(visit, key, code) for key in keys]
-    marks = (*tried.revisions(visit), *restated.marks(visit, changes), *reflected.marks(visit, code))
+    marks = (*tried.marks(visit, code), *restated.marks(visit, changes), *reflected.marks(visit, code))
     ahead = outlooks.ahead(visit, list(zip(lines, reports, strict=True)), marks=marks)
     title = say("trend.chart", lang, unit=name)
     plot(

@@ -58,9 +58,14 @@ def name(visit: Visit, initiative: Initiative) -> str:
     return initiative.name.text(visit.lang)
 
 
-def marks(visit: Visit) -> tuple[Mark, ...]:
-    """The newest initiatives and every revision of the guideline as marks on a trend."""
-    return (*(Mark(name(visit, each), each.starts_on) for each in known(visit)[-FEW:]), *revisions(visit))
+def marks(visit: Visit, unit: str | None = None) -> tuple[Mark, ...]:
+    """The newest initiatives and every revision of the guideline as marks on a trend; of a unit those held in it or above."""
+    held = known(visit)
+    if unit is not None:
+        tree = ask.tree(visit.site, visit.closed[-1].wave)
+        path = tree.path(unit) if unit in tree.units else ()
+        held = tuple(each for each in held if any(where.unit in path for where in each.units))
+    return (*(Mark(name(visit, each), each.starts_on) for each in held[-FEW:]), *revisions(visit))
 
 
 def revisions(visit: Visit) -> tuple[Mark, ...]:

@@ -41,7 +41,7 @@ def test_the_fall_comes_first_and_the_rise_after_it(store: Store) -> None:
     assert (fall.evidence.before, fall.evidence.after) == pytest.approx((50 / 60, 10 / 60))
     assert (fall.evidence.points, rise.evidence.points) == pytest.approx((-4000 / 60, 75))
     assert fall.evidence.base == 60
-    assert (fall.page, fall.query) == ("trend", {"guideline": "values", "unit": "A", "indicator": "awareness"})
+    assert (fall.page, fall.query) == ("unit", {"guideline": "values", "unit": "A", "indicator": "awareness"})
     said = sentence(fall, "en", {"W1": "the first wave"})
     assert said.startswith(
         f"総務課: Awareness has clearly fallen since the first wave, from 83{N}% to 17{N}% (−67{N}pt;"

@@ -68,6 +68,14 @@ def test_an_initiative_is_marked_on_the_overview_and_what_came_of_it_is_said(
     assert answer(at, capsys, "show", "initiative", "ws")["sentence"] in words(app)
 
 
+@pytest.mark.parametrize(("unit", "marked"), [(HELD[0], True), ("B3", False)])
+def test_an_initiative_is_marked_on_the_trend_of_the_units_that_held_it(at: str, unit: str, marked: bool) -> None:
+    assert (unit in HELD) is marked
+    trend = figures(opened("unit", unit=unit))[1]
+    assert "ticktext" in trend["layout"]["xaxis"]
+    assert any("研修会" in mark["text"] for mark in trend["layout"]["annotations"]) is marked
+
+
 def test_the_order_by_lot_is_that_of_the_terminal(at: str, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ("--wave", "W6", "--seed", "1", "--level", "2", "--rounds", "2")
     turns = answer(at, capsys, "initiative", "draw", *asked)

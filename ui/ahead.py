@@ -2,7 +2,8 @@
 
 The page itself is run, on a visit as a reader's: what it asks and writes is kept under what that reader will ask. Each role
 that reads everything is drawn for apart, in both languages; heads of units and people of several roles are not drawn for.
-The pages that most go to next are drawn behind it, one after the other, only while nobody asks for a page.
+The other language and theme and the pages that most go to next are drawn behind it, one after the other, only while
+nobody asks for a page.
 A reader who asks for what is just being made waits for that one answer alone. Where it cannot be drawn, the server starts cold.
 """
 
@@ -65,7 +66,8 @@ def _draw_all(settings: Settings, version: int, signs: tuple[Event, Event]) -> N
     (ready, closing), light = signs, list[Visit]()
     try:
         for visit in visits(settings, version):
-            if visit.closed and not closing.is_set():
+            at_once = visit.site.look == Look(settings.organisation.language)
+            if visit.closed and (at_once or _undisturbed(visit, closing)):
                 draw(visit)
                 light += [] if visit.site.look.dark else [visit]
             ready.set()
@@ -75,13 +77,18 @@ def _draw_all(settings: Settings, version: int, signs: tuple[Event, Event]) -> N
 
 
 def _draw_further(known: Sequence[Visit], closing: Event) -> None:
-    """The pages behind the overview; given up once the data changed, or the server closes."""
-    for visit, page in product(known, FURTHER):
-        while arrive.quiet() < QUIET and not closing.is_set():
-            closing.wait(QUIET)
-        if closing.is_set() or view.version(visit.site.store) != visit.site.version:
+    """The pages behind the overview, the dearest last; given up once the data changed, or the server closes."""
+    for page, visit in product(FURTHER, known):
+        if not _undisturbed(visit, closing):
             return
         draw(visit, page)
+
+
+def _undisturbed(visit: Visit, closing: Event) -> bool:
+    """Waits until nobody asks for a page; False where the data changed meanwhile, or the server closes."""
+    while arrive.quiet() < QUIET and not closing.is_set():
+        closing.wait(QUIET)
+    return not closing.is_set() and view.version(visit.site.store) == visit.site.version
 
 
 def visits(settings: Settings, version: int) -> Iterator[Visit]:

@@ -1,5 +1,6 @@
 """Files that are no table: which kind each is, told by its first bytes or its parts, so that a person is told it by name."""
 
+import re
 from collections.abc import Collection
 
 from intake.problems import Kind, Problem, Refused
@@ -36,6 +37,8 @@ _STARTS = {
     b"<stata_dta": DATA,
     b"\x89HDF": DATA,
 }
+_CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that no text has, in whatever encoding; the escape of ISO-2022-JP is left out."""
 _INSIDE = ((257, b"ustar", ARCHIVE), (8, b"WEBP", IMAGE), (8, b"WAVE", MEDIA), (8, b"AVI ", MEDIA))
 _STILLS = (b"heic", b"heix", b"mif1", b"avif")
 _OLD = {"WordDocument": DOCUMENT, "PowerPoint Document": SLIDES, "__substg1.0_": MAIL}
@@ -50,10 +53,12 @@ def refused(kind: str) -> Refused:
 
 def by_start(start: bytes) -> str | None:
     """The kind of file that begins so; None where that tells nothing."""
-    if start[4:8] == b"ftyp":
+    if start[4:8] == b"ftyp" and _CONTROL.search(start):
         return IMAGE if start[8:12] in _STILLS else MEDIA
-    told = next((kind for mark, kind in _STARTS.items() if start.startswith(mark)), None)
-    return told or next((kind for at, mark, kind in _INSIDE if start[at : at + len(mark)] == mark), None)
+    told = next((mark for mark in _STARTS if start.startswith(mark)), None)
+    if told is not None and (not told.isalnum() or _CONTROL.search(start)):  # a heading may begin with MZ or ID3, too
+        return _STARTS[told]
+    return next((kind for at, mark, kind in _INSIDE if start[at : at + len(mark)] == mark), None)
 
 
 def old_office(data: bytes) -> str | None:

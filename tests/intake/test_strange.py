@@ -7,7 +7,7 @@ import pytest
 from actions.receipt import message
 from intake.check import judge
 from intake.problems import Kind
-from intake.strange import KINDS, TABLES
+from intake.strange import KINDS, TABLES, by_start
 from tests.intake.corpus.making import OLE, zipped
 from tests.intake.office import KNOWS, task
 from text.lookup import LANGUAGES, section
@@ -33,6 +33,12 @@ FILES = {
     "parquet": (b"PAR1" + REST, "data", "statistics"),
     "a page without a table": (b"<html><body>x</body></html>", "page", "web page"),
 }
+
+
+@pytest.mark.parametrize("heading", ["MZ番号", "ID3", "PAR1", "GIF8", "BZh", "deptftyp"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932", "iso2022_jp"])
+def test_a_table_whose_first_heading_begins_like_a_program_is_a_table(heading: str, encoding: str) -> None:
+    assert by_start(f"{heading},部署\n1,総務課\n".encode(encoding)) is None
 
 
 @pytest.mark.parametrize(("data", "kind", "word"), FILES.values(), ids=FILES.keys())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actions.editing import LONGEST_NAME, changed, free, wording
+from actions.editing import LONGEST_NAME, changed, distinct, free, wording
 from actions.refused import Refused
 from measure.questionnaire import AimedStage, Audience, Given, Guideline, Panel, Segment, SegmentValue, Wording
 
@@ -94,7 +94,7 @@ def without_segment(guideline: Guideline, key: str) -> Guideline:
 def with_audience(guideline: Guideline, told: EditedAudience) -> Guideline:
     """The questionnaire with an audience as it was filled in, a new one last."""
     key = told.key or free("audience", [each.key for each in guideline.audiences])
-    values = tuple(dict.fromkeys(value.strip() for value in told.values if value.strip())) if told.segment else ()
+    values = distinct(told.values) if told.segment else ()
     if told.segment and not values:
         raise Refused("edited_no_values", audience=told.ja.strip())
     made = Audience.model_construct(  # checked with the questionnaire as a whole

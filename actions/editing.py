@@ -98,7 +98,7 @@ def with_item(guideline: Guideline, told: EditedItem) -> Guideline:
         text=wording(told.ja, told.en, "edited_text", LONGEST_TEXT),
         options=() if told.kind is ItemKind.TEXT else _options(old, told),
         norm=told.norm,
-        asked_as=tuple(dict.fromkeys(line.strip() for line in told.headings.splitlines() if line.strip())),
+        asked_as=distinct(told.headings.splitlines()),
         audience=told.audience,
     )
     _refuse_unfavourable(guideline, item)
@@ -132,7 +132,7 @@ def _option(told: EditedOption, code: int) -> Option:
         label=wording(told.ja or told.en, told.en, "edited_text", LONGEST_TEXT),
         direction=Direction(told.counts) if pointing else None,
         status=status,
-        aliases=tuple(dict.fromkeys(word.strip() for word in told.words.split(BETWEEN) if word.strip())),
+        aliases=distinct(told.words.split(BETWEEN)),
     )
 
 
@@ -228,6 +228,11 @@ def wording(ja: str, en: str, kind: str, longest: int) -> Wording:
 
 def _maybe(ja: str, en: str) -> Wording | None:
     return wording(ja or en, en, "edited_text", LONGEST_TEXT) if (ja + en).strip() else None
+
+
+def distinct(words: Iterable[str]) -> tuple[str, ...]:
+    """What was written, each once and without the blanks around it."""
+    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 
 def free(begins: str, taken: Iterable[str]) -> str:

@@ -60,6 +60,12 @@ def share_scale(line: float | None = None, words: str = "") -> Scale:
     return Scale(0, 100, percent_ticks(25), line, words)
 
 
+def beside(told: tuple[str, str], share: float, ends: tuple[float, float], of: tuple[int, float | None]) -> Dot:
+    """The row of a share (0..1, as its interval is): name and words, its slot and the line in percent it is held against."""
+    (low, high), (slot, line) = (100 * end for end in ends), of
+    return Dot(*told, 100 * share, low, high, slot, line is not None and not low <= line <= high)
+
+
 def dots_figure(dots: Sequence[Dot], scale: Scale, look: Look) -> go.Figure:
     """First row on top; the value in words at the right end of every row."""
     names = [wrapped(dot.name, NAME_COLUMNS) for dot in dots]

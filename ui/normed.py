@@ -26,11 +26,8 @@ def section(visit: Visit, wave: str, unit: tuple[str, str], unfolded: bool = Fal
     lang, rows = visit.lang, ask.norms(visit.site, wave, unit[0])
     if not rows:
         return False
-    told = finding(visit, rows)
-    title, base = (
-        say("norms.chart", lang, unit=unit[1]),
-        next((row.practice.base for row in rows if row.practice), None),
-    )
+    told, title = finding(visit, rows), say("norms.chart", lang, unit=unit[1])
+    base = next((row.practice.base for row in rows if row.practice), None)
     plot(
         visit,
         Plot(

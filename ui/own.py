@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from actions.beside import BesideReport, Side, SideKind
 from actions.view import Query
-from charts.dots import Dot
+from charts.dots import Dot, beside
 from charts.look import drawn, share_text
 from charts.table import Table
 from confidentiality.cube import CellStatus, Level
@@ -133,8 +133,7 @@ def _group(cell: Level, told: tuple[str, str], slot: int, whole: float | None) -
     at = drawn(cell)
     if at is None or cell.low is None or cell.high is None:
         return Dot(*told, None if at is None else 100 * at, slot=slot, filled=False)
-    low, high = 100 * cell.low, 100 * cell.high
-    return Dot(*told, 100 * at, low, high, slot, whole is not None and not low <= whole <= high)
+    return beside(told, at, (cell.low, cell.high), (slot, whole))
 
 
 def attributes_finding(rows: Sequence[Dot], whole: float | None, lang: str) -> str:

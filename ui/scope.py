@@ -14,9 +14,8 @@ from ui.visit import Visit
 
 INDENT = "\u3000"
 EVERYBODY = "all"
-MOST_DRAWN = (
-    500  # units a chart draws; with two thousand the browser stands still for minutes, the map shows any number
-)
+MOST_DRAWN = 500
+"""Units a chart draws; with two thousand the browser stands still for minutes, the map shows any number."""
 
 
 def unit_choice(visit: Visit, tree: OrgTree) -> Choice:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from actions.speed import SpeedReport
 from actions.view import Query
-from charts.dots import Dot
+from charts.dots import Dot, dots_figure, points_scale
 from charts.trend import Line
 from measure.organisation import OrgTree
 from text.finding import counted
 from text.lookup import say
 from ui import outlooks
 from ui.pickers import Choice
+from ui.plots import Plot, plot
+from ui.summary import foot
 from ui.visit import Visit
 
 MOST = 40  # units beside each other
@@ -67,6 +69,31 @@ def beside(visit: Visit, tree: OrgTree, chosen: tuple[str, str]) -> list[Beside]
         title = say("speed.by_unit", visit.lang, indicator=visit.indicator_name(key))
         found.append(Beside("unit", title, rows, (visit.slots[key],) * len(rows)))
     return found
+
+
+def section(visit: Visit, tree: OrgTree, chosen: tuple[str, str]) -> None:
+    """A chart of each comparison, with how many rows go up or down."""
+    for part in beside(visit, tree, chosen):
+        _drawn(visit, part, chosen)
+
+
+def _drawn(visit: Visit, part: Beside, chosen: tuple[str, str]) -> None:
+    lang, dots = visit.lang, part.dots(visit.lang)
+    told = finding(dots, lang)
+    plot(
+        visit,
+        Plot(
+            key=("speeds", part.kind, *chosen),
+            title=part.title,
+            under=say("speed.beside_under", lang),
+            alt=" ".join([part.title, told]),
+            make=lambda: dots_figure(dots, points_scale(dots), visit.site.look),
+            table=lambda: outlooks.speeds_table(part.rows, part.title, lang),
+            finding=told,
+            how="speeds",
+            foot=foot(visit, visit.closed[-1].wave),
+        ),
+    )
 
 
 def finding(dots: Sequence[Dot], lang: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from actions.rotation import Asked, BandRow, Gap, RotationReport
 from actions.view import Query
-from charts.dots import Dot, dots_figure, points_scale, share_scale
+from charts.dots import Dot, beside, dots_figure, points_scale, share_scale
 from charts.steps import WIDE, Step
 from charts.table import Table
 from confidentiality.cube import CellStatus
@@ -109,9 +109,8 @@ def _band(what: Shown, row: BandRow, line: float | None) -> Dot:
     name = row.name.text(what.lang)
     if row.share is None or row.low is None or row.high is None:
         return Dot(name, say(f"status.{row.status}", what.lang), slot=what.slot)
-    low, high = 100 * row.low, 100 * row.high
-    apart = line is not None and not low <= line <= high
-    return Dot(name, formats.percent(row.share, what.lang), 100 * row.share, low, high, what.slot, apart)
+    told = (name, formats.percent(row.share, what.lang))
+    return beside(told, row.share, (row.low, row.high), (what.slot, line))
 
 
 def bands_table(what: Shown, caption: str) -> Table:

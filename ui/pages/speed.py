@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from actions.view import Query
-from charts.dots import dots_figure, points_scale
 from charts.table import trend_table
 from charts.trend import trend_figure
 from text import outlook
@@ -60,21 +59,7 @@ draw(
     table(note_table(outlooks.record_table(report.backtest, everybody, lang)), titled=False),
 )
 
-for part in speeds.beside(visit, tree, (key, unit)):
-    dots = part.dots(lang)
-    plot(
-        visit,
-        Plot(
-            key=("speeds", part.kind, key, unit),
-            title=part.title,
-            under=say("speed.beside_under", lang),
-            alt=" ".join([part.title, speeds.finding(dots, lang)]),
-            make=lambda dots=dots: dots_figure(dots, points_scale(dots), visit.site.look),  # type: ignore[misc]  # bound now
-            table=partial(outlooks.speeds_table, part.rows, part.title, lang),
-            finding=speeds.finding(dots, lang),
-            how="speeds",
-            foot=foot(visit, visit.closed[-1].wave),
-        ),
-    )
-more = [note(say("speed.too_many", lang))] if speeds.too_many(tree) else []
-draw(*more, source(visit, noted=True))
+speeds.section(visit, tree, (key, unit))
+if speeds.too_many(tree):
+    draw(note(say("speed.too_many", lang)))
+draw(source(visit, noted=True))

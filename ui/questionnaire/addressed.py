@@ -53,9 +53,7 @@ def _segment(fields: Fields, found: Segment | None) -> EditedSegment:
 def _value(fields: Fields, at: int, found: SegmentValue | None) -> EditedValue:
     row: Any = st.container(horizontal=True, vertical_alignment="bottom", key=f"row-value-{fields.of}-{at}")
     word = fields.text(row, f"value-{at}", found.key if found else "", LONGEST_NAME)
-    ja = fields.text(row, f"value_ja-{at}", found.name.ja if found else "", LONGEST_NAME)
-    plain = found is None or found.name.en == found.name.ja
-    en = fields.text(row, f"value_en-{at}", "" if found is None or plain else found.name.en, LONGEST_NAME)
+    ja, en = two(fields, row, (f"value-{at}", found.name if found else None))
     return EditedValue(word, ja, en, fields.text(row, f"years-{at}", _years(found), LONGEST_NAME))
 
 
@@ -126,9 +124,7 @@ def _audience(fields: Fields, found: Audience | None, of: tuple[str, dict[str, s
 def _stage(fields: Fields, at: int, found: AimedStage | None) -> EditedStage:
     lang = fields.desk.lang
     row: Any = st.container(horizontal=True, vertical_alignment="bottom", key=f"row-stage-{fields.of}-{at}")
-    ja = fields.text(row, f"stage_ja-{at}", found.name.ja if found else "", LONGEST_NAME)
-    plain = found is None or found.name.en == found.name.ja
-    en = fields.text(row, f"stage_en-{at}", "" if found is None or plain else found.name.en, LONGEST_NAME)
+    ja, en = two(fields, row, (f"stage-{at}", found.name if found else None))
     told = {NONE: say("questionnaire.no_indicator", lang)}
     told |= {each.key: each.name.text(lang) for each in fields.desk.now.indicators}
     by = fields.one(row, f"by-{at}", told, found.indicator if found else NONE)

@@ -65,12 +65,12 @@ def _told(fields: Fields, found: Indicator | None) -> dict[str, Any]:
 
 
 def two(fields: Fields, place: Any, told: tuple[str, Wording | None], longest: int = LONGEST_NAME) -> tuple[str, str]:
-    """A text in both languages; English that says the same is left open."""
-    name, wording = told
+    """A text in both languages; English that says the same is left open. Its name may end in its number: value-1."""
+    (name, dash, at), wording = told[0].partition("-"), told[1]
     same = wording is None or wording.en == wording.ja
     return (
-        fields.text(place, f"{name}_ja", wording.ja if wording else "", longest),
-        fields.text(place, f"{name}_en", "" if wording is None or same else wording.en, longest),
+        fields.text(place, f"{name}_ja{dash}{at}", wording.ja if wording else "", longest),
+        fields.text(place, f"{name}_en{dash}{at}", "" if wording is None or same else wording.en, longest),
     )
 
 
@@ -85,10 +85,7 @@ def norms(desk: Desk) -> None:
         told = []
         for number, wording in [*rows, (more, None)]:
             row: Any = st.container(horizontal=True, key=f"row-norm-{number}")
-            same = wording is None or wording.en == wording.ja
-            ja = fields.text(row, f"norm_ja-{number}", wording.ja if wording else "", LONGEST_NAME)
-            en = fields.text(row, f"norm_en-{number}", "" if wording is None or same else wording.en, LONGEST_NAME)
-            told.append((number, ja, en))
+            told.append((number, *two(fields, row, (f"norm-{number}", wording))))
         if st.form_submit_button(say("questionnaire.into_draft", lang), type="primary"):
             attempt(desk.visit.site, lambda: desk.edit(editing.with_norms(desk.now, told)))
 
